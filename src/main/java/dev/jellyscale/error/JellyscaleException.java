@@ -1,0 +1,115 @@
+package dev.jellyscale.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that the caller can act upon. One subclass for each thing that can be done differently
+ * about it; the message is one sentence for a person. A failure that nobody can act upon stays an
+ * ordinary exception.
+ */
+public abstract sealed class JellyscaleException extends RuntimeException {
+
+  private JellyscaleException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The named thing does not exist. */
+  public static final class NotFound extends JellyscaleException {
+    public NotFound(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The request contradicts itself or asks for what cannot be. */
+  public static final class Invalid extends JellyscaleException {
+    public Invalid(String message) {
+      super(message, null);
+    }
+
+    public Invalid(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Something stands in the way that the caller may remove: an existing file, a running job. */
+  public static final class Conflict extends JellyscaleException {
+    public Conflict(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The operating system refuses to let this user read or write. */
+  public static final class Denied extends JellyscaleException {
+    public Denied(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    public Denied(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The source is no video that can be read: empty, text, audio alone, a playlist. */
+  public static final class NotVideo extends JellyscaleException {
+    public NotVideo(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The source is a video, but some of its bytes are missing or broken. */
+  public static final class Damaged extends JellyscaleException {
+    public Damaged(String message) {
+      super(message, null);
+    }
+
+    public Damaged(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The source is sound, but Jellyscale does not handle what it holds. */
+  public static final class Unsupported extends JellyscaleException {
+    public Unsupported(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The source is larger than a limit that protects this machine. */
+  public static final class LimitExceeded extends JellyscaleException {
+    public LimitExceeded(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The file is no model that can upscale pictures. */
+  public static final class BadModel extends JellyscaleException {
+    public BadModel(String message) {
+      super(message, null);
+    }
+
+    public BadModel(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The device that holds the output has no room left. */
+  public static final class DiskFull extends JellyscaleException {
+    public DiskFull(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** A codec, a device or the inference engine failed in mid-work. */
+  public static final class EngineFailure extends JellyscaleException {
+    public EngineFailure(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The finished file did not pass its own verification. */
+  public static final class VerificationFailed extends JellyscaleException {
+    public VerificationFailed(String message) {
+      super(message, null);
+    }
+  }
+}

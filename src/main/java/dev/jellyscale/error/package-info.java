@@ -1,0 +1,3 @@
+/** Failures a caller can act upon. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.error;

@@ -1,0 +1,3 @@
+/** Pictures in native memory: layout, ownership and colour description. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.frame;

@@ -1,0 +1,3 @@
+/** Whether the node is alive and ready. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.health;
