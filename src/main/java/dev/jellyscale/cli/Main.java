@@ -1,0 +1,70 @@
+package dev.jellyscale.cli;
+
+import dev.jellyscale.protocol.ProgramVersion;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: parses, runs one sub-command and ends with its {@link ExitCode}. */
+@Command(
+    name = "jellyscale",
+    description = "Turns video into larger video with super-resolution networks.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    subcommands = {})
+public final class Main implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  /** Runs the program and ends the JVM. */
+  public static void main(String[] args) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /**
+   * Runs one sub-command in this JVM.
+   *
+   * @param out receives results
+   * @param err receives progress and the line that tells a failure
+   * @return the exit status
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    var failures = new FailureLine();
+    var command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    var codes = new LinkedHashMap<String, String>();
+    for (var code : ExitCode.values()) {
+      codes.put(Integer.toString(code.code()), code.meaning());
+    }
+    command.getCommandSpec().usageMessage().exitCodeList(codes);
+    return command.execute(Arrays.stream(args).map(DashFileName::asOperand).toArray(String[]::new));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE.code();
+  }
+
+  /** Prints the program's version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"jellyscale " + ProgramVersion.VALUE};
+    }
+  }
+}

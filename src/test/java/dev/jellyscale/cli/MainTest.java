@@ -1,0 +1,55 @@
+package dev.jellyscale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.protocol.ProgramVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void anUnknownOptionIsAUsageErrorInOneLineAndAPointer() {
+    int code = run("--nonsense");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString()).startsWith("jellyscale: ").contains("--nonsense");
+  }
+
+  @Test
+  void withoutASubCommandTheUsageIsShown() {
+    int code = run();
+
+    assertThat(code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("Usage: jellyscale");
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    int code = run("--help");
+
+    assertThat(code).isEqualTo(ExitCode.OK.code());
+    assertThat(out.toString()).contains("Exit codes:").contains(ExitCode.NOT_VIDEO.meaning());
+  }
+
+  @Test
+  void theVersionIsThatOfThePom() throws IOException {
+    int code = run("--version");
+
+    assertThat(code).isEqualTo(ExitCode.OK.code());
+    assertThat(out.toString()).contains(ProgramVersion.VALUE);
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .containsPattern("<version>" + ProgramVersion.VALUE + "(-SNAPSHOT)?</version>");
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}
