@@ -1,0 +1,3 @@
+/** Tests of the script that starts everything. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.launcher;
