@@ -14,6 +14,9 @@ import java.util.concurrent.BlockingQueue;
 public final class FramePool implements AutoCloseable {
   private static final long ALIGNMENT_BYTES = 64;
 
+  /** Vector code reads whole registers, also at the end of a plane's last row. */
+  private static final long PADDING_BYTES = 64;
+
   private final FrameFormat format;
   private final int capacity;
   private final Arena arena = Arena.ofShared();
@@ -34,7 +37,8 @@ public final class FramePool implements AutoCloseable {
   private List<MemorySegment> allocatePlanes() {
     var planes = new ArrayList<MemorySegment>();
     for (int plane = 0; plane < PixelFormat.PLANES; plane++) {
-      planes.add(arena.allocate(format.planeBytes(plane), ALIGNMENT_BYTES));
+      long bytes = format.planeBytes(plane);
+      planes.add(arena.allocate(bytes + PADDING_BYTES, ALIGNMENT_BYTES).asSlice(0, bytes));
     }
     return planes;
   }
