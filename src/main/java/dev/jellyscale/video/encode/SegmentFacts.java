@@ -1,0 +1,11 @@
+package dev.jellyscale.video.encode;
+
+/**
+ * A finished segment.
+ *
+ * @param frames that it holds
+ * @param bytes size of its file
+ * @param headerSha256 of what the segment says about its stream, the encoder's extradata included;
+ *     segments can be joined only where it is equal; 64 lower-case hexadecimal digits
+ */
+public record SegmentFacts(long frames, long bytes, String headerSha256) {}
