@@ -1,0 +1,121 @@
+package dev.jellyscale.engine;
+
+import dev.jellyscale.engine.device.SessionOpener;
+import dev.jellyscale.engine.session.DeviceFailure;
+import dev.jellyscale.engine.tile.TileBudget;
+import dev.jellyscale.protocol.ExecutionProvider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Measures which batch and how many runs in flight are fastest for a grid of tiles. */
+final class FastestPlan {
+  private static final List<Integer> BATCHES = List.of(2, 4, 8);
+  private static final int MOST_SLOTS = 3;
+
+  /** A larger batch or one more run in flight costs memory and has to gain at least this. */
+  private static final double WORTH_IT = 0.95;
+
+  /** On a CPU only runs that are so small that starting them counts gain by a larger batch. */
+  private static final long SMALL_CPU_TILE = 128 * 128;
+
+  /** Largest staging memory of one run. */
+  private static final long MOST_STAGING_BYTES = 256 << 20;
+
+  private final InferenceSpec spec;
+  private final Batching batching;
+  private final SessionOpener opener;
+
+  FastestPlan(InferenceSpec spec, Batching batching, SessionOpener opener) {
+    this.spec = spec;
+    this.batching = batching;
+    this.opener = opener;
+  }
+
+  private record Timed(Found found, double nanosPerPicture) {}
+
+  /**
+   * The fastest plan that is not slower than {@code first}.
+   *
+   * @param first owned by this call, also when it fails; the result takes its place
+   */
+  Found from(Found first) throws DeviceFailure, InterruptedException {
+    if (!mayGain(first.plan())
+        || (batching.batch().isPresent() && batching.runsInFlight().isPresent())) {
+      return first;
+    }
+    Found current = first;
+    try {
+      var best = new Timed(first, Trial.nanosPerPicture(first, 1));
+      if (batching.batch().isEmpty()) {
+        for (var next = faster(best); next != null; next = faster(best)) {
+          best.found().close();
+          best = next;
+          current = next.found();
+        }
+      }
+      return batching.runsInFlight().isEmpty() ? withSlots(best) : best.found();
+    } catch (DeviceFailure | InterruptedException | RuntimeException | OutOfMemoryError e) {
+      current.close();
+      throw e;
+    }
+  }
+
+  private static boolean mayGain(RunPlan plan) {
+    return plan.provider() != ExecutionProvider.CPU
+        || TileBudget.tilePixels(plan.grid()) <= SMALL_CPU_TILE;
+  }
+
+  /** The next larger batch, if it pays. */
+  private @Nullable Timed faster(Timed best) throws InterruptedException {
+    int now = best.found().plan().batch();
+    int batch = BATCHES.stream().filter(size -> size > now).findFirst().orElse(0);
+    if (batch == 0 || batch * stagingBytes(best.found().plan()) > MOST_STAGING_BYTES) {
+      return null;
+    }
+    Found next;
+    try {
+      next = Trial.open(spec, best.found().plan().withBatch(batch), opener);
+    } catch (DeviceFailure e) {
+      // The smaller batch works: whatever this one lacks, it is not worth more than that.
+      return null;
+    }
+    try {
+      double nanos = Trial.nanosPerPicture(next, 1);
+      if (nanos <= best.nanosPerPicture() * WORTH_IT) {
+        return new Timed(next, nanos);
+      }
+      next.close();
+      return null;
+    } catch (DeviceFailure e) {
+      next.close();
+      return null;
+    } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
+      next.close();
+      throw e;
+    }
+  }
+
+  private long stagingBytes(RunPlan plan) {
+    long pixels = TileBudget.tilePixels(plan.grid());
+    int scale = spec.network().scale();
+    return pixels * (1L + (long) scale * scale) * 3 * spec.input().pixels().bytesPerSample();
+  }
+
+  private Found withSlots(Timed only) throws DeviceFailure, InterruptedException {
+    var found = only.found();
+    if (found.plan().provider() == ExecutionProvider.CPU) {
+      return found;
+    }
+    int best = 1;
+    double time = only.nanosPerPicture();
+    for (int slots = 2; slots <= MOST_SLOTS; slots++) {
+      double next = Trial.nanosPerPicture(found, slots);
+      if (next > time * WORTH_IT) {
+        break;
+      }
+      best = slots;
+      time = next;
+    }
+    return new Found(found.plan().withSlots(best), found.session(), found.partlyOnCpu());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.jellyscale.engine;
+
+import dev.jellyscale.engine.graph.Channels;
+import dev.jellyscale.engine.tile.Seam;
+
+/** How far tiles of a network must overlap. */
+final class Seams {
+  /** Networks that see farther than this are blended instead of cut. */
+  static final int FARTHEST_CUT = 64;
+
+  /** Pixels that two blended tiles share, half of them on each side of the seam. */
+  static final int BLENDED_OVERLAP = 64;
+
+  /** The chroma filter reads two samples on each side, which cover four luma pixels. */
+  private static final int CHROMA_UP = 4;
+
+  /** The filter that makes subsampled chroma of RGB reads one more pixel on each side. */
+  private static final int CHROMA_DOWN = 2;
+
+  private Seams() {}
+
+  /** The seam of tiles whose size may be chosen. */
+  static Seam of(InferenceSpec spec) {
+    var field = spec.network().receptiveField();
+    if (field.isEmpty() || field.getAsInt() > FARTHEST_CUT) {
+      return Seam.reaching(BLENDED_OVERLAP / 2, spec.unit(), true);
+    }
+    return Seam.reaching(reach(spec, field.getAsInt()), spec.unit(), false);
+  }
+
+  private static int reach(InferenceSpec spec, int field) {
+    if (spec.unit() == 1) {
+      return field;
+    }
+    return spec.network().channels() == Channels.RGB
+        ? field + CHROMA_UP + CHROMA_DOWN
+        : Math.max(field, CHROMA_UP);
+  }
+
+  /**
+   * The seam of tiles whose size is given: they are blended where they are too small to be cut.
+   *
+   * @param size of the shorter side of a tile
+   */
+  static Seam of(InferenceSpec spec, int size) {
+    var wanted = of(spec);
+    if (size >= wanted.leastTile()) {
+      return wanted;
+    }
+    // Six times the reach is the least tile that can be blended; eight leaves it a core.
+    int reach = Math.max(1, size / 8 / spec.unit()) * spec.unit();
+    return new Seam(reach, spec.unit(), true);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.jellyscale.engine;
+
+import dev.jellyscale.engine.tile.Tile;
+import dev.jellyscale.frame.Frame;
+
+/** One tile of one frame that is to be inferred. */
+record Work(Frame input, Frame output, Tile tile) {}

@@ -1,0 +1,3 @@
+/** Execution providers: their options, and which of them opens a graph. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.engine.device;
