@@ -1,5 +1,6 @@
 package dev.jellyscale.cli;
 
+import dev.jellyscale.cli.doctor.DoctorCommand;
 import dev.jellyscale.protocol.ProgramVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    subcommands = {})
+    subcommands = {DoctorCommand.class})
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;
 
