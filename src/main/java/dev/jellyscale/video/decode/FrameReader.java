@@ -1,29 +1,51 @@
 package dev.jellyscale.video.decode;
 
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.FrameFormat;
+import dev.jellyscale.frame.SideData;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.video.ffmpeg.ShownName;
+import dev.jellyscale.video.probe.PacketIndex;
 import dev.jellyscale.video.probe.ProbedSource;
+import java.util.List;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a range of the main video's frames, in display order. The frames are the same wherever
  * the range begins: those of reading the whole file, bit by bit. Used by one thread at a time.
  *
- * <p>Where the index is not {@linkplain dev.jellyscale.video.probe.PacketIndex#seekable seekable},
- * each reader decodes from the start of the file: read neighbouring ranges by one reader.
+ * <p>Where the index is not {@linkplain PacketIndex#seekable seekable}, each reader decodes from
+ * the start of the file: read neighbouring ranges by one reader.
  */
 public final class FrameReader implements AutoCloseable {
-
   private final ProbedSource source;
-  private final DecodeOptions options;
-  private long left;
+  private final FrameRange range;
+  private final Deinterlace mode;
+  private final PictureCopy copy;
+  private final SourceFrames frames;
+  private final AVFrame decoded = av_frame_alloc();
+  private final AVFrame filtered = av_frame_alloc();
+  private @Nullable FieldFilter filter;
+  private long skip;
+  private long given;
+  private boolean drained;
 
   private FrameReader(ProbedSource source, FrameRange range, DecodeOptions options) {
     this.source = source;
-    this.options = options;
-    left = range.frames();
+    this.range = range;
+    boolean fields = source.facts().video().interlaced();
+    mode = fields ? options.deinterlace() : Deinterlace.OFF;
+    copy = new PictureCopy(format());
+    frames = new SourceFrames(source, withContext(), options);
+    skip = (range.first() - frames.position()) * framesPerSourceFrame();
   }
 
   /**
@@ -32,7 +54,20 @@ public final class FrameReader implements AutoCloseable {
    * @param range of source frames; its end is at most the number of frames of the source
    */
   public static FrameReader open(ProbedSource source, FrameRange range, DecodeOptions options) {
+    int count = source.index().frames();
+    if (range.end() > count) {
+      throw new IllegalArgumentException(range + " is not within the " + count + " frames");
+    }
     return new FrameReader(source, range, options);
+  }
+
+  // A deinterlacer needs the neighbours of each frame; they are decoded but not given.
+  private FrameRange withContext() {
+    if (mode == Deinterlace.OFF) {
+      return range;
+    }
+    return new FrameRange(
+        Math.max(0, range.first() - 1), Math.min(source.index().frames(), range.end() + 1));
   }
 
   /** Size and layout of the frames: that of the source's facts. */
@@ -42,12 +77,15 @@ public final class FrameReader implements AutoCloseable {
 
   /** Unit of the timestamps: the stream's, or half of it at field rate. */
   public Rational timeBase() {
-    return source.facts().video().timeBase();
+    var base = source.facts().video().timeBase();
+    return mode == Deinterlace.FIELD
+        ? new Rational(base.num(), Math.multiplyExact(base.den(), 2))
+        : base;
   }
 
   /** Frames for each source frame: 2 where fields become frames, else 1. */
   public int framesPerSourceFrame() {
-    return options.deinterlace() == Deinterlace.FIELD ? 2 : 1;
+    return mode == Deinterlace.FIELD ? 2 : 1;
   }
 
   /**
@@ -59,29 +97,101 @@ public final class FrameReader implements AutoCloseable {
    *     decoded and damage is not allowed
    */
   public boolean read(Frame target) {
-    if (left > 0) {
-      throw new IllegalStateException("Decoding follows: " + target.pts());
+    if (given == range.frames() * framesPerSourceFrame()) {
+      return false;
+    }
+    return mode == Deinterlace.OFF ? readDecoded(target) : readFiltered(target);
+  }
+
+  private boolean readDecoded(Frame target) {
+    if (!frames.next(decoded)) {
+      return false;
+    }
+    requireFormat(decoded);
+    copy.copy(decoded, target);
+    stamp(target, TravellingData.of(decoded));
+    av_frame_unref(decoded);
+    return true;
+  }
+
+  private boolean readFiltered(Frame target) {
+    while (nextFiltered()) {
+      if (skip > 0) {
+        skip--;
+        av_frame_unref(filtered);
+        continue;
+      }
+      copy.copy(filtered, target);
+      boolean secondField = given % framesPerSourceFrame() == 1;
+      stamp(target, secondField ? List.of() : TravellingData.of(filtered));
+      av_frame_unref(filtered);
+      return true;
     }
     return false;
   }
 
-  /** FFmpeg's name of the decoder that runs, and {@code cuda} where a GPU does its work. */
+  private boolean nextFiltered() {
+    while (filter == null || !filter.receive(filtered)) {
+      if (drained) {
+        return false;
+      }
+      if (frames.next(decoded)) {
+        requireFormat(decoded);
+        filter().send(decoded);
+        av_frame_unref(decoded);
+      } else {
+        drained = true;
+        filter().send(null);
+      }
+    }
+    return true;
+  }
+
+  private FieldFilter filter() {
+    if (filter == null) {
+      filter = new FieldFilter(decoded, format(), source.facts().video().timeBase(), mode);
+    }
+    return filter;
+  }
+
+  private void requireFormat(AVFrame frame) {
+    if (frame.width() != format().width() || frame.height() != format().height()) {
+      throw new Unsupported(
+          "%s changes its picture size to %dx%d in mid-stream"
+              .formatted(ShownName.of(source.facts().path()), frame.width(), frame.height()));
+    }
+  }
+
+  private void stamp(Frame target, List<SideData> travelling) {
+    int number = Math.toIntExact(range.first() + given / framesPerSourceFrame());
+    long pts = source.index().pts(number);
+    long duration = source.index().duration(number);
+    if (mode == Deinterlace.FIELD) {
+      // In halves of the time base a field lasts as many units as its frame lasts whole ones.
+      pts = 2 * pts + given % 2 * duration;
+    }
+    target.stamp(pts, duration, travelling);
+    given++;
+  }
+
+  /** FFmpeg's name of the decoder that runs, with {@code (cuda)} where a GPU does its work. */
   public String decoder() {
-    return source.facts().video().decoder();
+    return frames.decoder();
   }
 
   /** Why no hardware decoder runs although one was asked for; empty if one does or none was. */
   public Optional<String> hardwareRefused() {
-    return Optional.empty();
-  }
-
-  /** Frames of the range that damage took away so far; 0 unless damage is allowed. */
-  public long framesLost() {
-    return Math.max(0, left) * 0;
+    return frames.hardwareRefused();
   }
 
   @Override
   public void close() {
-    left = 0;
+    av_frame_free(decoded);
+    av_frame_free(filtered);
+    if (filter != null) {
+      filter.close();
+    }
+    copy.close();
+    frames.close();
   }
 }

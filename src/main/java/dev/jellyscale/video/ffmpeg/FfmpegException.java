@@ -6,13 +6,25 @@ import java.nio.charset.StandardCharsets;
 
 /** A libav* function failed. Callers that know what it means for a person translate it. */
 public final class FfmpegException extends RuntimeException {
+  /** {@code AVERROR(EAGAIN)} on Linux: no failure, but input is needed first. */
+  public static final int AGAIN = -11;
+
+  /** {@code AVERROR(ENOMEM)} on Linux; demuxers return it when there are too many streams. */
+  public static final int NO_MEMORY = -12;
+
   private static final int MAX_TEXT_BYTES = 256;
 
   private final int code;
+  private final String message;
 
   private FfmpegException(int code, String what) {
-    super(what + ": " + text(code));
     this.code = code;
+    message = what + ": " + text(code);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** The negative value that the function returned. */

@@ -59,6 +59,12 @@ public final class PixelCode {
     return Optional.ofNullable(FORMATS.get(code));
   }
 
+  /** Whether samples of more than 8 bits have their low byte first. */
+  public static boolean isLittleEndian(int code) {
+    var description = av_pix_fmt_desc_get(code);
+    return description != null && (description.flags() & AV_PIX_FMT_FLAG_BE) == 0;
+  }
+
   /** FFmpeg's name of a code, such as {@code yuv420p}. */
   public static String name(int code) {
     var name = av_get_pix_fmt_name(code);

@@ -1,0 +1,52 @@
+package dev.jellyscale.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.ffmpeg.ffprobe;
+import org.bytedeco.javacpp.Loader;
+
+/** The programs {@code ffmpeg} and {@code ffprobe} of the same build, for making test clips. */
+public final class FfmpegProgram {
+  private static final String FFMPEG = Loader.load(ffmpeg.class);
+  private static final String FFPROBE = Loader.load(ffprobe.class);
+
+  private FfmpegProgram() {}
+
+  /** Runs {@code ffmpeg}, which must succeed, and returns what it wrote to standard output. */
+  public static String ffmpeg(List<String> arguments) {
+    var command = new ArrayList<>(List.of(FFMPEG, "-nostdin", "-hide_banner", "-v", "error", "-y"));
+    command.addAll(arguments);
+    return run(command);
+  }
+
+  /** Runs {@code ffprobe} on a file, which must succeed, and returns what it printed. */
+  public static String ffprobe(Path file, String... arguments) {
+    var command = new ArrayList<>(List.of(FFPROBE, "-v", "error"));
+    command.addAll(List.of(arguments));
+    command.add(file.toString());
+    return run(command);
+  }
+
+  private static String run(List<String> command) {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (var out = process.getInputStream()) {
+        var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s%n%s", command, text).isZero();
+        return text;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
