@@ -1,24 +1,125 @@
 package dev.jellyscale.engine.graph;
 
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds models by what a user calls them. */
 public final class ModelLoader {
+  /** Networks that are shipped as files. */
+  private static final List<String> NETWORKS = List.of("swift-x2");
+
+  private static final String SUFFIX = ".onnx";
+  private static final int LONGEST_ID = 64;
+  private static final long LARGEST_FILE = 1L << 30;
 
   private ModelLoader() {}
+
+  /** Ids of the models that need no file. */
+  public static List<String> shipped() {
+    var networks = NETWORKS.stream().filter(id -> resource(id) != null);
+    return Stream.concat(networks, BicubicModel.IDS.stream()).toList();
+  }
 
   /**
    * Opens a shipped model or a model file.
    *
    * @param idOrPath id of a shipped model, or path of an ONNX file
-   * @throws dev.jellyscale.error.JellyscaleException.NotFound if there is neither; names the
-   *     shipped models
-   * @throws dev.jellyscale.error.JellyscaleException.Denied if the file cannot be read
+   * @throws NotFound if there is neither; names the shipped models
+   * @throws Denied if the file cannot be read
+   * @throws LimitExceeded if the file is larger than 1 GiB
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if it cannot upscale pictures
    */
   public static Network load(String idOrPath) {
-    var id = new ModelId(idOrPath);
-    return Network.open(new ModelFile(id, "", new byte[0]));
+    if (BicubicModel.IDS.contains(idOrPath)) {
+      return open(new ModelId(idOrPath), BicubicModel.onnx(idOrPath));
+    }
+    if (shipped().contains(idOrPath)) {
+      return open(new ModelId(idOrPath), shippedBytes(idOrPath));
+    }
+    var path = existing(idOrPath);
+    return open(idOf(path), bytes(path));
+  }
+
+  private static Network open(ModelId id, byte[] onnx) {
+    return Network.open(new ModelFile(id, sha256(onnx), onnx));
+  }
+
+  private static java.net.@org.jspecify.annotations.Nullable URL resource(String id) {
+    return ModelLoader.class.getResource("/models/" + id + SUFFIX);
+  }
+
+  private static byte[] shippedBytes(String id) {
+    try (var stream = ModelLoader.class.getResourceAsStream("/models/" + id + SUFFIX)) {
+      if (stream == null) {
+        throw new NotFound("Model '" + id + "' is missing in this build");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path existing(String path) {
+    try {
+      var candidate = Path.of(path);
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    } catch (InvalidPathException e) {
+      throw new NotFound("No model '" + path + "'; " + offer());
+    }
+    throw new NotFound("No model '" + path + "'; " + offer());
+  }
+
+  private static String offer() {
+    return "shipped are " + String.join(", ", shipped()) + ", or name an ONNX file";
+  }
+
+  private static byte[] bytes(Path path) {
+    try {
+      if (Files.size(path) > LARGEST_FILE) {
+        throw new LimitExceeded("Model file '" + path + "' is larger than 1 GiB");
+      }
+      return Files.readAllBytes(path);
+    } catch (AccessDeniedException e) {
+      throw new Denied("Model file '" + path + "' cannot be read by this user", e);
+    } catch (IOException e) {
+      throw new Invalid("Model file '" + path + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The file's name without its suffix; what an id may not hold becomes a dash. */
+  private static ModelId idOf(Path path) {
+    var name = String.valueOf(path.getFileName());
+    if (name.endsWith(SUFFIX)) {
+      name = name.substring(0, name.length() - SUFFIX.length());
+    }
+    var allowed =
+        name.replaceAll("[^a-zA-Z0-9_.-]", "-").replaceAll("\\.{2,}", ".").replaceAll("^\\.", "-");
+    var cut = allowed.substring(0, Math.min(LONGEST_ID, allowed.length())).replaceAll("\\.$", "-");
+    return new ModelId(cut.isEmpty() ? "model" : cut);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.jellyscale.engine.graph;
 
+import dev.jellyscale.engine.graph.inspect.ModelContract;
+import dev.jellyscale.engine.graph.inspect.Trial;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
 import java.util.List;
@@ -12,18 +14,20 @@ import java.util.OptionalInt;
  */
 public final class Network {
   private final ModelFile file;
+  private final Trial trial;
 
-  private Network(ModelFile file) {
+  private Network(ModelFile file, Trial trial) {
     this.file = file;
+    this.trial = trial;
   }
 
   /**
-   * Inspects a model and runs it once on a small picture on the CPU.
+   * Inspects a model and runs it on small pictures on the CPU.
    *
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if it cannot upscale pictures
    */
   public static Network open(ModelFile file) {
-    return new Network(file);
+    return new Network(file, Trial.of(ModelContract.read(file)));
   }
 
   /** The model as it was given. */
@@ -38,17 +42,17 @@ public final class Network {
 
   /** How many times as wide and high the output is, 1 to 8. */
   public int scale() {
-    return 1;
+    return trial.scale();
   }
 
   /** What its images are. */
   public Channels channels() {
-    return Channels.LUMA;
+    return trial.channels() == Channels.LUMA.count() ? Channels.LUMA : Channels.RGB;
   }
 
   /** Version of the standard operators that the model uses. */
   public int opset() {
-    return 11;
+    return contract().opset();
   }
 
   /**
@@ -56,16 +60,31 @@ public final class Network {
    * the whole picture, or where that is unknown.
    */
   public OptionalInt receptiveField() {
-    return OptionalInt.empty();
+    return trial.field();
   }
 
   /** The only size it takes; empty where it takes any. */
   public Optional<FixedSize> fixedSize() {
-    return Optional.empty();
+    return trial.takesAnySize()
+        ? Optional.empty()
+        : Optional.of(
+            new FixedSize(
+                Math.toIntExact(contract().inputSize(3)),
+                Math.toIntExact(contract().inputSize(2))));
+  }
+
+  /** Whether it takes several images at a time; a graph around it takes several either way. */
+  boolean batches() {
+    return trial.batches();
   }
 
   /** Sentences for the report: what was changed to make the model fit. */
   public List<String> notes() {
-    return List.of();
+    return trial.notes();
+  }
+
+  /** The model as it goes into a graph. */
+  ModelContract contract() {
+    return trial.contract();
   }
 }

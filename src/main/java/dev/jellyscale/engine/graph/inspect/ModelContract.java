@@ -1,0 +1,201 @@
+package dev.jellyscale.engine.graph.inspect;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.jellyscale.engine.graph.onnx.Attributes;
+import dev.jellyscale.error.JellyscaleException.BadModel;
+import dev.jellyscale.model.ModelFile;
+import dev.jellyscale.model.ModelId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a model declares: one image in, one image out. Nothing of it has been run.
+ *
+ * @param id name of the model in messages
+ * @param model the parsed file
+ * @param input name of the image that it takes
+ * @param output name of the image that it gives
+ * @param opset version of the standard operators, 11 or later
+ */
+public record ModelContract(ModelId id, ModelProto model, String input, String output, int opset) {
+  private static final int FIRST_OPSET = 11;
+  private static final int IMAGE_RANK = 4;
+  private static final List<String> OWN_DOMAINS = List.of("", "ai.onnx");
+
+  /**
+   * A pixel shuffle that is the last node of a network.
+   *
+   * @param block pixels on each side that one pixel becomes
+   * @param blocksFirst whether it is of mode DCR
+   * @param input tensor that it shuffles
+   */
+  public record Shuffle(int block, boolean blocksFirst, String input) {}
+
+  /**
+   * Parses a file and checks what it declares.
+   *
+   * @throws BadModel if it can be no network from one image to another
+   */
+  public static ModelContract read(ModelFile file) {
+    var id = file.id();
+    var model = parse(file);
+    ModelScreening.check(id, model);
+    var input =
+        only(
+            id,
+            "input",
+            model.getGraph().getInputList().stream().filter(v -> !isConstant(model, v)));
+    var output = only(id, "output", model.getGraph().getOutputList().stream());
+    var contract =
+        new ModelContract(id, model, input.getName(), output.getName(), opset(id, model));
+    contract.checkImage("input", input);
+    contract.checkImage("output", output);
+    return contract;
+  }
+
+  private static ModelProto parse(ModelFile file) {
+    try {
+      var model = ModelProto.parseFrom(file.onnx());
+      if (model.getGraph().getNodeCount() > 0) {
+        return model;
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadModel("Model '" + file.id() + "' is not an ONNX file", e);
+    }
+    throw new BadModel("Model '" + file.id() + "' is not an ONNX file, or an empty one");
+  }
+
+  private static boolean isConstant(ModelProto model, ValueInfoProto value) {
+    return model.getGraph().getInitializerList().stream()
+        .anyMatch(constant -> constant.getName().equals(value.getName()));
+  }
+
+  private static ValueInfoProto only(ModelId id, String role, Stream<ValueInfoProto> values) {
+    var all = values.toList();
+    if (all.size() != 1) {
+      throw new BadModel(
+          "Model '%s' has %d %ss, but an upscaler has one".formatted(id, all.size(), role));
+    }
+    return all.getFirst();
+  }
+
+  private static int opset(ModelId id, ModelProto model) {
+    long version =
+        model.getOpsetImportList().stream()
+            .filter(entry -> OWN_DOMAINS.contains(entry.getDomain()))
+            .mapToLong(OperatorSetIdProto::getVersion)
+            .max()
+            .orElse(1);
+    if (version < FIRST_OPSET) {
+      throw new BadModel(
+          "Model '%s' uses opset %d, but %d is the oldest that can be wrapped"
+              .formatted(id, version, FIRST_OPSET));
+    }
+    return Math.toIntExact(version);
+  }
+
+  private void checkImage(String role, ValueInfoProto value) {
+    var type = value.getType().getTensorType();
+    if (!value.getType().hasTensorType() || !isReal(type.getElemType())) {
+      throw new BadModel(
+          "The %s of model '%s' is not of 32- or 16-bit floating point".formatted(role, id));
+    }
+    if (type.hasShape() && type.getShape().getDimCount() != IMAGE_RANK) {
+      throw new BadModel(
+          "The %s of model '%s' has %d dimensions, but images have 4"
+              .formatted(role, id, type.getShape().getDimCount()));
+    }
+    long channels = declared(value, 1);
+    if (channels > 0 && channels != 1 && channels != 3) {
+      throw new BadModel(
+          "The %s of model '%s' has %d channels, but only 1 and 3 can be used"
+              .formatted(role, id, channels));
+    }
+  }
+
+  private static boolean isReal(int elementType) {
+    return elementType == DataType.FLOAT.getNumber() || elementType == DataType.FLOAT16.getNumber();
+  }
+
+  /** Declared size of one dimension of the input; -1 where it may be any. */
+  public long inputSize(int dimension) {
+    return declared(value(model.getGraph().getInputList(), input), dimension);
+  }
+
+  private static long declared(ValueInfoProto value, int dimension) {
+    var shape = value.getType().getTensorType().getShape();
+    boolean fixed = dimension < shape.getDimCount() && shape.getDim(dimension).getDimValue() > 0;
+    return fixed ? shape.getDim(dimension).getDimValue() : -1;
+  }
+
+  /** Type of the image that it takes. */
+  public DataType inputType() {
+    return type(value(model.getGraph().getInputList(), input));
+  }
+
+  /** Type of the image that it gives. */
+  public DataType outputType() {
+    return type(value(model.getGraph().getOutputList(), output));
+  }
+
+  private static DataType type(ValueInfoProto value) {
+    return value.getType().getTensorType().getElemType() == DataType.FLOAT.getNumber()
+        ? DataType.FLOAT
+        : DataType.FLOAT16;
+  }
+
+  private static ValueInfoProto value(List<ValueInfoProto> values, String name) {
+    return values.stream().filter(v -> v.getName().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The same network as another file. */
+  ModelContract with(ModelProto other) {
+    return new ModelContract(id, other, input, output, opset);
+  }
+
+  /** The pixel shuffle that ends the network, if one does. */
+  public Optional<Shuffle> shuffle() {
+    return model.getGraph().getNodeList().stream()
+        .filter(node -> node.getOutputList().contains(output))
+        .filter(node -> node.getOpType().equals("DepthToSpace"))
+        .map(ModelContract::shuffle)
+        .findFirst();
+  }
+
+  private static Shuffle shuffle(NodeProto node) {
+    return new Shuffle(
+        Math.toIntExact(Attributes.integer(node, "blocksize", 1)),
+        Attributes.text(node, "mode", "DCR").equals("DCR"),
+        node.getInput(0));
+  }
+
+  /** A beginning that no name in the model has. */
+  public String unusedPrefix() {
+    var prefix = "jellyscale_";
+    var names = names().toList();
+    while (anyStartsWith(names, prefix)) {
+      prefix += "_";
+    }
+    return prefix;
+  }
+
+  private static boolean anyStartsWith(List<String> names, String prefix) {
+    return names.stream().anyMatch(name -> name.startsWith(prefix));
+  }
+
+  private Stream<String> names() {
+    var graph = model.getGraph();
+    var inNodes =
+        graph.getNodeList().stream()
+            .flatMap(
+                node -> Stream.concat(Stream.of(node.getName()), node.getOutputList().stream()));
+    var constants = graph.getInitializerList().stream().map(constant -> constant.getName());
+    return Stream.of(inNodes, constants, Stream.of(input)).flatMap(names -> names);
+  }
+}

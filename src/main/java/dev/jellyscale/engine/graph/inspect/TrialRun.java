@@ -1,0 +1,129 @@
+package dev.jellyscale.engine.graph.inspect;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.jellyscale.error.JellyscaleException.BadModel;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a bare model on small pictures, on the CPU. For one thread. */
+public final class TrialRun implements AutoCloseable {
+  private static final int LONGEST_REASON = 200;
+
+  private final ModelContract contract;
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final SessionOptions options = new SessionOptions();
+  private final OrtSession session;
+
+  private TrialRun(ModelContract contract) throws OrtException {
+    this.contract = contract;
+    try {
+      // What a foreign model does wrong belongs into our message, not on the terminal.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      options.setCPUArenaAllocator(false);
+      session = environment.createSession(contract.model().toByteArray(), options);
+    } catch (OrtException e) {
+      options.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a model; the caller closes it.
+   *
+   * @throws BadModel if ONNX Runtime refuses it
+   */
+  public static TrialRun open(ModelContract contract) {
+    try {
+      return new TrialRun(contract);
+    } catch (OrtException e) {
+      throw new BadModel("Model '%s' cannot be opened: %s".formatted(contract.id(), reason(e)), e);
+    }
+  }
+
+  ModelContract contract() {
+    return contract;
+  }
+
+  /**
+   * Gives the model's answer.
+   *
+   * @throws BadModel if it has none, or one that is no image of as many channels
+   */
+  public Picture run(Picture picture) {
+    try (var input = tensor(picture);
+        var result = session.run(Map.of(contract.input(), input))) {
+      return image(result.get(0), picture);
+    } catch (OrtException e) {
+      throw new BadModel(
+          "Model '%s' does not take a picture of %dx%d: %s"
+              .formatted(contract.id(), picture.width(), picture.height(), reason(e)),
+          e);
+    }
+  }
+
+  /** Gives the model's answer, or nothing where it does not take such a picture. */
+  Optional<Picture> tryRun(Picture picture) {
+    try (var input = tensor(picture);
+        var result = session.run(Map.of(contract.input(), input))) {
+      return Optional.of(image(result.get(0), picture));
+    } catch (OrtException | BadModel e) {
+      return Optional.empty();
+    }
+  }
+
+  private OnnxTensor tensor(Picture picture) throws OrtException {
+    long[] shape = {picture.images(), picture.channels(), picture.height(), picture.width()};
+    if (contract.inputType() == DataType.FLOAT) {
+      return OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture.samples()), shape);
+    }
+    var halves = new short[picture.samples().length];
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = Float.floatToFloat16(picture.samples()[i]);
+    }
+    return OnnxTensor.createTensor(
+        environment, ShortBuffer.wrap(halves), shape, OnnxJavaType.FLOAT16);
+  }
+
+  private Picture image(OnnxValue value, Picture input) throws OrtException {
+    if (!(value instanceof OnnxTensor tensor) || tensor.getInfo().getShape().length != 4) {
+      throw new BadModel("The output of model '" + contract.id() + "' has not 4 dimensions");
+    }
+    var shape = tensor.getInfo().getShape();
+    if (shape[0] != input.images() || shape[1] != input.channels()) {
+      throw new BadModel(
+          "Model '%s' turns %d images of %d channels into %d of %d"
+              .formatted(contract.id(), input.images(), input.channels(), shape[0], shape[1]));
+    }
+    // Gives 32-bit floating point for 16-bit tensors too.
+    var buffer = tensor.getFloatBuffer();
+    var samples = new float[buffer.remaining()];
+    buffer.get(samples);
+    return new Picture(samples, input.images(), input.channels(), (int) shape[2], (int) shape[3]);
+  }
+
+  private static String reason(OrtException failure) {
+    var text = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+    return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "..." : text;
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime did not close a session", e);
+    } finally {
+      options.close();
+    }
+  }
+}
