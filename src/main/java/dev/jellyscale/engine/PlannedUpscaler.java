@@ -1,5 +1,6 @@
 package dev.jellyscale.engine;
 
+import dev.jellyscale.engine.render.Rendering;
 import dev.jellyscale.engine.session.DeviceFailure;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.frame.Frame;
@@ -49,7 +50,7 @@ final class PlannedUpscaler implements Upscaler {
     plan = found.plan();
     partlyOnCpu = found.partlyOnCpu();
     batch = plan.framesAtOnce();
-    rendering = Rendering.of(spec, plan, found.session());
+    rendering = found.rendering(spec);
   }
 
   @Override
@@ -138,7 +139,7 @@ final class PlannedUpscaler implements Upscaler {
     var found = search.smaller(spec, plan, reason);
     plan = found.plan();
     partlyOnCpu = found.partlyOnCpu();
-    rendering = Rendering.of(spec, plan, found.session());
+    rendering = found.rendering(spec);
     // Whoever has cancelled meanwhile may have reached the closed one only.
     requireUsable();
   }

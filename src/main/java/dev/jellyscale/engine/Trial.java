@@ -1,6 +1,7 @@
 package dev.jellyscale.engine;
 
 import dev.jellyscale.engine.device.SessionOpener;
+import dev.jellyscale.engine.render.SlotThreads;
 import dev.jellyscale.engine.session.DeviceFailure;
 import dev.jellyscale.engine.session.PlaneSession;
 import dev.jellyscale.engine.session.Staging;

@@ -1,4 +1,4 @@
-package dev.jellyscale.engine;
+package dev.jellyscale.engine.render;
 
 import dev.jellyscale.engine.session.DeviceFailure;
 import java.util.ArrayList;
@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Spreads runs over the slots of a session, one thread for each. On return no run is in flight any
  * more, whatever happened: the frames and the staging memory belong to the caller again.
  */
-final class SlotThreads<S> implements AutoCloseable {
+public final class SlotThreads<S> implements AutoCloseable {
   private final List<S> slots;
   private final ExecutorService threads;
 
-  SlotThreads(List<S> slots) {
+  /**
+   * @param slots memory or whatever else a run needs for itself; not owned
+   */
+  public SlotThreads(List<S> slots) {
     this.slots = List.copyOf(slots);
     threads =
         Executors.newFixedThreadPool(
@@ -26,7 +29,7 @@ final class SlotThreads<S> implements AutoCloseable {
   }
 
   /** One run, given the slot to use. */
-  interface Run<S> {
+  public interface Run<S> {
     void on(S slot) throws DeviceFailure, InterruptedException;
   }
 
@@ -36,7 +39,7 @@ final class SlotThreads<S> implements AutoCloseable {
    * @throws DeviceFailure the first failure; later ones are suppressed in it
    * @throws InterruptedException if a run was cancelled or the caller is interrupted
    */
-  void all(List<Run<S>> runs) throws DeviceFailure, InterruptedException {
+  public void all(List<Run<S>> runs) throws DeviceFailure, InterruptedException {
     if (slots.size() == 1 || runs.size() == 1) {
       for (var run : runs) {
         requireNotInterrupted();
@@ -116,6 +119,7 @@ final class SlotThreads<S> implements AutoCloseable {
     }
   }
 
+  /** Ends the threads. */
   @Override
   public void close() {
     threads.close();

@@ -1,4 +1,4 @@
-package dev.jellyscale.engine;
+package dev.jellyscale.engine.render;
 
 import dev.jellyscale.engine.session.DeviceFailure;
 import dev.jellyscale.engine.session.FrameTensors;

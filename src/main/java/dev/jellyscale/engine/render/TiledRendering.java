@@ -1,4 +1,4 @@
-package dev.jellyscale.engine;
+package dev.jellyscale.engine.render;
 
 import dev.jellyscale.engine.session.DeviceFailure;
 import dev.jellyscale.engine.session.PlaneSession;
@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Infers frames through staging memory: in tiles, padded, or several in one run. */
 final class TiledRendering implements Rendering {
-  private final RunPlan plan;
+  private final RenderSetup setup;
   private final List<Tile> tiles;
   private final PlaneSession session;
   private final TileWriter writer;
@@ -21,24 +21,24 @@ final class TiledRendering implements Rendering {
   private final SlotThreads<RunSlot> threads;
 
   private TiledRendering(
-      RunPlan plan, PlaneSession session, TileWriter writer, List<RunSlot> slots) {
-    this.plan = plan;
+      RenderSetup setup, PlaneSession session, TileWriter writer, List<RunSlot> slots) {
+    this.setup = setup;
     this.session = session;
     this.writer = writer;
     this.slots = slots;
-    tiles = plan.grid().tiles();
+    tiles = setup.grid().tiles();
     threads = new SlotThreads<>(slots);
   }
 
-  static TiledRendering of(InferenceSpec spec, RunPlan plan, PlaneSession session) {
-    var writer = writer(spec, plan);
-    var reader = new TileReader(spec.input());
+  static TiledRendering of(RenderSetup setup, PlaneSession session) {
+    var writer = writer(setup);
+    var reader = new TileReader(setup.input());
     var slots = new ArrayList<RunSlot>();
     try {
-      for (int i = 0; i < plan.slots(); i++) {
-        slots.add(new RunSlot(session, reader, writer, plan.batch()));
+      for (int i = 0; i < setup.slots(); i++) {
+        slots.add(new RunSlot(session, reader, writer, setup.batch()));
       }
-      return new TiledRendering(plan, session, writer, slots);
+      return new TiledRendering(setup, session, writer, slots);
     } catch (RuntimeException | OutOfMemoryError e) {
       slots.forEach(RunSlot::close);
       writer.close();
@@ -47,16 +47,16 @@ final class TiledRendering implements Rendering {
     }
   }
 
-  private static TileWriter writer(InferenceSpec spec, RunPlan plan) {
-    return plan.grid().blends()
-        ? new TileBlender(spec.input(), spec.output(), plan.grid().seam())
-        : new TileCutter(spec.output(), spec.network().scale());
+  private static TileWriter writer(RenderSetup setup) {
+    return setup.grid().blends()
+        ? new TileBlender(setup.input(), setup.output(), setup.grid().seam())
+        : new TileCutter(setup.output(), setup.scale());
   }
 
   @Override
   public void render(List<Frame> inputs, List<Frame> outputs)
       throws DeviceFailure, InterruptedException {
-    if (!plan.grid().blends()) {
+    if (!setup.grid().blends()) {
       renderTogether(inputs, outputs);
       return;
     }
@@ -74,8 +74,8 @@ final class TiledRendering implements Rendering {
       }
     }
     var runs = new ArrayList<SlotThreads.Run<RunSlot>>();
-    for (int i = 0; i < works.size(); i += plan.batch()) {
-      var batch = works.subList(i, Math.min(i + plan.batch(), works.size()));
+    for (int i = 0; i < works.size(); i += setup.batch()) {
+      var batch = works.subList(i, Math.min(i + setup.batch(), works.size()));
       runs.add(slot -> slot.run(batch));
     }
     writer.begin();

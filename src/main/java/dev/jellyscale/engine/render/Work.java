@@ -1,4 +1,4 @@
-package dev.jellyscale.engine;
+package dev.jellyscale.engine.render;
 
 import dev.jellyscale.engine.tile.Tile;
 import dev.jellyscale.frame.Frame;
