@@ -27,11 +27,9 @@ record SampleCodes(GraphWriter graph, int depth) {
 
   /** Values of the samples that lie in memory. */
   Image decode(Image memory, CodeScale scale) {
-    if (depth == BYTE_BITS && !scale.equals(CodeScale.CODES)) {
-      return memory.named(graph.dequantise(memory.name(), scale.step(), scale.zero()));
-    }
-    var codes = depth == PAIR_BITS ? joinPairs(memory) : memory.name();
-    var values = depth == PAIR_BITS ? codes : graph.cast(codes, DataType.FLOAT);
+    // Never by DequantizeLinear: ONNX Runtime takes a convolution between that and QuantizeLinear
+    // for a quantised one and rounds its weights to 8 bits.
+    var values = depth == PAIR_BITS ? joinPairs(memory) : graph.cast(memory.name(), DataType.FLOAT);
     return memory.named(graph.times(graph.plus(values, -scale.zero()), 1 / scale.step()));
   }
 

@@ -101,12 +101,7 @@ public final class GraphWriter {
     return node("Clip", List.of(node("Round", List.of(x)), scalar(0), scalar(max)));
   }
 
-  /** Codes of 8 bits become {@code (code - zero) / step}. */
-  public String dequantise(String x, double step, int zero) {
-    return node("DequantizeLinear", List.of(x, scalar(1 / step), zeroPoint(zero)));
-  }
-
-  /** The inverse of {@link #dequantise}: rounds half to even and saturates. */
+  /** Values become codes of 8 bits, {@code value * step + zero}: rounds half to even, saturates. */
   public String quantise(String x, double step, int zero) {
     return node("QuantizeLinear", List.of(x, scalar(1 / step), zeroPoint(zero)));
   }
