@@ -1,0 +1,190 @@
+package dev.jellyscale.video.job;
+
+import dev.jellyscale.engine.graph.ModelLoader;
+import dev.jellyscale.engine.graph.Network;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.frame.FrameFormat;
+import dev.jellyscale.protocol.EncoderSettings;
+import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.protocol.ProgramVersion;
+import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.video.decode.DecodeOptions;
+import dev.jellyscale.video.decode.Deinterlace;
+import dev.jellyscale.video.decode.FrameReader;
+import dev.jellyscale.video.encode.EncodeSpec;
+import dev.jellyscale.video.encode.EncoderChoice;
+import dev.jellyscale.video.ffmpeg.ShownName;
+import dev.jellyscale.video.probe.PacketIndex;
+import dev.jellyscale.video.probe.ProbeOptions;
+import dev.jellyscale.video.probe.ProbedSource;
+import dev.jellyscale.video.probe.SourceProbe;
+import dev.jellyscale.video.remux.Container;
+import dev.jellyscale.video.remux.Provenance;
+import dev.jellyscale.video.remux.RemuxPlan;
+import dev.jellyscale.video.remux.TimeWindow;
+import dev.jellyscale.video.scale.ScalePlan;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides everything about a job, and refuses what cannot be done, before any work. */
+final class JobPlanner {
+  private final UpscaleRequest request;
+  private final List<String> notes = new ArrayList<>();
+
+  private JobPlanner(UpscaleRequest request) {
+    this.request = request;
+  }
+
+  /** Loads the model, looks at the source and plans. Nothing is written. */
+  static JobPlan plan(UpscaleRequest request) {
+    var network = ModelLoader.load(request.wish().model());
+    return plan(request, network, probe(request));
+  }
+
+  /** Looks at a request's source. */
+  static ProbedSource probe(UpscaleRequest request) {
+    return SourceProbe.probe(request.source(), new ProbeOptions(request.handling().allowDamaged()));
+  }
+
+  /** Plans a job. Nothing is written. */
+  static JobPlan plan(UpscaleRequest request, Network network, ProbedSource probed) {
+    return new JobPlanner(request).plan(network, probed);
+  }
+
+  private JobPlan plan(Network network, ProbedSource probed) {
+    var facts = probed.facts();
+    var container = Container.forDestination(request.destination(), facts);
+    var remux = RemuxPlan.plan(probed, container, request.handling().dropUnsupported());
+    var scale = ScalePlan.plan(request.wish().scale(), facts.video(), network.scale());
+    notes.addAll(facts.warnings());
+    notes.addAll(network.notes());
+    notes.addAll(remux.notes());
+    notes.addAll(scale.notes());
+    new Destination(request.destination()).require(request.source(), request.handling().force());
+    var settings = request.wish().encoder().settings(scale.output(), facts.video().tags());
+    EncoderChoice.require(settings);
+    var source = source(probed);
+    return new JobPlan(
+        network, source.source(), scale, output(source, remux, scale, settings, network), notes);
+  }
+
+  /** The source and the unit of its frames' timestamps, which the decoder alone knows. */
+  private record Opened(JobPlan.Source source, Rational timeBase) {}
+
+  private Opened source(ProbedSource probed) {
+    var shares = ThreadShares.of(request.resources().threads());
+    var decode =
+        new DecodeOptions(
+            shares.decoder(),
+            request.wish().deinterlace(),
+            request.resources().hardwareDecode(),
+            request.handling().allowDamaged());
+    var frames = frames(probed);
+    try (var reader = FrameReader.open(probed, frames, decode)) {
+      reader.hardwareRefused().ifPresent(notes::add);
+      noteDeinterlacing(probed, decode.deinterlace());
+      return new Opened(
+          new JobPlan.Source(probed, decode, frames, reader.framesPerSourceFrame()),
+          reader.timeBase());
+    }
+  }
+
+  private void noteDeinterlacing(ProbedSource probed, Deinterlace deinterlace) {
+    if (!probed.facts().video().interlaced()) {
+      return;
+    }
+    notes.add(
+        switch (deinterlace) {
+          case OFF -> "The source is interlaced and was left so, as asked.";
+          case FRAME ->
+              "The source is interlaced: bwdif made one frame of each frame's two fields.";
+          case FIELD -> "The source is interlaced: bwdif made a frame of each field.";
+        });
+  }
+
+  private FrameRange frames(ProbedSource probed) {
+    var index = probed.index();
+    var preview = request.wish().preview();
+    if (preview.isEmpty()) {
+      return new FrameRange(0, index.frames());
+    }
+    var timeBase = probed.facts().video().timeBase();
+    long start = index.pts(0) + ticks(preview.get().from(), timeBase);
+    int first = index.frameAt(start);
+    int end =
+        preview
+            .get()
+            .length()
+            .map(length -> index.frameAt(start + ticks(length, timeBase)))
+            .orElse(index.frames());
+    if (first >= index.frames()) {
+      throw new Invalid(ShownName.of(request.source()) + " ends before the preview begins");
+    }
+    return new FrameRange(first, Math.max(end, first + 1));
+  }
+
+  private static long ticks(Duration time, Rational timeBase) {
+    return BigDecimal.valueOf(time.getSeconds())
+        .add(BigDecimal.valueOf(time.getNano(), 9))
+        .multiply(BigDecimal.valueOf(timeBase.den()))
+        .divide(BigDecimal.valueOf(timeBase.num()), 0, RoundingMode.HALF_UP)
+        .longValueExact();
+  }
+
+  private JobPlan.Output output(
+      Opened opened, RemuxPlan remux, ScalePlan scale, EncoderSettings settings, Network network) {
+    var video = opened.source().probed().facts().video();
+    var format = EncoderChoice.accepted(settings, scale.output());
+    noteDepth(scale.output(), format, settings);
+    int perFrame = opened.source().framesPerSourceFrame();
+    var rate = video.frameRate();
+    var encode =
+        new EncodeSpec(
+            settings,
+            format,
+            new EncodeSpec.Timing(
+                opened.timeBase(),
+                new Rational(Math.multiplyExact(rate.num(), perFrame), rate.den())),
+            new EncodeSpec.Appearance(video.tags(), video.hdr(), video.sampleAspect()),
+            ThreadShares.of(request.resources().threads()).encoder());
+    return new JobPlan.Output(remux, encode, window(opened), provenance(network, scale, settings));
+  }
+
+  private void noteDepth(FrameFormat wanted, FrameFormat format, EncoderSettings settings) {
+    if (format.pixels().depth() < wanted.pixels().depth()) {
+      notes.add(
+          "%s has no %d-bit pictures: the output has %d bits."
+              .formatted(settings.encoder(), wanted.pixels().depth(), format.pixels().depth()));
+    }
+  }
+
+  private Optional<TimeWindow> window(Opened opened) {
+    if (request.wish().preview().isEmpty()) {
+      return Optional.empty();
+    }
+    var frames = opened.source().frames();
+    PacketIndex index = opened.source().probed().index();
+    var streamBase = opened.source().probed().facts().video().timeBase();
+    // Half the unit has twice the ticks.
+    long ticks = opened.timeBase().den() / streamBase.den();
+    int last = Math.toIntExact(frames.end()) - 1;
+    return Optional.of(
+        new TimeWindow(
+            index.pts(Math.toIntExact(frames.first())) * ticks,
+            (index.pts(last) + Math.max(1, index.duration(last))) * ticks));
+  }
+
+  private Provenance provenance(Network network, ScalePlan scale, EncoderSettings settings) {
+    var size = scale.output().width() + "x" + scale.output().height();
+    return new Provenance(
+        ProgramVersion.VALUE,
+        network.id().value(),
+        network.file().sha256(),
+        request.wish().scale() + " to " + size,
+        settings.encoder() + " " + settings.preset() + " " + settings.quality());
+  }
+}

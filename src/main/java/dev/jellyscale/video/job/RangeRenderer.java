@@ -1,0 +1,69 @@
+package dev.jellyscale.video.job;
+
+import dev.jellyscale.engine.Upscaler;
+import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.video.encode.SegmentFacts;
+import dev.jellyscale.video.encode.SegmentWriter;
+import dev.jellyscale.video.pipeline.FrameListener;
+import dev.jellyscale.video.pipeline.FrameSource;
+import dev.jellyscale.video.pipeline.Pipeline;
+import dev.jellyscale.video.work.FinishedRange;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Renders ranges into segment files, with the same frames in memory for all of them. */
+final class RangeRenderer implements AutoCloseable {
+  private final JobPlan plan;
+  private final Pipeline pipeline;
+  private final SourceFrames frames;
+
+  /**
+   * @param upscaler stays the caller's
+   */
+  RangeRenderer(JobPlan plan, Upscaler upscaler) {
+    this.plan = plan;
+    pipeline = new Pipeline(upscaler);
+    frames = new SourceFrames(plan.source());
+  }
+
+  /** Renders a range into {@code file}, which is on the disk when this returns. */
+  FinishedRange render(FrameRange range, Path file, FrameListener listener)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    var source = frames.go(range);
+    var reused = new long[1];
+    var written =
+        write(
+            source,
+            file,
+            again -> {
+              reused[0] += again ? 1 : 0;
+              listener.written(again);
+            });
+    source.requireComplete();
+    double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
+    return new FinishedRange(
+        written.frames(), written.bytes(), written.frames() - reused[0], source.lost(), seconds);
+  }
+
+  /** Renders what {@code source} gives into {@code file}. */
+  SegmentFacts write(FrameSource source, Path file, FrameListener listener)
+      throws InterruptedException {
+    try (var writer = SegmentWriter.open(file, plan.output().encode())) {
+      pipeline.run(source, writer::write, listener);
+      return writer.finish();
+    }
+  }
+
+  /** Goes to a range, to be written by {@link #write}. */
+  FrameSource go(FrameRange range) {
+    return frames.go(range);
+  }
+
+  @Override
+  public void close() {
+    try (pipeline) {
+      frames.close();
+    }
+  }
+}

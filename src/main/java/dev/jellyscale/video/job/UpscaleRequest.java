@@ -1,0 +1,60 @@
+package dev.jellyscale.video.job;
+
+import dev.jellyscale.video.decode.Deinterlace;
+import dev.jellyscale.video.scale.ScaleRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One source, one destination and what shall be done. */
+public record UpscaleRequest(
+    Path source, Path destination, Wish wish, Handling handling, Resources resources) {
+
+  /** The same for another file. */
+  public UpscaleRequest withFiles(Path newSource, Path newDestination) {
+    return new UpscaleRequest(newSource, newDestination, wish, handling, resources);
+  }
+
+  /**
+   * What the output shall be.
+   *
+   * @param model id of a shipped model, or path of an ONNX file
+   * @param deinterlace what becomes of a source whose frames hold two fields
+   * @param preview empty: the whole source
+   */
+  public record Wish(
+      String model,
+      ScaleRequest scale,
+      EncoderRequest encoder,
+      Deinterlace deinterlace,
+      Optional<Preview> preview) {}
+
+  /**
+   * What is put up with.
+   *
+   * @param dropUnsupported whether streams that the destination cannot hold are left out
+   * @param allowDamaged whether what is left of a damaged source is upscaled
+   * @param force whether a file under the destination's name is replaced
+   */
+  public record Handling(boolean dropUnsupported, boolean allowDamaged, boolean force) {
+
+    /** Nothing is put up with. */
+    public static final Handling STRICT = new Handling(false, false, false);
+  }
+
+  /**
+   * What the job may use.
+   *
+   * @param hardwareDecode whether a hardware decoder is tried
+   * @param threads most threads of decoder and encoder, 0 for a number that suits the machine
+   * @param workRoot folder for work directories; empty: a hidden folder beside the destination
+   * @param framesPerRange length of all ranges; empty: decided by the measured speed
+   */
+  public record Resources(
+      boolean hardwareDecode, int threads, Optional<Path> workRoot, OptionalLong framesPerRange) {
+
+    /** What suits the machine. */
+    public static final Resources DEFAULT =
+        new Resources(true, 0, Optional.empty(), OptionalLong.empty());
+  }
+}
