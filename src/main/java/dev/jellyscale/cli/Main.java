@@ -1,6 +1,8 @@
 package dev.jellyscale.cli;
 
 import dev.jellyscale.cli.doctor.DoctorCommand;
+import dev.jellyscale.cli.upscale.ProbeCommand;
+import dev.jellyscale.cli.upscale.UpscaleCommand;
 import dev.jellyscale.protocol.ProgramVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    subcommands = {DoctorCommand.class})
+    subcommands = {UpscaleCommand.class, ProbeCommand.class, DoctorCommand.class})
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -28,7 +30,10 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    var stop = StopSignal.watch(Thread.currentThread());
+    int code = run(out, err, args);
+    stop.finished();
+    System.exit(code);
   }
 
   /**

@@ -26,9 +26,6 @@ final class RangeSchedule {
     if (!known.isEmpty() && known.getLast().end() == whole.end()) {
       return List.of();
     }
-    if (lostFramesWouldShiftRanges()) {
-      return List.of(whole);
-    }
     if (framesPerRange.isPresent()) {
       return RangeCut.equal(whole.first(), whole.end(), framesPerRange.getAsLong());
     }
@@ -39,10 +36,5 @@ final class RangeSchedule {
     var first = work.finished(0).orElseThrow();
     double perSecond = known.getFirst().frames() / Math.max(first.seconds(), 1e-3);
     return RangeCut.equal(known.getLast().end(), whole.end(), cut.length(perSecond));
-  }
-
-  /** Without trustworthy timestamps frames are counted, and a lost one moves all that follow. */
-  private boolean lostFramesWouldShiftRanges() {
-    return source.decode().allowDamaged() && !source.probed().index().seekable();
   }
 }

@@ -23,8 +23,7 @@ record ReportWriting(JobPlan plan, UpscaleRequest request, List<String> notes, D
             outcome.resumedFrames(),
             meter.framesPerSecond(),
             meter.seconds());
-    return new UpscaleReport(
-        input(), output(), model(), device, frames, bytes, allNotes(outcome.ranges()));
+    return new UpscaleReport(input(), output(), model(), device, frames, bytes, allNotes());
   }
 
   private UpscaleReport.Picture input() {
@@ -54,14 +53,10 @@ record ReportWriting(JobPlan plan, UpscaleRequest request, List<String> notes, D
         plan.output().provenance().scale());
   }
 
-  private List<String> allNotes(List<FinishedRange> ranges) {
+  private List<String> allNotes() {
     var all = new ArrayList<>(notes);
     if (device.seamsPossible()) {
       all.add("The network sees farther than tiles overlap: seams are possible.");
-    }
-    long lost = ranges.stream().mapToLong(FinishedRange::lost).sum();
-    if (lost > 0) {
-      all.add(lost + " frames of the source were too damaged to be decoded and are missing.");
     }
     return List.copyOf(all);
   }

@@ -40,13 +40,11 @@ final class SourceFrames implements AutoCloseable {
   final class Range implements FrameSource {
     private final FrameReader from;
     private final long frames;
-    private final long lostBefore;
     private long read;
 
     private Range(FrameReader from, long frames) {
       this.from = from;
       this.frames = frames;
-      lostBefore = from.framesLost();
     }
 
     @Override
@@ -58,18 +56,13 @@ final class SourceFrames implements AutoCloseable {
       return true;
     }
 
-    /** Frames that damage took away. */
-    long lost() {
-      return from.framesLost() - lostBefore;
-    }
-
     /**
      * Returns if the range gave as many frames as it should.
      *
-     * @throws Damaged if some are missing and damage is not allowed
+     * @throws Damaged if some are missing
      */
     void requireComplete() {
-      if (read < frames && !source.decode().allowDamaged()) {
+      if (read < frames) {
         throw new Damaged(
             "%s has %d frames where its packets tell of %d"
                 .formatted(ShownName.of(source.probed().facts().path()), read, frames));

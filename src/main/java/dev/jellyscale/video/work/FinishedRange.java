@@ -6,7 +6,6 @@ package dev.jellyscale.video.work;
  * @param frames in the segment
  * @param bytes size of the segment's file
  * @param inferred frames that went through the network
- * @param lost frames of the source that damage took away
  * @param seconds that rendering took
  */
-public record FinishedRange(long frames, long bytes, long inferred, long lost, double seconds) {}
+public record FinishedRange(long frames, long bytes, long inferred, double seconds) {}
