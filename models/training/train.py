@@ -9,6 +9,8 @@ runs on a CPU and on CUDA:
 It may be stopped at any time: a checkpoint is written every ten minutes, and the same command goes on from there.
 `--export-only` writes the ONNX file and the measurement from the last checkpoint.
 
+The network sees luma as the engine feeds it: (Y - 16) / 219, so that nominal black is 0 and nominal white is 1.
+
 Protocol of every figure: Y = BT.601 limited range from 8-bit RGB, rounded; low resolution = antialiased bicubic
 (Pillow, a = -0.5) of that Y, rounded to 8 bit; outputs rounded to 8 bit; a border of 2 x scale is cropped.
 """
@@ -29,6 +31,7 @@ from torch import nn
 SCALE = 2
 TRAIN_KODAK = range(1, 19)
 VALID_KODAK = range(19, 25)
+BLACK, SPAN = 16.0, 219.0  # BT.601 limited range, 8 bit
 PHOTO_SHRINK = (2.0, 2.5, 3.0)  # JPEG traces vanish below the photographs' own resolution
 
 
@@ -76,6 +79,11 @@ def validation_pairs(data):
     return images
 
 
+def nominal(codes):
+    """Codes to the values that the network sees."""
+    return torch.from_numpy((codes.astype(np.float32) - BLACK) / SPAN)
+
+
 class Patches:
     """Random aligned patches, flipped and turned. Busy patches are preferred: flat ones teach little."""
 
@@ -96,7 +104,10 @@ class Patches:
             if flip:
                 high, low = high[:, ::-1], low[:, ::-1]
             highs[n, 0], lows[n, 0] = high, low
-        return torch.from_numpy(lows).div_(255.0), torch.from_numpy(highs).div_(255.0)
+        # Film has codes below black and above white too, which no image of the training set shows.
+        shift = self.random.uniform(-BLACK, BLACK, (self.batch, 1, 1, 1)).astype(np.float32)
+        shift[self.random.random(self.batch) < 0.75] = 0.0
+        return nominal(lows + shift), nominal(highs + shift)
 
     def pick(self):
         best = None
@@ -145,10 +156,14 @@ class Collapsible(nn.Module):
         return F.conv2d(x, self.kernel(), self.bias, padding=self.size // 2)
 
 
+LIFT = 0.1
+RING = 10  # pixels of the high resolution that padding reaches
+
+
 class SwiftX2(nn.Module):
     """Convolutions and ReLU at low resolution, then a pixel shuffle; channels in multiples of 16.
 
-    Channel 0 starts as an untouched copy of the picture: luma is never negative, so ReLU lets it pass, and the last layer
+    Channel 0 starts as a copy of the picture, lifted by LIFT so that ReLU lets codes below black pass, and the last layer
     starts as a bilinear resize of that channel. The network therefore learns a correction, as a residual network does,
     without an addition at run time.
     """
@@ -168,6 +183,8 @@ class SwiftX2(nn.Module):
                 layer.narrow[0].zero_()
                 layer.skip[0].zero_()
                 layer.skip[0, 0, layer.size // 2, layer.size // 2] = 1.0
+            self.body[0].bias[0] = LIFT
+            self.tail.bias.fill_(-LIFT)
             self.tail.narrow.mul_(0.1)
             near, far = 0.75, 0.25
             middle = self.tail.size // 2
@@ -205,8 +222,8 @@ def psnr(a, b):
 def measure(network, images, device):
     rows = {}
     for name, (high, low) in images.items():
-        x = torch.from_numpy(low.astype(np.float32) / 255.0)[None, None].to(device)
-        y = network(x).mul(255.0).round().clamp(0, 255)[0, 0].cpu().numpy()
+        x = nominal(low)[None, None].to(device)
+        y = network(x).mul(SPAN).add(BLACK).round().clamp(0, 255)[0, 0].cpu().numpy()
         bicubic = Image.fromarray(low).resize((high.shape[1], high.shape[0]), Image.Resampling.BICUBIC)
         rows[name] = (psnr(np.asarray(bicubic), high), psnr(y, high))
     return rows
@@ -340,9 +357,11 @@ def main():
             group["lr"] = rate
         low, high = patches.draw()
         low, high = low.to(device), high.to(device)
-        # Mean squared error is what PSNR measures; the outermost ring of a patch sees zero padding, so it does not count.
-        guess = network(low)[..., 4:-4, 4:-4]
-        loss = F.mse_loss(guess, high[..., 4:-4, 4:-4]).add(1e-8).sqrt()
+        # Mean squared error is what PSNR measures. The outermost ring of a patch sees zero padding, as the edge of a
+        # picture does: it counts a little, so that edges come out clean, but far less than its share of a patch.
+        guess = network(low)
+        inner = F.mse_loss(guess[..., RING:-RING, RING:-RING], high[..., RING:-RING, RING:-RING])
+        loss = (inner + 0.05 * F.mse_loss(guess, high)).add(1e-8).sqrt()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
