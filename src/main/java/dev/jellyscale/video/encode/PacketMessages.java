@@ -5,7 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 
 import dev.jellyscale.frame.SideData;
-import dev.jellyscale.protocol.HdrMetadata;
+import dev.jellyscale.video.segment.SegmentHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class PacketMessages {
   }
 
   /** Messages for a stream of one of our encoders. */
-  static PacketMessages of(SegmentHeader header, HdrMetadata hdr) {
+  static PacketMessages of(SegmentHeader header) {
     return new PacketMessages(
         switch (header.codecId()) {
           case AV_CODEC_ID_H264 -> NalSyntax.H264;
@@ -42,7 +42,7 @@ final class PacketMessages {
   }
 
   /** The payload in pieces, with the messages where the codec wants them. */
-  ByteBuffer[] insert(ByteBuffer payload, int flags, List<ByteBuffer> messages) {
+  ByteBuffer[] insert(ByteBuffer payload, List<ByteBuffer> messages) {
     if (messages.isEmpty()) {
       return new ByteBuffer[] {payload};
     }

@@ -2,7 +2,9 @@ package dev.jellyscale.video.encode;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.frame.Frame;
-import dev.jellyscale.video.ffmpeg.FfmpegLog;
+import dev.jellyscale.video.segment.SegmentHeader;
+import dev.jellyscale.video.segment.SegmentOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,18 +24,21 @@ public final class SegmentWriter implements AutoCloseable {
   private final EncodeSpec spec;
   private final VideoEncoder encoder;
   private final PictureRing pictures;
+  private final Path file;
   private final SegmentOutput output;
   private final SegmentHeader header;
   private final PacketMessages messages;
   private final Map<Long, Pending> pending = new HashMap<>();
   private long lastPts = Long.MIN_VALUE;
 
-  private SegmentWriter(EncodeSpec spec, VideoEncoder encoder, PictureRing pictures, Path file) {
+  private SegmentWriter(EncodeSpec spec, VideoEncoder encoder, PictureRing pictures, Path file)
+      throws IOException {
+    this.file = file;
     this.spec = spec;
     this.encoder = encoder;
     this.pictures = pictures;
     header = encoder.header();
-    messages = PacketMessages.of(header, spec.appearance().hdr());
+    messages = PacketMessages.of(header);
     output = new SegmentOutput(file, header);
   }
 
@@ -45,18 +50,17 @@ public final class SegmentWriter implements AutoCloseable {
    * @throws dev.jellyscale.error.JellyscaleException.DiskFull if there is no room
    */
   public static SegmentWriter open(Path file, EncodeSpec spec) {
-    FfmpegLog.capture();
     var encoder = VideoEncoder.open(spec);
     PictureRing pictures = null;
     try {
       pictures = new PictureRing(spec.format(), encoder.pixelCode());
       return new SegmentWriter(spec, encoder, pictures, file);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       if (pictures != null) {
         pictures.close();
       }
       encoder.close();
-      throw e;
+      throw e instanceof IOException io ? WriteFailure.of(file, io) : (RuntimeException) e;
     }
   }
 
@@ -97,11 +101,12 @@ public final class SegmentWriter implements AutoCloseable {
           "The encoder " + spec.settings().encoder() + " changed a time stamp", null);
     }
     var payload = VideoEncoder.payload(packet).asByteBuffer();
-    output.write(
-        packet.pts(),
-        source.duration(),
-        packet.flags(),
-        messages.insert(payload, packet.flags(), source.messages()));
+    var pieces = messages.insert(payload, source.messages());
+    try {
+      output.write(packet.pts(), source.duration(), packet.flags(), pieces);
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
   }
 
   /**
@@ -119,7 +124,11 @@ public final class SegmentWriter implements AutoCloseable {
           "The encoder %s kept %d frames".formatted(spec.settings().encoder(), pending.size()),
           null);
     }
-    return new SegmentFacts(output.packets(), output.finish(), header.sha256());
+    try {
+      return new SegmentFacts(output.packets(), output.finish(), header.sha256());
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
   }
 
   /** Releases the encoder. A segment that was not finished is left incomplete. */
@@ -129,6 +138,8 @@ public final class SegmentWriter implements AutoCloseable {
         pictures;
         output) {
       pending.clear();
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
     }
   }
 

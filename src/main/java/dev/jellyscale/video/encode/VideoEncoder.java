@@ -22,6 +22,7 @@ import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.video.ffmpeg.Dictionary;
 import dev.jellyscale.video.ffmpeg.FfmpegException;
+import dev.jellyscale.video.segment.SegmentHeader;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -55,6 +56,7 @@ final class VideoEncoder implements AutoCloseable {
    * @throws EngineFailure if it does not open
    */
   static VideoEncoder open(EncodeSpec spec) {
+    EncoderLog.capture();
     var name = spec.settings().encoder();
     var codec = avcodec_find_encoder_by_name(name);
     if (codec == null) {

@@ -1,10 +1,32 @@
 package dev.jellyscale.video.remux;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
+
+import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.segment.SegmentSurvey;
+import dev.jellyscale.video.segment.SegmentTrack;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** Joins the segments and the source's other streams to one file. */
 public final class Assembler {
-  private Assembler() {}
+  private static final int MIN_MOVIE_TICKS = 1000;
+
+  private final AssemblySpec spec;
+  private final InputFile input;
+  private final OutputFile output;
+
+  private Assembler(AssemblySpec spec, InputFile input, OutputFile output) {
+    this.spec = spec;
+    this.input = input;
+    this.output = output;
+  }
 
   /**
    * Writes the whole output and waits until it is on the disk. Nothing but {@code temporary} is
@@ -12,14 +34,100 @@ public final class Assembler {
    *
    * @param temporary is created or overwritten; incomplete if this throws
    * @throws dev.jellyscale.error.JellyscaleException.DiskFull if there is no room
-   * @throws dev.jellyscale.error.JellyscaleException.Damaged if the source cannot be read to its
-   *     end
+   * @throws dev.jellyscale.error.JellyscaleException.Damaged if the source can no longer be read
    * @throws dev.jellyscale.error.JellyscaleException.EngineFailure if the segments do not fit
-   *     together
+   *     together or the muxer refuses a packet
    */
   public static void assemble(AssemblySpec spec, Path temporary) {
-    if (!spec.segments().isEmpty()) {
-      throw new IllegalStateException("Assembling " + spec.segments() + " follows: " + temporary);
+    var survey = SegmentSurvey.of(spec.segments());
+    try (var input = InputFile.open(spec.source().facts().path());
+        var output = OutputFile.create(spec.plan().container(), temporary)) {
+      input.analyse();
+      new Assembler(spec, input, output).run(survey);
+      output.finish();
     }
+  }
+
+  private void run(SegmentSurvey survey) {
+    try (var streams = OutputStreams.add(spec, input, output, survey)) {
+      var timeBase = spec.encode().timing().timeBase();
+      var clock = SourceClock.of(input, spec.window(), timeBase);
+      var facts = spec.source().facts();
+      var tags = OutputTags.global(facts, spec.plan().container(), spec.provenance());
+      output.context().metadata(NativeTags.of(tags));
+      ChapterList.copy(input.context(), output.context(), clock);
+      output.writeHeader(muxerOptions());
+      writeCovers(streams);
+      var track = new SegmentTrack(spec.segments(), survey);
+      try (var video = new SegmentPackets(track, streams.video(), timeBase, clock.shift(timeBase));
+          var others = new SourcePackets(facts.path(), input, streams.copied())) {
+        merge(video, others);
+      }
+    }
+  }
+
+  private Map<String, String> muxerOptions() {
+    var options = new LinkedHashMap<String, String>();
+    if (spec.plan().container() == Container.MP4) {
+      // Delays between streams are told in this unit: fine enough for any of them.
+      options.put("movie_timescale", Integer.toString(movieTimescale()));
+      if (OutputTags.needsGeneralForm(spec.source().facts(), spec.plan().streams())) {
+        options.put("movflags", "use_metadata_tags");
+      }
+    }
+    return options;
+  }
+
+  private int movieTimescale() {
+    int ticks = spec.encode().timing().timeBase().den();
+    return ticks < MIN_MOVIE_TICKS ? ticks * Math.ceilDiv(MIN_MOVIE_TICKS, ticks) : ticks;
+  }
+
+  private void writeCovers(OutputStreams streams) {
+    for (var cover : streams.covers()) {
+      var packet = av_packet_clone(cover.picture());
+      if (packet == null) {
+        throw new OutOfMemoryError("No memory for a cover");
+      }
+      try {
+        packet.stream_index(cover.target().index());
+        packet.pts(0);
+        packet.dts(0);
+        output.write(packet);
+      } finally {
+        av_packet_free(packet);
+      }
+    }
+  }
+
+  /** Writes the packets of both in the order of their decoding times. */
+  private void merge(SegmentPackets video, SourcePackets others) {
+    boolean hasVideo = video.next();
+    boolean hasOther = others.next();
+    while (hasVideo || hasOther) {
+      if (hasVideo && (!hasOther || !comesBefore(others.packet(), video.packet()))) {
+        output.write(video.packet());
+        hasVideo = video.next();
+      } else {
+        output.write(others.packet());
+        hasOther = others.next();
+      }
+    }
+  }
+
+  private boolean comesBefore(AVPacket one, AVPacket other) {
+    return av_compare_ts(time(one), timeBase(one), time(other), timeBase(other)) < 0;
+  }
+
+  private static long time(AVPacket packet) {
+    long time = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+    if (time == AV_NOPTS_VALUE) {
+      throw new IllegalStateException("A packet without time");
+    }
+    return time;
+  }
+
+  private AVRational timeBase(AVPacket packet) {
+    return output.context().streams(packet.stream_index()).time_base();
   }
 }

@@ -8,18 +8,26 @@ import java.util.Set;
 
 /** File format of an output. */
 public enum Container {
-  MP4("mp4", "mp4"),
-  MATROSKA("matroska", "mkv");
+  MP4("MP4", "mp4", "mp4"),
+  MATROSKA("Matroska", "matroska", "mkv");
 
   private static final Set<String> MP4_EXTENSIONS = Set.of("mp4", "m4v", "mov");
   private static final Set<String> MATROSKA_EXTENSIONS = Set.of("mkv");
 
+  private final String label;
   private final String muxer;
   private final String extension;
 
-  Container(String muxer, String extension) {
+  Container(String label, String muxer, String extension) {
+    this.label = label;
     this.muxer = muxer;
     this.extension = extension;
+  }
+
+  /** Its name as people write it. */
+  @Override
+  public String toString() {
+    return label;
   }
 
   /** FFmpeg's name of the muxer. */

@@ -1,0 +1,61 @@
+package dev.jellyscale.video.segment;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What a segment says about its stream; equal in all segments of an output.
+ *
+ * @param codecId {@code AVCodecID}
+ * @param profile in the codec's own numbers
+ * @param level in the codec's own numbers
+ * @param reorder most frames that precede a frame in decoding order and follow it in display order
+ * @param extradata parameter sets, which the packets leave out
+ */
+public record SegmentHeader(int codecId, int profile, int level, int reorder, byte[] extradata) {
+  private static final int FIXED_BYTES = 4 * Integer.BYTES;
+
+  /** Serialised form: four big-endian integers, then the extradata. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(FIXED_BYTES + extradata.length)
+        .putInt(codecId)
+        .putInt(profile)
+        .putInt(level)
+        .putInt(reorder)
+        .put(extradata)
+        .array();
+  }
+
+  /** Reads what {@link #bytes} wrote. */
+  static SegmentHeader of(ByteBuffer bytes) {
+    int codecId = bytes.getInt();
+    int profile = bytes.getInt();
+    int level = bytes.getInt();
+    int reorder = bytes.getInt();
+    var extradata = new byte[bytes.remaining()];
+    bytes.get(extradata);
+    return new SegmentHeader(codecId, profile, level, reorder, extradata);
+  }
+
+  /** SHA-256 of the serialised form, 64 lower-case hexadecimal digits. */
+  public String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SegmentHeader header && Arrays.equals(bytes(), header.bytes());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes());
+  }
+}
