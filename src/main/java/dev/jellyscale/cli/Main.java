@@ -1,6 +1,8 @@
 package dev.jellyscale.cli;
 
+import dev.jellyscale.cli.bench.BenchCommand;
 import dev.jellyscale.cli.doctor.DoctorCommand;
+import dev.jellyscale.cli.quality.QualityCommand;
 import dev.jellyscale.cli.upscale.ProbeCommand;
 import dev.jellyscale.cli.upscale.UpscaleCommand;
 import dev.jellyscale.protocol.ProgramVersion;
@@ -22,7 +24,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    subcommands = {UpscaleCommand.class, ProbeCommand.class, DoctorCommand.class})
+    subcommands = {
+      UpscaleCommand.class,
+      ProbeCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
+      QualityCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -39,7 +39,7 @@ public final class FfmpegProgram {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var out = process.getInputStream()) {
         var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s%n%s", command, text).isZero();
+        assertThat(process.waitFor()).as("%s", text).isZero();
         return text;
       }
     } catch (IOException e) {

@@ -44,6 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
     return List.of(
         new MachineCheckup(Path.of("/proc")),
         new FfmpegCheckup(),
+        new EngineCheckup(),
         FolderCheckup.ofEnvironment(System.getenv()));
   }
 

@@ -60,12 +60,25 @@ public final class Network {
    * the whole picture, or where that is unknown.
    */
   public OptionalInt receptiveField() {
-    return trial.field();
+    return trial.sight().radius();
+  }
+
+  /**
+   * Pixels by which a tile may be moved without another answer for what it shows: tiles have to
+   * begin at multiples of it. 1 for most networks, more for those that work at reduced size.
+   */
+  public int alignment() {
+    return Math.max(trial.sight().period(), trial.freedom().multiple());
+  }
+
+  /** What width and height of its images are a multiple of; a graph around it takes any size. */
+  int sizeMultiple() {
+    return trial.freedom().multiple();
   }
 
   /** The only size it takes; empty where it takes any. */
   public Optional<FixedSize> fixedSize() {
-    return trial.takesAnySize()
+    return trial.freedom().anySize()
         ? Optional.empty()
         : Optional.of(
             new FixedSize(
@@ -75,7 +88,7 @@ public final class Network {
 
   /** Whether it takes several images at a time; a graph around it takes several either way. */
   boolean batches() {
-    return trial.batches();
+    return trial.freedom().batches();
   }
 
   /** Sentences for the report: what was changed to make the model fit. */

@@ -3,12 +3,14 @@ package dev.jellyscale.engine.graph;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.jellyscale.engine.graph.inspect.ModelContract;
+import dev.jellyscale.engine.graph.inspect.ModelContract.Shuffle;
 import dev.jellyscale.engine.graph.onnx.GraphWriter;
 import dev.jellyscale.engine.graph.onnx.Image;
 import dev.jellyscale.engine.graph.onnx.Phases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,35 +36,52 @@ final class NetworkBody {
   }
 
   /** Appends the network; call it once. */
-  Phases apply(Image input) {
+  Phases apply(Image picture) {
+    var input = enlarged(picture);
+    var shuffle = contract.shuffle().filter(last -> dividesEvenly(last.block(), picture));
     var x = converted(input.name(), DataType.FLOAT, contract.inputType());
     var results = new ArrayList<String>();
     // A network that takes one image at a time is there once for each.
     int copies = network.batches() ? 1 : input.images();
     for (var part : graph.split(x, 0, copies, 1)) {
-      results.add(append(part, results.isEmpty() ? "" : graph.freshName() + "_"));
+      var prefix = results.isEmpty() ? "" : graph.freshName() + "_";
+      results.add(append(part, prefix, shuffle));
     }
     var result = converted(graph.concat(results, 0), contract.outputType(), DataType.FLOAT);
-    int block = contract.shuffle().map(ModelContract.Shuffle::block).orElse(1);
-    var image =
-        new Image(
-            result,
-            input.images(),
-            input.channels() * block * block,
-            input.height() * network.scale() / block,
-            input.width() * network.scale() / block);
-    boolean blocksFirst = contract.shuffle().map(ModelContract.Shuffle::blocksFirst).orElse(false);
-    return new Phases(image, block, block, blocksFirst);
+    int block = shuffle.map(Shuffle::block).orElse(1);
+    int height = picture.height() * network.scale() / block;
+    int width = picture.width() * network.scale() / block;
+    if (input.height() != picture.height() || input.width() != picture.width()) {
+      result = graph.crop(result, height, width);
+    }
+    int channels = picture.channels() * block * block;
+    var image = new Image(result, picture.images(), channels, height, width);
+    return new Phases(image, block, block, shuffle.map(Shuffle::blocksFirst).orElse(false));
+  }
+
+  /** Repeats the last row and column until the network takes the size. */
+  private Image enlarged(Image picture) {
+    int multiple = network.fixedSize().isPresent() ? 1 : network.sizeMultiple();
+    int height = Math.ceilDiv(picture.height(), multiple) * multiple;
+    int width = Math.ceilDiv(picture.width(), multiple) * multiple;
+    var padded =
+        graph.padEdges(picture.name(), 0, 0, height - picture.height(), width - picture.width());
+    return new Image(padded, picture.images(), picture.channels(), height, width);
+  }
+
+  private boolean dividesEvenly(int block, Image picture) {
+    return picture.height() * network.scale() % block == 0
+        && picture.width() * network.scale() % block == 0;
   }
 
   private String converted(String x, DataType from, DataType to) {
     return from == to ? x : graph.cast(x, to);
   }
 
-  private String append(String input, String prefix) {
-    var last = contract.shuffle().map(ModelContract.Shuffle::input).orElse(contract.output());
+  private String append(String input, String prefix, Optional<Shuffle> leftOut) {
+    var last = leftOut.map(Shuffle::input).orElse(contract.output());
     for (var node : contract.model().getGraph().getNodeList()) {
-      if (contract.shuffle().isEmpty() || !node.getOutputList().contains(contract.output())) {
+      if (leftOut.isEmpty() || !node.getOutputList().contains(contract.output())) {
         graph.append(renamed(node, input, prefix));
       }
     }

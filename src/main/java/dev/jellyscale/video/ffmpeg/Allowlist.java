@@ -31,7 +31,7 @@ public final class Allowlist {
           Map.entry("mpeg1video", "mpeg1video"),
           Map.entry("mpeg2video", "mpeg2video"),
           Map.entry("mpeg4", "mpeg4"),
-          Map.entry("msmpeg4v3", "msmpeg4v3"),
+          Map.entry("msmpeg4v3", "msmpeg4"),
           Map.entry("vc1", "vc1"),
           Map.entry("wmv3", "wmv3"),
           Map.entry("vp8", "vp8"),

@@ -87,6 +87,32 @@ public final class TestNetworks {
     return test.finish(test.convolve("input", weights, 3, 3, 1), 3);
   }
 
+  /**
+   * A luma network that works at a reduced size: it takes multiples of {@code block} only, and sees
+   * {@code 2 * block - 1} pixels to the farther side.
+   */
+  public static ModelFile reducing(int block, int scale) {
+    var test = new TestNetworks(OPSET, false, 13);
+    var x = test.writer.node("SpaceToDepth", List.of("input"), integer("blocksize", block));
+    int phases = scale * block * scale * block;
+    x = test.convolveRandomly(x, phases, block * block, 3);
+    return test.finish(test.shuffle(x, scale * block, "CRD"), 1);
+  }
+
+  /** A luma network whose output is a pixel smaller on each side. */
+  public static ModelFile shrinking() {
+    var test = new TestNetworks(OPSET, false, 0);
+    var weights = test.constant(new float[9], 1, 1, 3, 3);
+    return test.finish(test.writer.node("Conv", List.of("input", weights)), 1);
+  }
+
+  /** A luma network that divides by zero. */
+  public static ModelFile notFinite() {
+    var test = new TestNetworks(OPSET, false, 0);
+    var zero = test.writer.times("input", 0);
+    return test.finish(test.writer.node("Reciprocal", List.of(zero)), 1);
+  }
+
   /** A network that sees the whole picture: it adds the picture's mean to each pixel. */
   public static ModelFile globalPool(int scale) {
     var test = new TestNetworks(OPSET, false, 7);

@@ -133,6 +133,34 @@ class WrappedNetworkTest {
   }
 
   @Test
+  void aSizeThatTheNetworkDoesNotTakeIsFilledUpWithItsEdges() {
+    var network = Network.open(TestNetworks.reducing(4, 2));
+    var odd = new GraphSpec(network, GBR, GBR, RGB_COLOUR, 1, WIDTH - 3, HEIGHT - 1);
+    var whole = new GraphSpec(network, GBR, GBR, RGB_COLOUR, 1, WIDTH, HEIGHT);
+    var planes = PlaneRunner.noise(8, odd);
+    var filled = planes.stream().map(WrappedNetworkTest::filledUp).toList();
+
+    var result = PlaneRunner.run(odd, planes);
+
+    var expected = PlaneRunner.run(whole, filled).getFirst();
+    int width = 2 * odd.width();
+    assertThat(result.getFirst()).hasSize(width * 2 * odd.height());
+    for (int i = 0; i < result.getFirst().length; i++) {
+      assertThat(result.getFirst()[i]).isEqualTo(expected[i / width * 2 * WIDTH + i % width]);
+    }
+  }
+
+  private static int[] filledUp(int[] plane) {
+    var filled = new int[WIDTH * HEIGHT];
+    for (int i = 0; i < filled.length; i++) {
+      int row = Math.min(i / WIDTH, HEIGHT - 2);
+      int column = Math.min(i % WIDTH, WIDTH - 4);
+      filled[i] = plane[row * (WIDTH - 3) + column];
+    }
+    return filled;
+  }
+
+  @Test
   void moreBitsInTheOutputKeepTheValue() {
     var model = TestNetworks.identity(1, Channels.LUMA, TestNetworks.OPSET, false);
     var same = spec(model, YUV, YUV_COLOUR);

@@ -12,4 +12,8 @@ record Interval(long first, long last) {
   Interval cover(Interval other) {
     return new Interval(Math.min(first, other.first), Math.max(last, other.last));
   }
+
+  Interval shifted(long pixels) {
+    return new Interval(first + pixels, last + pixels);
+  }
 }

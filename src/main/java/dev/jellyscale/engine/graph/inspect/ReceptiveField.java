@@ -1,6 +1,7 @@
 package dev.jellyscale.engine.graph.inspect;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +26,50 @@ public final class ReceptiveField {
     this.backwards = contract.model().getGraph().getNodeList().reversed();
   }
 
-  /**
-   * Input pixels on each side of its own that an output pixel depends on; empty where an operator
-   * looks at the whole picture or is not known.
-   */
-  public static OptionalInt of(ModelContract contract, int scale) {
+  /** Follows a network of the given scale; all is unknown if one operator is. */
+  public static Sight of(ModelContract contract, int scale) {
     var field = new ReceptiveField(contract);
-    int widest = 0;
+    int radius = 0;
+    int period = 1;
     for (var axis : Axis.values()) {
+      List<Interval> seen = new ArrayList<>();
       for (int pixel = 0; pixel < PHASES; pixel++) {
-        var seen = field.seenBy(pixel, scale, axis);
-        if (seen.isEmpty()) {
-          return OptionalInt.empty();
+        var interval = field.seenBy(pixel, scale, axis);
+        if (interval.isEmpty()) {
+          return Sight.UNKNOWN;
         }
-        long before = pixel - seen.get().first();
-        long behind = seen.get().last() - pixel;
-        widest = Math.toIntExact(Math.max(widest, Math.max(before, behind)));
+        seen.add(interval.get());
+      }
+      radius = Math.max(radius, radius(seen));
+      period = Math.max(period, period(seen));
+    }
+    return new Sight(OptionalInt.of(radius), period);
+  }
+
+  private static int radius(List<Interval> seen) {
+    long radius = 0;
+    for (int pixel = 0; pixel < seen.size(); pixel++) {
+      radius = Math.max(radius, pixel - seen.get(pixel).first());
+      radius = Math.max(radius, seen.get(pixel).last() - pixel);
+    }
+    return Math.toIntExact(radius);
+  }
+
+  private static int period(List<Interval> seen) {
+    int period = 1;
+    while (period < PHASES && !repeats(seen, period)) {
+      period++;
+    }
+    return period;
+  }
+
+  private static boolean repeats(List<Interval> seen, int period) {
+    for (int pixel = period; pixel < seen.size(); pixel++) {
+      if (!seen.get(pixel - period).shifted(period).equals(seen.get(pixel))) {
+        return false;
       }
     }
-    return OptionalInt.of(widest);
+    return true;
   }
 
   private Optional<Interval> seenBy(int pixel, int scale, Axis axis) {

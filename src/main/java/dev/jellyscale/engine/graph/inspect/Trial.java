@@ -2,7 +2,6 @@ package dev.jellyscale.engine.graph.inspect;
 
 import dev.jellyscale.error.JellyscaleException.BadModel;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * What came out when a model was run on small pictures.
@@ -10,18 +9,16 @@ import java.util.OptionalInt;
  * @param contract the model, freed from declared sizes where that changes nothing else
  * @param scale how many times as wide and high its output is
  * @param channels 1 or 3
- * @param field see {@link ReceptiveField}
- * @param takesAnySize whether it takes pictures of any size
- * @param batches whether it takes several pictures at a time
+ * @param sight what an output pixel depends on
+ * @param freedom which shapes of input it takes
  * @param notes sentences for the report
  */
 public record Trial(
     ModelContract contract,
     int scale,
     int channels,
-    OptionalInt field,
-    boolean takesAnySize,
-    boolean batches,
+    Sight sight,
+    Freedom freedom,
     List<String> notes) {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 48;
@@ -37,29 +34,36 @@ public record Trial(
     try (var run = TrialRun.open(declared)) {
       var picture = firstPicture(run);
       int scale = scale(declared, picture, run.run(picture));
-      var field = ReceptiveField.of(declared, scale);
-      boolean free = isFree(declared, 2) && isFree(declared, 3);
-      if (free && isFree(declared, 0)) {
-        boolean batches = batches(run, picture);
-        return new Trial(declared, scale, picture.channels(), field, true, batches, List.of());
-      }
-      var notes = free ? List.<String>of() : List.of(note(declared));
-      return SizeRelease.of(run, picture, field)
-          .map(freed -> freed(freed, scale, picture, field, notes))
-          .orElseGet(
-              () -> {
-                checkFixed(declared);
-                return new Trial(
-                    declared, scale, picture.channels(), field, free, false, List.of());
-              });
+      var tried =
+          new Trial(
+              declared,
+              scale,
+              picture.channels(),
+              ReceptiveField.of(declared, scale),
+              Freedom.NONE,
+              List.of());
+      return tried.released(run, picture);
     }
   }
 
-  private static Trial freed(
-      ModelContract freed, int scale, Picture picture, OptionalInt field, List<String> notes) {
-    try (var run = TrialRun.open(freed)) {
-      return new Trial(freed, scale, picture.channels(), field, true, batches(run, picture), notes);
+  private Trial released(TrialRun run, Picture picture) {
+    boolean anySize = isFree(contract, 2) && isFree(contract, 3);
+    if (anySize && isFree(contract, 0)) {
+      return with(contract, Freedom.of(run, picture, scale), notes);
     }
+    var freed = SizeRelease.of(run, picture, sight.radius());
+    if (freed.isPresent()) {
+      try (var freedRun = TrialRun.open(freed.get())) {
+        var freedom = Freedom.of(freedRun, picture, scale);
+        return with(freed.get(), freedom, anySize ? notes : List.of(note(contract)));
+      }
+    }
+    checkFixed(contract);
+    return anySize ? with(contract, new Freedom(true, 1, false), notes) : this;
+  }
+
+  private Trial with(ModelContract model, Freedom shapes, List<String> sentences) {
+    return new Trial(model, scale, channels, sight, shapes, sentences);
   }
 
   private static boolean isFree(ModelContract contract, int dimension) {
@@ -101,15 +105,6 @@ public record Trial(
           "Model '%s' gives values that are not finite numbers".formatted(contract.id()));
     }
     return scale;
-  }
-
-  private static boolean batches(TrialRun run, Picture single) {
-    var pair = Picture.noise(3, 2, single.channels(), single.height(), single.width());
-    double tolerance = SizeRelease.tolerance(run.contract());
-    return run.tryRun(pair)
-        .filter(both -> both.image(0).isNear(run.run(pair.image(0)), tolerance))
-        .filter(both -> both.image(1).isNear(run.run(pair.image(1)), tolerance))
-        .isPresent();
   }
 
   private static void checkFixed(ModelContract contract) {

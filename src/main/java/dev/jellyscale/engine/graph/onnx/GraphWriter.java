@@ -150,6 +150,13 @@ public final class GraphWriter {
     return node("Pad", List.of(x, pads), text("mode", "edge"));
   }
 
+  /** Keeps the upper left corner. */
+  public String crop(String x, int height, int width) {
+    var starts = constant(Tensors.integers(0, 0));
+    var ends = constant(Tensors.integers(height, width));
+    return node("Slice", List.of(x, starts, ends, constant(Tensors.integers(2, 3))));
+  }
+
   /** Convolves without padding. */
   public String convolve(String x, Kernel kernel) {
     var weights = constant(Tensors.floats(kernel.flat(), kernel.shape()));

@@ -1,0 +1,25 @@
+package dev.jellyscale.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The machine that a figure belongs to. */
+final class Machine {
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+  private Machine() {}
+
+  /** Cores and model of the processor. */
+  static String name() throws IOException {
+    try (var lines = Files.lines(PROCESSOR)) {
+      var model =
+          lines
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse("unknown processor");
+      return Runtime.getRuntime().availableProcessors() + " x " + model;
+    }
+  }
+}
