@@ -36,6 +36,9 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the program and ends the JVM. */
   public static void main(String[] args) {
+    // Quarkus's log manager is on the class path and complains unless it is named before the first
+    // logger is asked for, which the JDK itself does when it exits.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     var stop = StopSignal.watch(Thread.currentThread());

@@ -2,6 +2,7 @@ package dev.jellyscale.video.work;
 
 import dev.jellyscale.protocol.FrameRange;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a work directory is for.
@@ -13,6 +14,10 @@ record Manifest(int layout, SourceFingerprint source, Recipe recipe, List<FrameR
 
   /** The layout that this program writes and reads. */
   static final int LAYOUT = 1;
+
+  /** Stands for one that was written by nobody we know. It serves no job. */
+  static final Manifest UNREADABLE =
+      new Manifest(-1, new SourceFingerprint(0, "", ""), new Recipe(new TreeMap<>()), List.of());
 
   Manifest {
     ranges = List.copyOf(ranges);

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folder of one job's finished ranges. One process at a time holds it, by a lock that ends with the
@@ -77,21 +79,21 @@ public final class WorkDirectory implements AutoCloseable {
 
   private Optional<Manifest> storedManifest() {
     var file = folder.resolve(MANIFEST);
+    return Files.exists(file)
+        ? Optional.of(read(file, Manifest.class).orElse(Manifest.UNREADABLE))
+        : Optional.empty();
+  }
+
+  /** What a file holds; empty where it is not whole, or not ours. */
+  private static <T> Optional<T> read(Path file, Class<T> type) {
     try {
-      return Files.exists(file)
-          ? Optional.of(JSON.readValue(file.toFile(), Manifest.class))
-          : Optional.empty();
-    } catch (JacksonException e) {
-      // Written by another version, or not by us: it serves nobody.
-      return Optional.of(
-          new Manifest(-1, new SourceFingerprint(0, "", ""), emptyRecipe(), List.of()));
+      @Nullable T value = JSON.readValue(file.toFile(), type);
+      return Optional.ofNullable(value);
+    } catch (JacksonException _) {
+      return Optional.empty();
     } catch (IOException e) {
       throw WriteFailure.of(file, e);
     }
-  }
-
-  private static Recipe emptyRecipe() {
-    return new Recipe(new java.util.TreeMap<>());
   }
 
   /** Ranges decided so far, in order. */
@@ -137,17 +139,10 @@ public final class WorkDirectory implements AutoCloseable {
   /** Facts of a range if it is finished and whole. */
   public Optional<FinishedRange> finished(int range) {
     var facts = folder.resolve(name(range) + ".json");
-    try {
-      if (!Files.exists(facts) || !Files.exists(segment(range))) {
-        return Optional.empty();
-      }
-      var finished = JSON.readValue(facts.toFile(), FinishedRange.class);
-      return Optional.of(finished).filter(f -> f.bytes() == sizeOf(segment(range)));
-    } catch (JacksonException _) {
-      return Optional.empty(); // Not whole, so the range is rendered again.
-    } catch (IOException e) {
-      throw WriteFailure.of(facts, e);
+    if (!Files.exists(facts) || !Files.exists(segment(range))) {
+      return Optional.empty();
     }
+    return read(facts, FinishedRange.class).filter(f -> f.bytes() == sizeOf(segment(range)));
   }
 
   /** Frames of all ranges that are finished. */
@@ -161,7 +156,7 @@ public final class WorkDirectory implements AutoCloseable {
 
   /** The files of all ranges decided so far, in order. */
   public List<Path> segments() {
-    return java.util.stream.IntStream.range(0, ranges.size()).mapToObj(this::segment).toList();
+    return IntStream.range(0, ranges.size()).mapToObj(this::segment).toList();
   }
 
   private static long sizeOf(Path file) {
