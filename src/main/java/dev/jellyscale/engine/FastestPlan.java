@@ -18,16 +18,18 @@ final class FastestPlan {
   /** On a CPU only runs that are so small that starting them counts gain by a larger batch. */
   private static final long SMALL_CPU_TILE = 128 * 128;
 
-  /** Largest staging memory of one run. */
+  /** Largest staging memory of all runs in flight. */
   private static final long MOST_STAGING_BYTES = 256 << 20;
 
   private final InferenceSpec spec;
   private final Batching batching;
+  private final MemoryBound memory;
   private final SessionOpener opener;
 
-  FastestPlan(InferenceSpec spec, Batching batching, SessionOpener opener) {
+  FastestPlan(InferenceSpec spec, EngineOptions options, SessionOpener opener) {
     this.spec = spec;
-    this.batching = batching;
+    batching = options.batching();
+    memory = options.memory();
     this.opener = opener;
   }
 
@@ -39,37 +41,46 @@ final class FastestPlan {
    * @param first owned by this call, also when it fails; the result takes its place
    */
   Found from(Found first) throws DeviceFailure, InterruptedException {
-    if (!mayGain(first.plan())
-        || (batching.batch().isPresent() && batching.runsInFlight().isPresent())) {
+    if (!mayGain(first.plan())) {
       return first;
     }
     Found current = first;
     try {
+      int most = mostPictures(first.plan());
       var best = new Timed(first, Trial.nanosPerPicture(first, 1));
       if (batching.batch().isEmpty()) {
-        for (var next = faster(best); next != null; next = faster(best)) {
+        for (var next = faster(best, most); next != null; next = faster(best, most)) {
           best.found().close();
           best = next;
           current = next.found();
         }
       }
-      return batching.runsInFlight().isEmpty() ? withSlots(best) : best.found();
+      return batching.runsInFlight().isEmpty() ? withSlots(best, most) : best.found();
     } catch (DeviceFailure | InterruptedException | RuntimeException | OutOfMemoryError e) {
       current.close();
       throw e;
     }
   }
 
-  private static boolean mayGain(RunPlan plan) {
-    return plan.provider() != ExecutionProvider.CPU
-        || TileBudget.tilePixels(plan.grid()) <= SMALL_CPU_TILE;
+  private boolean mayGain(RunPlan plan) {
+    boolean fixed = batching.batch().isPresent() && batching.runsInFlight().isPresent();
+    return !fixed
+        && (plan.provider() != ExecutionProvider.CPU
+            || TileBudget.tilePixels(plan.grid()) <= SMALL_CPU_TILE);
+  }
+
+  /** Tiles that may be on the device at once. */
+  private int mostPictures(RunPlan plan) throws DeviceFailure {
+    long device =
+        memory.bytes(plan.provider()) / Math.max(1, Footprint.of(spec).tileBytes(plan.grid()));
+    return (int) Math.min(device, MOST_STAGING_BYTES / stagingBytes(plan));
   }
 
   /** The next larger batch, if it pays. */
-  private @Nullable Timed faster(Timed best) throws InterruptedException {
+  private @Nullable Timed faster(Timed best, int mostPictures) throws InterruptedException {
     int now = best.found().plan().batch();
     int batch = BATCHES.stream().filter(size -> size > now).findFirst().orElse(0);
-    if (batch == 0 || batch * stagingBytes(best.found().plan()) > MOST_STAGING_BYTES) {
+    if (batch == 0 || batch > mostPictures) {
       return null;
     }
     Found next;
@@ -101,14 +112,15 @@ final class FastestPlan {
     return pixels * (1L + (long) scale * scale) * 3 * spec.input().pixels().bytesPerSample();
   }
 
-  private Found withSlots(Timed only) throws DeviceFailure, InterruptedException {
+  private Found withSlots(Timed only, int mostPictures) throws DeviceFailure, InterruptedException {
     var found = only.found();
     if (found.plan().provider() == ExecutionProvider.CPU) {
       return found;
     }
     int best = 1;
     double time = only.nanosPerPicture();
-    for (int slots = 2; slots <= MOST_SLOTS; slots++) {
+    int most = Math.min(MOST_SLOTS, mostPictures / found.plan().batch());
+    for (int slots = 2; slots <= most; slots++) {
       double next = Trial.nanosPerPicture(found, slots);
       if (next > time * WORTH_IT) {
         break;

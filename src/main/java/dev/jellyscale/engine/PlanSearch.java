@@ -36,7 +36,7 @@ final class PlanSearch {
       return shrinking(spec, known.get());
     }
     var first = shrinking(spec, FirstPlan.of(spec, options, provider));
-    var fastest = new FastestPlan(spec, options.batching(), opener).from(first);
+    var fastest = new FastestPlan(spec, options, opener).from(first);
     findings.remember(spec, fastest.plan());
     return fastest;
   }

@@ -17,6 +17,9 @@ final class Seams {
   /** The filter that makes subsampled chroma of RGB reads one more pixel on each side. */
   private static final int CHROMA_DOWN = 2;
 
+  /** Least size over reach of a blended tile is 6; this leaves it a core of its own. */
+  private static final int SIZE_OVER_REACH = 8;
+
   private Seams() {}
 
   /** The seam of tiles whose size may be chosen. */
@@ -47,8 +50,7 @@ final class Seams {
     if (size >= wanted.leastTile()) {
       return wanted;
     }
-    // Six times the reach is the least tile that can be blended; eight leaves it a core.
-    int reach = Math.max(1, size / 8 / spec.unit()) * spec.unit();
+    int reach = Math.max(1, size / SIZE_OVER_REACH / spec.unit()) * spec.unit();
     return new Seam(reach, spec.unit(), true);
   }
 }

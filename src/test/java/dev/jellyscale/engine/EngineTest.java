@@ -215,4 +215,15 @@ class EngineTest {
           .isInstanceOf(InterruptedException.class);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"96, 64, 8", "640, 360, 1"})
+  void batchesOnTheCpuOnlyWhereFramesAreTiny(int width, int height, int most) throws Exception {
+    var format = new FrameFormat(width, height, TestFrames.YUV420);
+    try (var engine = new Engine(CPU);
+        var upscaler = engine.open(network, format, TestFrames.BT709, 8)) {
+
+      assertThat(upscaler.batch()).isBetween(1, most).isEqualTo(upscaler.device().batch());
+    }
+  }
 }
