@@ -8,6 +8,7 @@ import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds models by what a user calls them. */
 public final class ModelLoader {
@@ -59,7 +61,7 @@ public final class ModelLoader {
     return Network.open(new ModelFile(id, sha256(onnx), onnx));
   }
 
-  private static java.net.@org.jspecify.annotations.Nullable URL resource(String id) {
+  private static @Nullable URL resource(String id) {
     return ModelLoader.class.getResource("/models/" + id + SUFFIX);
   }
 

@@ -40,7 +40,7 @@ class IdentityRoundTripTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {11, 13, 18, 21})
+  @ValueSource(ints = {11, 12, 13, 18, 21, 22})
   void theWrapperSpeaksTheOpsetOfALumaNetwork(int opset) {
     var model = TestNetworks.identity(1, Channels.LUMA, opset, false);
     var spec = spec(model, yuv(Subsampling.S420, 8), colour(Matrix.BT709, Range.LIMITED));

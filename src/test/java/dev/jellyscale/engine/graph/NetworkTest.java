@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.jellyscale.TestFiles;
@@ -152,8 +153,7 @@ class NetworkTest {
     return model.getGraphBuilder().getNodeBuilder(0);
   }
 
-  private static ai.onnx.proto.OnnxMl.TensorShapeProto.Builder inputShape(
-      ModelProto.Builder model) {
+  private static TensorShapeProto.Builder inputShape(ModelProto.Builder model) {
     return model
         .getGraphBuilder()
         .getInputBuilder(0)

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.jellyscale.engine.graph.onnx.GraphWriter;
 import dev.jellyscale.engine.graph.onnx.Tensors;
 import dev.jellyscale.model.ModelFile;
@@ -145,7 +146,7 @@ public final class TestNetworks {
           (long) height * scale,
           (long) width * scale);
       return file(model.build().toByteArray());
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+    } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,10 +1,14 @@
 package dev.jellyscale.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.jellyscale.engine.graph.inspect.ModelContract;
 import dev.jellyscale.engine.graph.inspect.Picture;
 import dev.jellyscale.engine.graph.inspect.TrialRun;
+import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.ColourDescription.ChromaSiting;
 import dev.jellyscale.frame.ColourDescription.Matrix;
@@ -158,6 +162,51 @@ class WrappedNetworkTest {
       filled[i] = plane[row * (WIDTH - 3) + column];
     }
     return filled;
+  }
+
+  @Test
+  void aModelMayUseNamesLikeTheWrappersOwn() {
+    var model = parsed(TestNetworks.identity(1, Channels.LUMA, TestNetworks.OPSET, false));
+    model.getGraphBuilder().getInputBuilder(0).setName("jellyscale_0");
+    model.getGraphBuilder().getNodeBuilder(0).setInput(0, "jellyscale_0").setName("jellyscale_1");
+    var spec = spec(TestNetworks.file(model.build().toByteArray()), YUV, YUV_COLOUR);
+    var planes = PlaneRunner.noise(9, spec);
+
+    var result = PlaneRunner.run(spec, planes);
+
+    assertThat(result.getFirst()).isEqualTo(planes.getFirst());
+  }
+
+  @Test
+  void aModelOfIrVersion3KeepsItsConstantsAmongTheInputs() {
+    var model = parsed(TestNetworks.identity(1, Channels.LUMA, 11, false)).setIrVersion(3);
+    var weights = model.getGraphBuilder().getInputBuilder(0).clone().setName("weights0");
+    weights.getTypeBuilder().getTensorTypeBuilder().clearShape();
+    model.getGraphBuilder().addInput(0, weights);
+    var spec = spec(TestNetworks.file(model.build().toByteArray()), YUV, YUV_COLOUR);
+    var planes = PlaneRunner.noise(10, spec);
+
+    var result = PlaneRunner.run(spec, planes);
+
+    assertThat(parsed(TestNetworks.file(GraphBuilder.build(spec).onnx())).getIrVersion())
+        .isEqualTo(3);
+    assertThat(result.getFirst()).isEqualTo(planes.getFirst());
+  }
+
+  @Test
+  void identityMatrixWithSmallerChromaIsNotSupported() {
+    var model = TestNetworks.identity(1, Channels.LUMA, TestNetworks.OPSET, false);
+    var spec = spec(model, YUV, RGB_COLOUR);
+
+    assertThatThrownBy(() -> GraphBuilder.build(spec)).isInstanceOf(Unsupported.class);
+  }
+
+  private static ModelProto.Builder parsed(ModelFile file) {
+    try {
+      return ModelProto.parseFrom(file.onnx()).toBuilder();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.jellyscale.engine.graph.inspect;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -35,11 +36,7 @@ public record Picture(float[] samples, int images, int channels, int height, int
   Picture image(int index) {
     int size = channels * height * width;
     return new Picture(
-        java.util.Arrays.copyOfRange(samples, index * size, (index + 1) * size),
-        1,
-        channels,
-        height,
-        width);
+        Arrays.copyOfRange(samples, index * size, (index + 1) * size), 1, channels, height, width);
   }
 
   /** The upper left corner. */
