@@ -2,6 +2,7 @@ package dev.jellyscale.protocol;
 
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.FrameFormat;
+import dev.jellyscale.frame.PixelFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,6 +46,18 @@ public record VideoFacts(
     OptionalInt dolbyVisionProfile,
     long frames,
     HdrMetadata hdr) {
+
+  /**
+   * Whether {@link #colour} has the matrix that the file names. It matters to networks that see RGB
+   * only: for luma networks no matrix is applied.
+   */
+  public boolean matrixSupported() {
+    return switch (tags.matrix()) {
+      // None or unspecified, BT.709, BT.470BG, SMPTE 170M and BT.2020 non-constant.
+      case 0, 1, 2, 3, 5, 6, 9 -> true;
+      default -> format.pixels().family() == PixelFormat.Family.RGB;
+    };
+  }
 
   /** Pixels that the container takes off each side for display. */
   public record Crop(int top, int bottom, int left, int right) {

@@ -137,6 +137,32 @@ public final class TestClips {
             + frames(FRAMES));
   }
 
+  /** Interlaced H.264 in a transport stream. */
+  public static Path interlacedH264() {
+    return make(
+        "interlaced-h264.ts",
+        "-f lavfi -i " + PICTURES.formatted("96x64", "50"),
+        "-vf interlace=scan=tff -c:v libx264 -preset veryfast -g 12 -bf 3 -x264-params tff=1"
+            + frames(FRAMES));
+  }
+
+  /** H.264 with open groups in a transport stream. */
+  public static Path h264Ts() {
+    return clip(
+        "h264.ts",
+        "-c:v libx264 -preset veryfast -bf 3 -x264-params open-gop=1:keyint=12:min-keyint=12");
+  }
+
+  /** VP9 with hidden reference pictures, in WebM. */
+  public static Path vp9() {
+    return clip("vp9-hidden.webm", "-c:v libvpx-vp9 -b:v 100k -cpu-used 8 -lag-in-frames 20 -g 20");
+  }
+
+  /** MPEG-2 as DVDs have it. */
+  public static Path programStream() {
+    return clip("dvd.vob", "-c:v mpeg2video -b:v 800k -g 12 -bf 2 -f vob");
+  }
+
   /** Video with two audio streams, subtitles, chapters, tags and an attachment, in Matroska. */
   public static Path everything() {
     var chapters = text("chapters.ini", CHAPTERS);

@@ -38,13 +38,13 @@ public final class FrameReader implements AutoCloseable {
   private long given;
   private boolean drained;
 
-  private FrameReader(ProbedSource source, FrameRange range, DecodeOptions options) {
+  private FrameReader(
+      ProbedSource source, FrameRange range, Deinterlace mode, SourceFrames frames) {
     this.source = source;
     this.range = range;
-    boolean fields = source.facts().video().interlaced();
-    mode = fields ? options.deinterlace() : Deinterlace.OFF;
+    this.mode = mode;
+    this.frames = frames;
     copy = new PictureCopy(format());
-    frames = new SourceFrames(source, withContext(), options);
     skip = (range.first() - frames.position()) * framesPerSourceFrame();
   }
 
@@ -58,16 +58,14 @@ public final class FrameReader implements AutoCloseable {
     if (range.end() > count) {
       throw new IllegalArgumentException(range + " is not within the " + count + " frames");
     }
-    return new FrameReader(source, range, options);
+    var mode = source.facts().video().interlaced() ? options.deinterlace() : Deinterlace.OFF;
+    var decoded = mode == Deinterlace.OFF ? range : withContext(range, count);
+    return new FrameReader(source, range, mode, new SourceFrames(source, decoded, options));
   }
 
   // A deinterlacer needs the neighbours of each frame; they are decoded but not given.
-  private FrameRange withContext() {
-    if (mode == Deinterlace.OFF) {
-      return range;
-    }
-    return new FrameRange(
-        Math.max(0, range.first() - 1), Math.min(source.index().frames(), range.end() + 1));
+  private static FrameRange withContext(FrameRange range, int count) {
+    return new FrameRange(Math.max(0, range.first() - 1), Math.min(count, range.end() + 1));
   }
 
   /** Size and layout of the frames: that of the source's facts. */

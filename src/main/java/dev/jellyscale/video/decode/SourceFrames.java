@@ -35,7 +35,7 @@ final class SourceFrames implements AutoCloseable {
   private final PacketIndex index;
   private final long first;
   private final long end;
-  private final AVFrame fromGpu = av_frame_alloc();
+  private final AVFrame fromGpu;
   private Optional<String> hardwareRefused = Optional.empty();
   private boolean onGpu;
   private StreamDecoder decoder;
@@ -52,6 +52,7 @@ final class SourceFrames implements AutoCloseable {
     end = range.end();
     next = first;
     decoder = open();
+    fromGpu = av_frame_alloc();
     try {
       goTo();
     } catch (RuntimeException e) {

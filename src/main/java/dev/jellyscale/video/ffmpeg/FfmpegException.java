@@ -12,6 +12,9 @@ public final class FfmpegException extends RuntimeException {
   /** {@code AVERROR(ENOMEM)} on Linux; demuxers return it when there are too many streams. */
   public static final int NO_MEMORY = -12;
 
+  /** {@code AVERROR(EACCES)} on Linux. */
+  public static final int NO_PERMISSION = -13;
+
   private static final int MAX_TEXT_BYTES = 256;
 
   private final int code;

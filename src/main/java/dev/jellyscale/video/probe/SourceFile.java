@@ -10,6 +10,7 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
+import dev.jellyscale.video.container.Signature;
 import dev.jellyscale.video.ffmpeg.FfmpegException;
 import dev.jellyscale.video.ffmpeg.InputFile;
 import dev.jellyscale.video.ffmpeg.Limits;
@@ -85,6 +86,9 @@ public final class SourceFile {
     var name = ShownName.of(file);
     if (e.code() == FfmpegException.NO_MEMORY) {
       return tooManyStreams(name);
+    }
+    if (e.code() == FfmpegException.NO_PERMISSION) {
+      return new Denied(name + " may not be read by this user", e);
     }
     return switch (Signature.of(file)) {
       case VIDEO_CONTAINER ->

@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.protocol.SourceFacts;
 import dev.jellyscale.protocol.StreamFacts;
 import dev.jellyscale.protocol.VideoFacts;
+import dev.jellyscale.video.container.DeclaredSize;
 import dev.jellyscale.video.ffmpeg.Allowlist;
 import dev.jellyscale.video.ffmpeg.Dictionary;
 import dev.jellyscale.video.ffmpeg.InputFile;

@@ -27,7 +27,11 @@ class FrameReaderRangeTest {
             Named.of("MPEG-2 in TS", TestClips.mpeg2Ts()),
             Named.of("MPEG-4 in AVI", TestClips.mpeg4Avi()),
             Named.of("variable frame rate", TestClips.variableRate()),
-            Named.of("interlaced", TestClips.interlaced()))
+            Named.of("interlaced", TestClips.interlaced()),
+            Named.of("interlaced H.264", TestClips.interlacedH264()),
+            Named.of("VP9", TestClips.vp9()),
+            Named.of("MPEG-2 program stream", TestClips.programStream()),
+            Named.of("H.264 in TS", TestClips.h264Ts()))
         .map(Arguments::of);
   }
 
@@ -37,7 +41,7 @@ class FrameReaderRangeTest {
     var source = SourceProbe.probe(clip, ProbeOptions.STRICT);
     var whole = Reading.all(source, FRAMES);
 
-    for (int split = 1; split < whole.size(); split += 5) {
+    for (int split = 1; split < whole.size(); split += 6) {
       var parts = new ArrayList<>(Reading.range(source, 0, split, FRAMES));
       parts.addAll(Reading.range(source, split, whole.size(), FRAMES));
       assertThat(parts).as("split at %d", split).isEqualTo(whole);

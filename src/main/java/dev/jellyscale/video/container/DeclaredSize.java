@@ -1,4 +1,4 @@
-package dev.jellyscale.video.probe;
+package dev.jellyscale.video.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * Compares the bytes that a container's outermost elements declare with those that the file has.
  * FFmpeg plays a cut file to where it was cut and calls that its end.
  */
-final class DeclaredSize {
+public final class DeclaredSize {
   private DeclaredSize() {}
 
   /**
    * @param format FFmpeg's name of the demuxer
    * @return how the file contradicts itself; empty where it does not
    */
-  static Optional<String> contradiction(Path file, String format) {
+  public static Optional<String> contradiction(Path file, String format) {
     try (var channel = FileChannel.open(file)) {
       var bytes = new FileBytes(channel);
       return switch (format) {

@@ -1,6 +1,6 @@
-package dev.jellyscale.video.probe;
+package dev.jellyscale.video.container;
 
-import dev.jellyscale.video.probe.DeclaredSize.FileBytes;
+import dev.jellyscale.video.container.DeclaredSize.FileBytes;
 import java.io.IOException;
 import java.util.Optional;
 

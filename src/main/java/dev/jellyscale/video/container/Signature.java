@@ -1,4 +1,4 @@
-package dev.jellyscale.video.probe;
+package dev.jellyscale.video.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the first bytes of a file look like; only words an error message, decides nothing. */
-enum Signature {
+public enum Signature {
   VIDEO_CONTAINER,
   PLAYLIST,
   TEXT,
@@ -21,7 +21,8 @@ enum Signature {
       List.of("#EXTM3U", "ffconcat version", "[playlist]", "<MPD", "<?xml", "v=0\n", "v=0\r\n");
   private static final List<String> ATOMS = List.of("ftyp", "moov", "mdat", "free", "skip", "wide");
 
-  static Signature of(Path file) {
+  /** Looks at the first bytes of a file. */
+  public static Signature of(Path file) {
     try (var in = Files.newInputStream(file)) {
       return of(in.readNBytes(BYTES));
     } catch (IOException e) {
