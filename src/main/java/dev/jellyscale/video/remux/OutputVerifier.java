@@ -76,11 +76,20 @@ public final class OutputVerifier {
 
   private void requireCodec(StreamPlan plan, AVStream found) {
     var codec = avcodec_get_name(found.codecpar().codec_id()).getString();
-    if (plan.treatment() == Treatment.COPY && !codec.equals(plan.stream().codec())) {
+    if (plan.treatment() == Treatment.COPY && !isSame(codec, plan.stream().codec())) {
       throw failed(
           "holds %s in place of the %s of stream %d"
               .formatted(codec, plan.stream().codec(), plan.stream().index()));
     }
+  }
+
+  // MP4 has one name for all layers of MPEG audio.
+  private static boolean isSame(String codec, String planned) {
+    return codec.equals(planned) || (isMpegAudio(codec) && isMpegAudio(planned));
+  }
+
+  private static boolean isMpegAudio(String codec) {
+    return codec.equals("mp1") || codec.equals("mp2") || codec.equals("mp3");
   }
 
   private void requireFrames(StreamDecoder frames, AVStream stream) {
