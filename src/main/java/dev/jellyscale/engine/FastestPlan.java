@@ -112,7 +112,7 @@ final class FastestPlan {
     return pixels * (1L + (long) scale * scale) * 3 * spec.input().pixels().bytesPerSample();
   }
 
-  private Found withSlots(Timed only, int mostPictures) throws DeviceFailure, InterruptedException {
+  private Found withSlots(Timed only, int mostPictures) throws InterruptedException {
     var found = only.found();
     if (found.plan().provider() == ExecutionProvider.CPU) {
       return found;
@@ -121,7 +121,7 @@ final class FastestPlan {
     double time = only.nanosPerPicture();
     int most = Math.min(MOST_SLOTS, mostPictures / found.plan().batch());
     for (int slots = 2; slots <= most; slots++) {
-      double next = Trial.nanosPerPicture(found, slots);
+      double next = timeOrNever(found, slots);
       if (next > time * WORTH_IT) {
         break;
       }
@@ -129,5 +129,14 @@ final class FastestPlan {
       time = next;
     }
     return new Found(found.plan().withSlots(best), found.session(), found.partlyOnCpu());
+  }
+
+  private static double timeOrNever(Found found, int slots) throws InterruptedException {
+    try {
+      return Trial.nanosPerPicture(found, slots);
+    } catch (DeviceFailure e) {
+      // Fewer runs in flight work: that is how many there will be.
+      return Double.POSITIVE_INFINITY;
+    }
   }
 }

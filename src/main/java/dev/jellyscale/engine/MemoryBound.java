@@ -6,12 +6,12 @@ import dev.jellyscale.protocol.ExecutionProvider;
  * Memory that the layers of a network may take while they run. A frame that would take more is
  * inferred in tiles. The planes of frames and the weights come on top.
  *
- * @param cpuBytes on a CPU; below the size of its last-level cache many networks get faster too
+ * @param cpuBytes on a CPU
  * @param gpuBytes on a GPU; where a card has less free, its own refusal makes the tiles smaller
  */
 public record MemoryBound(long cpuBytes, long gpuBytes) {
   private static final long MIB = 1 << 20;
-  private static final long DEFAULT_CPU = 96 * MIB;
+  private static final long DEFAULT_CPU = 128 * MIB;
   private static final long DEFAULT_GPU = 4096 * MIB;
 
   public MemoryBound {
@@ -21,7 +21,7 @@ public record MemoryBound(long cpuBytes, long gpuBytes) {
     }
   }
 
-  /** 96 MiB on a CPU, 4 GiB on a GPU. */
+  /** 128 MiB on a CPU, 4 GiB on a GPU. */
   public static MemoryBound defaults() {
     return new MemoryBound(DEFAULT_CPU, DEFAULT_GPU);
   }

@@ -3,6 +3,7 @@ package dev.jellyscale.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.engine.graph.Channels;
+import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.engine.graph.TestNetworks;
 import dev.jellyscale.frame.ColourDescription;
@@ -13,6 +14,7 @@ import dev.jellyscale.frame.PixelFormat;
 import dev.jellyscale.frame.PixelFormat.Family;
 import dev.jellyscale.frame.PixelFormat.Subsampling;
 import dev.jellyscale.protocol.ExecutionProvider;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,27 @@ class TilingTest {
     var difference = difference(network, format, colour);
 
     assertThat(difference.tiles()).isGreaterThan(3);
+    assertThat(difference.codes()).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bicubic-x2", "bicubic-x3"})
+  void tilesTheBaselineToo(String id) throws Exception {
+    var format = new FrameFormat(97, 63, TestFrames.YUV420);
+
+    var difference = difference(ModelLoader.load(id), format, TestFrames.BT709);
+
+    assertThat(difference.tiles()).isGreaterThan(3);
+    assertThat(difference.codes()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void runsWeightsOfHalfPrecision() throws Exception {
+    var network = Network.open(TestNetworks.identity(2, Channels.RGB, 17, true));
+    var format = new FrameFormat(97, 63, TestFrames.YUV420);
+
+    var difference = difference(network, format, TestFrames.BT709);
+
     assertThat(difference.codes()).isLessThanOrEqualTo(1);
   }
 
@@ -157,8 +180,8 @@ class TilingTest {
     int most = 0;
     for (int y = 4; y < frame.format().height() - 4; y++) {
       for (int x = 6; x < width - 4; x++) {
-        int now = frame.plane(0).get(java.lang.foreign.ValueLayout.JAVA_BYTE, y * width + x);
-        int before = frame.plane(0).get(java.lang.foreign.ValueLayout.JAVA_BYTE, y * width + x - 2);
+        int now = frame.plane(0).get(ValueLayout.JAVA_BYTE, y * width + x);
+        int before = frame.plane(0).get(ValueLayout.JAVA_BYTE, y * width + x - 2);
         most = Math.max(most, Math.abs((now & 0xFF) - (before & 0xFF)));
       }
     }
