@@ -5,7 +5,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_CUDA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_is_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
@@ -36,6 +38,7 @@ final class SourceFrames implements AutoCloseable {
   private final long first;
   private final long end;
   private final AVFrame fromGpu;
+  private final AVFrame fetched;
   private Optional<String> hardwareRefused = Optional.empty();
   private boolean onGpu;
   private StreamDecoder decoder;
@@ -53,6 +56,7 @@ final class SourceFrames implements AutoCloseable {
     next = first;
     decoder = open();
     fromGpu = av_frame_alloc();
+    fetched = av_frame_alloc();
     try {
       goTo();
     } catch (RuntimeException e) {
@@ -183,14 +187,23 @@ final class SourceFrames implements AutoCloseable {
       return false;
     }
     av_frame_unref(frame);
-    if (fromGpu.format() != AV_PIX_FMT_CUDA) {
+    if (fromGpu.format() == AV_PIX_FMT_CUDA) {
+      fetch(frame);
+    } else {
       hardwareRefused = Optional.of("The GPU does not decode this kind of video");
       av_frame_move_ref(frame, fromGpu);
-      return true;
     }
-    check(av_hwframe_transfer_data(frame, fromGpu, 0), "fetch a picture from the GPU");
-    check(av_frame_copy_props(frame, fromGpu), "fetch a picture from the GPU");
     return true;
+  }
+
+  private void fetch(AVFrame frame) {
+    // The memory of the last picture is used again, unless somebody still looks at it.
+    if (av_frame_is_writable(fetched) == 0) {
+      av_frame_unref(fetched);
+    }
+    check(av_hwframe_transfer_data(fetched, fromGpu, 0), "fetch a picture from the GPU");
+    check(av_frame_ref(frame, fetched), "fetch a picture from the GPU");
+    check(av_frame_copy_props(frame, fromGpu), "fetch a picture from the GPU");
   }
 
   private void requireSound(AVFrame frame) {
@@ -221,6 +234,7 @@ final class SourceFrames implements AutoCloseable {
   @Override
   public void close() {
     av_frame_free(fromGpu);
+    av_frame_free(fetched);
     decoder.close();
   }
 }

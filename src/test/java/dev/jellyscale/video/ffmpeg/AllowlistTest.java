@@ -28,6 +28,7 @@ class AllowlistTest {
   @ParameterizedTest
   @MethodSource("decoders")
   void everyNameIsADecoderThatOpens(String name) {
+    FfmpegLog.capture();
     var codec = avcodec_find_decoder_by_name(name);
     assertThat(codec).isNotNull();
     assertThat(codec.name().getString()).isEqualTo(name);

@@ -1,8 +1,10 @@
 package dev.jellyscale.video.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.TestFiles;
+import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.ColourDescription.ChromaSiting;
 import dev.jellyscale.frame.ColourDescription.Matrix;
 import dev.jellyscale.frame.ColourDescription.Range;
@@ -16,7 +18,11 @@ import dev.jellyscale.protocol.StreamFacts.Kind;
 import dev.jellyscale.protocol.VideoFacts;
 import dev.jellyscale.protocol.VideoFacts.Crop;
 import dev.jellyscale.video.TestClips;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,8 +168,60 @@ class SourceProbeTest {
   }
 
   @Test
-  void croppingOfTheContainerIsTold() {
+  void croppingOfTheContainerIsTold() throws IOException {
+    // Clean aperture (ISO/IEC 14496-12, 12.1.4): width, height and offsets, each as a fraction.
+    var aperture = ByteBuffer.allocate(32);
+    for (int value : new int[] {80, 1, 48, 1, 0, 1, 0, 1}) {
+      aperture.putInt(value);
+    }
+    var bytes = SampleEntry.withBox(TestClips.h264Mp4(), "clap", aperture.array());
+    var clip = TestClips.file("crop.mp4", bytes);
+
+    assertThat(video(clip).crop()).isEqualTo(new Crop(8, 8, 8, 8));
     assertThat(video(TestClips.h264()).crop()).isEqualTo(Crop.NONE);
+  }
+
+  private static Path dolbyVision(int profile, int compatibility) throws IOException {
+    var hevc =
+        TestClips.clip(
+            "plain-hevc.mp4", "-c:v libx265 -preset ultrafast -x265-params log-level=none");
+    var record = ByteBuffer.allocate(24).put(0, (byte) 1).put(2, (byte) (profile << 1));
+    record.put(3, (byte) 0b00110_101).put(4, (byte) (compatibility << 4));
+    var bytes = SampleEntry.withBox(hevc, "dvcC", record.array());
+    return TestClips.file("dolby%d-%d.mp4".formatted(profile, compatibility), bytes);
+  }
+
+  @Test
+  void theBaseLayerOfDolbyVisionIsKeptAndTheReportSaysSo() throws IOException {
+    var source = probe(dolbyVision(8, 1));
+
+    assertThat(source.facts().video().dolbyVisionProfile()).hasValue(8);
+    assertThat(source.facts().warnings()).anyMatch(text -> text.contains("Dolby Vision profile 8"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 0", "10, 0"})
+  void dolbyVisionWithoutABaseLayerIsRefused(int profile, int compatibility) throws IOException {
+    var clip = dolbyVision(profile, compatibility);
+
+    assertThatThrownBy(() -> probe(clip))
+        .isInstanceOf(Unsupported.class)
+        .hasMessageContaining("Dolby Vision profile " + profile);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mpeg2.ts, 0.3", "h264.ts, 0.3", "mpeg2.ts, 0.55", "h264.ts, 0.55"})
+  void aRecordingThatBeginsBetweenKeyframesBeginsWithTheFirst(String name, double part)
+      throws IOException {
+    var whole = name.startsWith("mpeg2") ? TestClips.mpeg2Ts() : TestClips.h264Ts();
+    var bytes = Files.readAllBytes(whole);
+    int from = (int) (bytes.length * part) / 188 * 188;
+    var clip = TestClips.file(part + name, Arrays.copyOfRange(bytes, from, bytes.length));
+
+    var source = probe(clip);
+
+    assertThat(source.index().frames()).isBetween(12, 55);
+    assertThat(source.facts().warnings()).anyMatch(text -> text.contains("keyframe"));
   }
 
   @Test
