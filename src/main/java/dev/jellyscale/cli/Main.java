@@ -2,7 +2,6 @@ package dev.jellyscale.cli;
 
 import dev.jellyscale.cli.bench.BenchCommand;
 import dev.jellyscale.cli.doctor.DoctorCommand;
-import dev.jellyscale.cli.quality.QualityCommand;
 import dev.jellyscale.cli.upscale.ProbeCommand;
 import dev.jellyscale.cli.upscale.UpscaleCommand;
 import dev.jellyscale.protocol.ProgramVersion;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Spec;
       UpscaleCommand.class,
       ProbeCommand.class,
       DoctorCommand.class,
-      BenchCommand.class,
-      QualityCommand.class
+      BenchCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;

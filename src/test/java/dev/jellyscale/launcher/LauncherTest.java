@@ -175,7 +175,7 @@ class LauncherTest {
 
     assertThat(result.exit()).isZero();
     assertThat(String.join("\n", result.out()))
-        .contains("upscale", "probe", "doctor", "bench", "quality", "serve", "test");
+        .contains("upscale", "probe", "doctor", "bench", "serve", "test");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.jellyscale.cli.bench.BenchReport.Conditions;
 import dev.jellyscale.cli.bench.BenchReport.Model;
 import dev.jellyscale.cli.bench.BenchReport.Row;
 import dev.jellyscale.engine.Upscaler;
+import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.ProgramVersion;
 import dev.jellyscale.video.baseline.LanczosUpscaler;
 import dev.jellyscale.video.job.EncoderRequest;
@@ -99,12 +100,16 @@ final class Bench {
             Machine.name(),
             new Model(model.id().value(), model.sha256()),
             new Clip(
-                upscaler.input().toString(),
-                upscaler.output().toString(),
-                task.frames(),
-                request.rounds),
+                told(upscaler.input()), told(upscaler.output()), task.frames(), request.rounds),
             "%s %s %d".formatted(settings.encoder(), settings.preset(), settings.quality()));
     return new BenchReport(conditions, upscaler.device(), rows, peakMiB);
+  }
+
+  private static String told(FrameFormat format) {
+    var pixels = format.pixels();
+    return "%dx%d %s %s %d bit"
+        .formatted(
+            format.width(), format.height(), pixels.family(), pixels.subsampling(), pixels.depth());
   }
 
   /**

@@ -49,13 +49,14 @@ final class BenchTable {
         conditions.version(),
         model.id(),
         model.sha256().substring(0, Math.min(SHA_DIGITS, model.sha256().length())),
-        report.device().provider().name().toLowerCase(Locale.ROOT),
+        lowerCase(report.device().provider()),
         conditions.machine());
     report
         .device()
         .refused()
         .forEach(
-            (provider, why) -> out.printf(Locale.ROOT, "%s does not run it: %s%n", provider, why));
+            (provider, why) ->
+                out.printf(Locale.ROOT, "%s does not run it: %s%n", lowerCase(provider), why));
     out.printf(
         Locale.ROOT,
         "%d frames of %s to %s, %s, median of %d rounds%n",
@@ -91,5 +92,9 @@ final class BenchTable {
         Locale.ROOT,
         "While it ran the process had at most %d MiB resident.%n",
         report.peakResidentMiB());
+  }
+
+  private static String lowerCase(ExecutionProvider provider) {
+    return provider.name().toLowerCase(Locale.ROOT);
   }
 }

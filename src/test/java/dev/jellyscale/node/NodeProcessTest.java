@@ -1,0 +1,121 @@
+package dev.jellyscale.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.Requires;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Starts the packaged node once, on free ports. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodeProcessTest {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final Pattern LISTENING =
+      Pattern.compile(
+          "Listening on: (http://\\S+:\\d+)\\. Management interface listening on (http://\\S+:\\d+)");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Process node;
+  private String address;
+  private String management;
+
+  @BeforeAll
+  void start() throws IOException {
+    Requires.that(Files.exists(JAR), "the packaged node, which './jellyscale test' builds");
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar",
+            JAR.toString());
+    builder.environment().put("QUARKUS_HTTP_PORT", "0");
+    builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+    node = builder.redirectErrorStream(true).start();
+    var addresses = addresses(node.inputReader());
+    address = addresses.getFirst();
+    management = addresses.getLast();
+  }
+
+  private static List<String> addresses(BufferedReader log) throws IOException {
+    var lines = new ArrayList<String>();
+    for (var line = log.readLine(); line != null; line = log.readLine()) {
+      var match = LISTENING.matcher(line);
+      if (match.find()) {
+        return List.of(match.group(1), match.group(2));
+      }
+      lines.add(line);
+    }
+    throw new IllegalStateException("The node did not start: " + lines);
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    if (node != null) {
+      node.destroy();
+      if (!node.waitFor(20, TimeUnit.SECONDS)) {
+        node.destroyForcibly();
+      }
+    }
+    client.close();
+  }
+
+  @Test
+  void listensOnLoopbackAlone() {
+    assertThat(List.of(address, management))
+        .allSatisfy(url -> assertThat(URI.create(url).getHost()).isEqualTo("127.0.0.1"));
+  }
+
+  @Test
+  void answersThatItIsHealthyAndNothingElse() throws Exception {
+    var answer = get(address + "/health");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"status\":\"healthy\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/q", "/q/health", "/metrics"})
+  void hasNoOtherPublicRoute(String path) throws Exception {
+    assertThat(get(address + path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void tellsItsHealthOnTheManagementPort() throws Exception {
+    var answer = get(management + "/q/health");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("UP");
+  }
+
+  @Test
+  void loadsNeitherFfmpegNorOnnxRuntime() throws Exception {
+    get(address + "/health");
+
+    var mapped = Files.readString(Path.of("/proc/" + node.pid() + "/maps"));
+
+    assertThat(mapped)
+        .contains("libjvm")
+        .doesNotContain("libav", "libsw", "libonnxruntime", "libjniav", "x264");
+  }
+
+  private HttpResponse<String> get(String url) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+  }
+}
