@@ -20,8 +20,22 @@ record InferenceSpec(
     return new FrameFormat(scaled.width(), scaled.height(), input.pixels().withDepth(outputDepth));
   }
 
-  /** Luma columns or rows that tiles must be multiples of. */
+  /** Luma columns or rows that tiles must be multiples of, in place and size. */
   int unit() {
+    int samples = chromaUnit();
+    if (network.fixedSize().isPresent()) {
+      return samples; // Its tiles cannot be moved to suit it: their size is given.
+    }
+    int alignment = network.alignment();
+    return alignment % samples == 0 ? alignment : alignment * samples;
+  }
+
+  /** Whether chroma is smaller than luma, so that filters between the two reach beyond a pixel. */
+  boolean subsampled() {
+    return chromaUnit() > 1;
+  }
+
+  private int chromaUnit() {
     var subsampling = input.pixels().subsampling();
     return Math.max(subsampling.columns(), subsampling.rows());
   }

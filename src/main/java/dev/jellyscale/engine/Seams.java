@@ -32,7 +32,7 @@ final class Seams {
   }
 
   private static int reach(InferenceSpec spec, int field) {
-    if (spec.unit() == 1) {
+    if (!spec.subsampled()) {
       return field;
     }
     return spec.network().channels() == Channels.RGB

@@ -84,6 +84,19 @@ class TilingTest {
     assertThat(difference.codes()).isLessThanOrEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 131, 97", "4, 130, 98"})
+  void startsTilesWhereANetworkOfReducedSizeStartsItsBlocks(int block, int width, int height)
+      throws Exception {
+    var network = Network.open(TestNetworks.reducing(block, 2));
+    var format = new FrameFormat(width, height, TestFrames.YUV420);
+
+    var difference = difference(network, format, TestFrames.BT709);
+
+    assertThat(difference.tiles()).isGreaterThan(3);
+    assertThat(difference.codes()).isLessThanOrEqualTo(1);
+  }
+
   @Test
   void runsWeightsOfHalfPrecision() throws Exception {
     var network = Network.open(TestNetworks.identity(2, Channels.RGB, 17, true));
