@@ -4,10 +4,12 @@ import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.frame.FrameFormat;
+import dev.jellyscale.protocol.ColourTags;
 import dev.jellyscale.protocol.EncoderSettings;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.ProgramVersion;
 import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.protocol.VideoFacts;
 import dev.jellyscale.video.decode.DecodeOptions;
 import dev.jellyscale.video.decode.Deinterlace;
 import dev.jellyscale.video.decode.FrameReader;
@@ -22,6 +24,7 @@ import dev.jellyscale.video.remux.Container;
 import dev.jellyscale.video.remux.Provenance;
 import dev.jellyscale.video.remux.RemuxPlan;
 import dev.jellyscale.video.remux.TimeWindow;
+import dev.jellyscale.video.scale.MatrixTag;
 import dev.jellyscale.video.scale.ScalePlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -149,9 +152,19 @@ final class JobPlanner {
             new EncodeSpec.Timing(
                 opened.timeBase(),
                 new Rational(Math.multiplyExact(rate.num(), perFrame), rate.den())),
-            new EncodeSpec.Appearance(video.tags(), video.hdr(), video.sampleAspect()),
+            new EncodeSpec.Appearance(tags(video, format), video.hdr(), video.sampleAspect()),
             ThreadShares.of(request.resources().threads()).encoder());
     return new JobPlan.Output(remux, encode, window(opened), provenance(network, scale, settings));
+  }
+
+  private ColourTags tags(VideoFacts video, FrameFormat output) {
+    var tags = MatrixTag.forSize(video, output);
+    if (!tags.equals(video.tags())) {
+      notes.add(
+          "The source names no colour matrix. Its size stands for BT.601, and the output says so:"
+              + " a player would take the larger picture for BT.709.");
+    }
+    return tags;
   }
 
   private void noteDepth(FrameFormat wanted, FrameFormat format, EncoderSettings settings) {

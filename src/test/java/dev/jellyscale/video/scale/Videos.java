@@ -22,14 +22,27 @@ final class Videos {
 
   /** A progressive 8-bit video of this shape. */
   static VideoFacts shaped(int width, int height, Rational aspect, int rotation, Crop crop) {
+    return video(width, height, aspect, rotation, crop, 2);
+  }
+
+  /** A progressive 8-bit video of this size, whose matrix tag has this code of H.273. */
+  static VideoFacts tagged(int width, int height, int matrix) {
+    return video(width, height, new Rational(1, 1), 0, Crop.NONE, matrix);
+  }
+
+  private static VideoFacts video(
+      int width, int height, Rational aspect, int rotation, Crop crop, int matrix) {
     return new VideoFacts(
         0,
         "h264",
         "h264",
         new FrameFormat(width, height, new PixelFormat(Family.YUV, Subsampling.S420, 8)),
         Optional.empty(),
-        new ColourDescription(Matrix.BT709, Range.LIMITED, ChromaSiting.LEFT),
-        new ColourTags(2, 2, 2, 0, 0),
+        new ColourDescription(
+            matrix == 1 || height > 576 ? Matrix.BT709 : Matrix.BT601,
+            Range.LIMITED,
+            ChromaSiting.LEFT),
+        new ColourTags(2, 2, matrix, 0, 0),
         new Rational(1, 1000),
         new Rational(25, 1),
         aspect,
