@@ -110,17 +110,16 @@ final class VideoEncoder implements AutoCloseable {
   /** Gives the encoder the static HDR metadata, which it writes into the bit stream. */
   private void attachHdr() {
     var hdr = spec.appearance().hdr();
-    try (var list = new PointerPointer<Pointer>(1);
-        var count = new IntPointer(1)) {
-      list.put(0, (Pointer) null);
+    // JavaCPP passes the address of this pointer's own address, which FFmpeg then sets and grows.
+    var list = new PointerPointer<Pointer>((Pointer) null);
+    try (var count = new IntPointer(1)) {
       count.put(0, 0);
       hdr.masteringDisplay()
           .ifPresent(b -> attach(list, count, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, b));
       hdr.contentLight().ifPresent(b -> attach(list, count, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, b));
-      if (count.get(0) > 0) {
-        context.decoded_side_data(new PointerPointer<Pointer>(list.get(0)));
-        context.nb_decoded_side_data(count.get(0));
-      }
+      // The context owns them from here on.
+      context.decoded_side_data(list);
+      context.nb_decoded_side_data(count.get(0));
     }
   }
 
