@@ -95,6 +95,15 @@ final class LauncherSandbox {
     script(bin.resolve("mvn"), "echo \"$JAVA_HOME $*\" >> '" + mavenLog() + "'\n" + body);
   }
 
+  /** Uses what was really built, as if it had been built here. */
+  void builtFrom(Path target) throws IOException {
+    var own = Files.createDirectories(project.resolve("target"));
+    for (var name : List.of("quarkus-app", "natives")) {
+      Files.createSymbolicLink(own.resolve(name), target.resolve(name).toAbsolutePath());
+    }
+    Files.writeString(own.resolve(".built"), "cpu\n");
+  }
+
   /** How often Maven was called, and with what. */
   List<String> mavenCalls() throws IOException {
     return Files.exists(mavenLog()) ? Files.readAllLines(mavenLog()) : List.of();

@@ -203,6 +203,22 @@ class LauncherTest {
     assertThat(result.err()).first().asString().startsWith("Usage:");
   }
 
+  @Test
+  void startsThePackagedProgramWithoutAWarning() throws Exception {
+    var target = Path.of("target");
+    Requires.that(
+        Files.exists(target.resolve("quarkus-app/quarkus-run.jar")),
+        "the packaged program, which './jellyscale test' builds");
+    sandbox.builtFrom(target);
+
+    var result =
+        sandbox.run(Map.of("JAVA_HOME", System.getProperty("java.home")), "doctor", "--json");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).singleElement().asString().startsWith("{\"healthy\":true");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jellyscale", ".ci/run"})
   void shellcheckFindsNothing(String script) throws Exception {
