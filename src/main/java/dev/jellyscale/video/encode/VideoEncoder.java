@@ -19,7 +19,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_side_data_new;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
-import dev.jellyscale.protocol.EncoderSettings.X265;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.video.ffmpeg.Dictionary;
 import dev.jellyscale.video.ffmpeg.FfmpegException;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * finishes them.
  */
 final class VideoEncoder implements AutoCloseable {
-  private static final int X265_REORDER = 2;
 
   // What encoders are told where nothing is known; affects rate control alone.
   private static final Rational DEFAULT_FRAME_RATE = new Rational(25, 1);
@@ -138,14 +136,7 @@ final class VideoEncoder implements AutoCloseable {
     if (extradata.length > 0) {
       context.extradata().get(extradata);
     }
-    return new SegmentHeader(
-        context.codec_id(), context.profile(), context.level(), reorder(), extradata);
-  }
-
-  /** FFmpeg's x265 says nothing here; with its pyramid of B-frames it reorders by two. */
-  private int reorder() {
-    int said = context.has_b_frames();
-    return spec.settings() instanceof X265 ? Math.max(said, X265_REORDER) : said;
+    return new SegmentHeader(context.codec_id(), context.profile(), context.level(), extradata);
   }
 
   /** Pixel layout of the pictures that {@link #send} takes, as {@code AVPixelFormat}. */

@@ -94,11 +94,11 @@ public final class OutputVerifier {
 
   private void requireFrames(StreamDecoder frames, AVStream stream) {
     var segments = spec.segments();
-    var header = SegmentSurvey.of(segments).header();
+    var survey = SegmentSurvey.of(segments);
     var to = new Rational(stream.time_base().num(), stream.time_base().den());
     var scale = new TickScale(spec.encode().timing().timeBase(), to, 0);
     var frame = av_frame_alloc();
-    try (var times = new ShownTimes(segments, header)) {
+    try (var times = new ShownTimes(segments, survey.header(), survey.reorder())) {
       long number = 0;
       long offset = 0;
       for (var time = times.next(); time != null; time = times.next()) {

@@ -70,7 +70,7 @@ final class VideoStream {
     parameters.codec_id(header.codecId());
     parameters.profile(header.profile());
     parameters.level(header.level());
-    parameters.video_delay(header.reorder());
+    parameters.video_delay(segments.reorder());
     parameters.field_order(AV_FIELD_PROGRESSIVE);
     Payload.setExtradata(parameters, header.extradata());
   }

@@ -12,19 +12,17 @@ import java.util.HexFormat;
  * @param codecId {@code AVCodecID}
  * @param profile in the codec's own numbers
  * @param level in the codec's own numbers
- * @param reorder most frames that precede a frame in decoding order and follow it in display order
  * @param extradata parameter sets, which the packets leave out
  */
-public record SegmentHeader(int codecId, int profile, int level, int reorder, byte[] extradata) {
-  private static final int FIXED_BYTES = 4 * Integer.BYTES;
+public record SegmentHeader(int codecId, int profile, int level, byte[] extradata) {
+  private static final int FIXED_BYTES = 3 * Integer.BYTES;
 
-  /** Serialised form: four big-endian integers, then the extradata. */
+  /** Serialised form: three big-endian integers, then the extradata. */
   byte[] bytes() {
     return ByteBuffer.allocate(FIXED_BYTES + extradata.length)
         .putInt(codecId)
         .putInt(profile)
         .putInt(level)
-        .putInt(reorder)
         .put(extradata)
         .array();
   }
@@ -34,10 +32,9 @@ public record SegmentHeader(int codecId, int profile, int level, int reorder, by
     int codecId = bytes.getInt();
     int profile = bytes.getInt();
     int level = bytes.getInt();
-    int reorder = bytes.getInt();
     var extradata = new byte[bytes.remaining()];
     bytes.get(extradata);
-    return new SegmentHeader(codecId, profile, level, reorder, extradata);
+    return new SegmentHeader(codecId, profile, level, extradata);
   }
 
   /** SHA-256 of the serialised form, 64 lower-case hexadecimal digits. */

@@ -7,25 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** When the frames of segments are shown, in display order, with a bounded look ahead. */
 public final class ShownTimes implements AutoCloseable {
-  private final List<Path> segments;
-  private final SegmentHeader header;
+  private final PacketChain packets;
+  private final int reorder;
   private final PriorityQueue<Time> waiting = new PriorityQueue<>();
-  private int opened;
-  private @Nullable SegmentReader reader;
 
   /**
    * @param segments in display order
    * @param header equal in all of them
+   * @param reorder as {@link SegmentSurvey#reorder}
    */
-  public ShownTimes(List<Path> segments, SegmentHeader header) {
-    this.segments = List.copyOf(segments);
-    this.header = header;
+  public ShownTimes(List<Path> segments, SegmentHeader header, int reorder) {
+    packets = new PacketChain(segments, header);
+    this.reorder = reorder;
   }
 
   /** The next frame's time; null behind the last one. */
   public @Nullable Time next() {
-    while (waiting.size() <= header.reorder()) {
-      var packet = packet();
+    while (waiting.size() <= reorder) {
+      var packet = packets.next();
       if (packet == null) {
         break;
       }
@@ -34,29 +33,9 @@ public final class ShownTimes implements AutoCloseable {
     return waiting.poll();
   }
 
-  private SegmentReader.@Nullable Packet packet() {
-    while (true) {
-      if (reader == null) {
-        if (opened == segments.size()) {
-          return null;
-        }
-        reader = SegmentTrack.open(segments.get(opened++), header);
-      }
-      var packet = reader.next();
-      if (packet != null) {
-        return packet;
-      }
-      reader.close();
-      reader = null;
-    }
-  }
-
   @Override
   public void close() {
-    if (reader != null) {
-      reader.close();
-      reader = null;
-    }
+    packets.close();
   }
 
   /**

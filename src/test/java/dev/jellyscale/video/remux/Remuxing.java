@@ -4,6 +4,9 @@ import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.frame.SideData;
 import dev.jellyscale.protocol.EncoderSettings;
+import dev.jellyscale.protocol.SourceFacts;
+import dev.jellyscale.protocol.VideoFacts;
+import dev.jellyscale.protocol.VideoFacts.Crop;
 import dev.jellyscale.video.FfmpegProgram;
 import dev.jellyscale.video.encode.EncodeSpec;
 import dev.jellyscale.video.encode.EncoderChoice;
@@ -27,7 +30,7 @@ final class Remuxing {
       new Provenance("1.2.3", "bicubic-x2", "ab".repeat(32), "2", "libx264 faster crf 18");
 
   private final Path folder;
-  private final ProbedSource source;
+  private ProbedSource source;
   private boolean dropUnsupported;
   private int[] cuts = {};
   private EncoderSettings settings = EncoderChoice.X264_DEFAULT;
@@ -58,6 +61,44 @@ final class Remuxing {
   /** Takes only the frames from {@code first} to {@code end - 1}. */
   Remuxing window(int first, int end) {
     window = Optional.of(new TimeWindow(source.index().pts(first), source.index().pts(end)));
+    return this;
+  }
+
+  /** As if the container of the source cropped it. */
+  Remuxing cropped(Crop crop) {
+    var f = source.facts();
+    var v = f.video();
+    var video =
+        new VideoFacts(
+            v.streamIndex(),
+            v.codec(),
+            v.decoder(),
+            v.format(),
+            v.convertedFrom(),
+            v.colour(),
+            v.tags(),
+            v.timeBase(),
+            v.frameRate(),
+            v.sampleAspect(),
+            v.rotation(),
+            v.displayMatrix(),
+            crop,
+            v.interlaced(),
+            v.dolbyVisionProfile(),
+            v.frames(),
+            v.hdr());
+    var facts =
+        new SourceFacts(
+            f.path(),
+            f.container(),
+            f.bytes(),
+            f.duration(),
+            f.metadata(),
+            f.chapters(),
+            f.streams(),
+            video,
+            f.warnings());
+    source = new ProbedSource(facts, source.index());
     return this;
   }
 
