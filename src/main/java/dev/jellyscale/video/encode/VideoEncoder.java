@@ -28,7 +28,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
@@ -108,21 +107,20 @@ final class VideoEncoder implements AutoCloseable {
   /** Gives the encoder the static HDR metadata, which it writes into the bit stream. */
   private void attachHdr() {
     var hdr = spec.appearance().hdr();
-    // JavaCPP passes the address of this pointer's own address, which FFmpeg then sets and grows.
+    // The list is reallocated by the calls that add to it; the encoder's context frees it.
     var list = new PointerPointer<Pointer>((Pointer) null);
-    try (var count = new IntPointer(1)) {
-      count.put(0, 0);
+    var count = new int[1];
+    try {
       hdr.masteringDisplay()
           .ifPresent(b -> attach(list, count, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, b));
       hdr.contentLight().ifPresent(b -> attach(list, count, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, b));
-      // The context owns them from here on.
+    } finally {
       context.decoded_side_data(list);
-      context.nb_decoded_side_data(count.get(0));
+      context.nb_decoded_side_data(count[0]);
     }
   }
 
-  private static void attach(
-      PointerPointer<Pointer> list, IntPointer count, int type, byte[] content) {
+  private static void attach(PointerPointer<Pointer> list, int[] count, int type, byte[] content) {
     var data = av_frame_side_data_new(list, count, type, content.length, 0);
     if (data == null) {
       throw new OutOfMemoryError("No memory for HDR metadata");
