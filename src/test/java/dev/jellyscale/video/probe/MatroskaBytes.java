@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Headers of Matroska files that no muxer would write (RFC 9559). */
-final class MatroskaBytes {
+public final class MatroskaBytes {
   private static final int EBML = 0x1A45DFA3;
   private static final int DOC_TYPE = 0x4282;
   private static final int SEGMENT = 0x18538067;
@@ -30,7 +30,7 @@ final class MatroskaBytes {
   private MatroskaBytes() {}
 
   /** One video track of this size and some subtitle tracks, without any packet. */
-  static byte[] header(int size, int subtitles) {
+  public static byte[] header(int size, int subtitles) {
     var picture = element(VIDEO, element(WIDTH, number(size)), element(HEIGHT, number(size)));
     var tracks =
         Stream.concat(
