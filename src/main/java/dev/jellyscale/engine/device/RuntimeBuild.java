@@ -1,6 +1,7 @@
 package dev.jellyscale.engine.device;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.jellyscale.engine.runtime.SharedEnvironment;
 import java.util.List;
 
 /** What is known of the ONNX Runtime libraries that are loaded. */
@@ -9,7 +10,7 @@ public final class RuntimeBuild {
 
   /** Its version, such as {@code 1.28.0}. */
   public static String version() {
-    return OrtEnvironment.getEnvironment().getVersion();
+    return SharedEnvironment.get().getVersion();
   }
 
   /** Names of the execution providers that were compiled in, whether or not they can run here. */

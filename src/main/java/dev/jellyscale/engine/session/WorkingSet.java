@@ -6,13 +6,13 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.jellyscale.engine.graph.PlaneGraph;
+import dev.jellyscale.engine.runtime.SharedEnvironment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class WorkingSet {
       // The nodes must stay as they are, or their values vanish.
       options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      var environment = OrtEnvironment.getEnvironment();
+      var environment = SharedEnvironment.get();
       try (OrtSession session = environment.createSession(bare.toByteArray(), options);
           var result = session.run(staging.inputs().byName())) {
         var sizes = new HashMap<String, Long>();

@@ -59,6 +59,25 @@ class NetworkTest {
     assertThat(network.notes()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"50000, 50000", "2147483647, 2147483647", "4096, 4096"})
+  void aDeclaredSizeThatNobodyCouldTryIsRefusedBeforeItIsAllocated(int width, int height) {
+    var model = TestNetworks.fixedByDeclaration(2, width, height);
+
+    assertThatThrownBy(() -> Network.open(model))
+        .isInstanceOf(BadModel.class)
+        .hasMessageContaining("too large to be tried");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsNotRead() {
+    var model = TestNetworks.fixedByDeclaration(8, 800, 700);
+
+    assertThatThrownBy(() -> Network.open(model))
+        .isInstanceOf(BadModel.class)
+        .hasMessageContaining("6400x5600");
+  }
+
   @Test
   void theShippedSubpixelNetworkTakesAnySize() throws Exception {
     var file = TestFiles.shared("models/subpixel-cnn-x3-224.onnx");

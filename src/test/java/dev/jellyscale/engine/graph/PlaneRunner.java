@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.jellyscale.engine.graph.PlanePort.Element;
+import dev.jellyscale.engine.runtime.SharedEnvironment;
 import dev.jellyscale.frame.PixelFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +38,7 @@ final class PlaneRunner {
   /** Builds the graph and gives the codes of its three output planes. */
   static List<int[]> run(GraphSpec spec, List<int[]> planes) {
     var graph = GraphBuilder.build(spec);
-    var environment = OrtEnvironment.getEnvironment();
+    var environment = SharedEnvironment.get();
     var inputs = new HashMap<String, OnnxTensor>();
     try (var options = new OrtSession.SessionOptions();
         var session = environment.createSession(graph.onnx(), options)) {

@@ -24,13 +24,17 @@ public record Trial(
   private static final int HEIGHT = 48;
   private static final int LARGEST_SCALE = 8;
 
+  /** Samples of the largest picture that is tried: a bit more than 1920x1080 in three channels. */
+  private static final long MOST_SAMPLES = 1 << 23;
+
   /**
    * Runs a model on the CPU.
    *
    * @throws BadModel if it does not turn images into finite images of a whole multiple of their
-   *     size
+   *     size, or declares a size that is too large to be tried
    */
   public static Trial of(ModelContract declared) {
+    checkDeclaredSize(declared);
     try (var run = TrialRun.open(declared)) {
       var picture = firstPicture(run);
       int scale = scale(declared, picture, run.run(picture));
@@ -64,6 +68,20 @@ public record Trial(
 
   private Trial with(ModelContract model, Freedom shapes, List<String> sentences) {
     return new Trial(model, scale, channels, sight, shapes, sentences);
+  }
+
+  /** A file may declare anything, and what it declares is allocated. */
+  private static void checkDeclaredSize(ModelContract contract) {
+    long samples = 1;
+    for (int dimension = 0; dimension < 4; dimension++) {
+      long size = Math.max(1, contract.inputSize(dimension));
+      if (size > MOST_SAMPLES / samples) {
+        throw new BadModel(
+            "Model '%s' declares an input of more than %d samples, which is too large to be tried"
+                .formatted(contract.id(), MOST_SAMPLES));
+      }
+      samples *= size;
+    }
   }
 
   private static boolean isFree(ModelContract contract, int dimension) {

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.jellyscale.engine.runtime.SharedEnvironment;
 import dev.jellyscale.error.JellyscaleException.BadModel;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
@@ -19,8 +20,11 @@ import java.util.Optional;
 public final class TrialRun implements AutoCloseable {
   private static final int LONGEST_REASON = 200;
 
+  /** Samples of the largest answer that is read: 3840x2160 in three channels, and some more. */
+  private static final long MOST_SAMPLES = 1 << 25;
+
   private final ModelContract contract;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = SharedEnvironment.get();
   private final SessionOptions options = new SessionOptions();
   private final OrtSession session;
 
@@ -31,7 +35,7 @@ public final class TrialRun implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setCPUArenaAllocator(false);
       session = environment.createSession(contract.model().toByteArray(), options);
-    } catch (OrtException e) {
+    } catch (OrtException | RuntimeException | Error e) {
       options.close();
       throw e;
     }
@@ -103,6 +107,11 @@ public final class TrialRun implements AutoCloseable {
       throw new BadModel(
           "Model '%s' turns %d images of %d channels into %d of %d"
               .formatted(contract.id(), input.images(), input.channels(), shape[0], shape[1]));
+    }
+    if (tensor.getInfo().getNumElements() > MOST_SAMPLES) {
+      throw new BadModel(
+          "Model '%s' turns %dx%d into %dx%d, which is too large to be tried"
+              .formatted(contract.id(), input.width(), input.height(), shape[3], shape[2]));
     }
     // Gives 32-bit floating point for 16-bit tensors too.
     var buffer = tensor.getFloatBuffer();
