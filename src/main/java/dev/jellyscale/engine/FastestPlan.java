@@ -56,7 +56,7 @@ final class FastestPlan {
         }
       }
       return batching.runsInFlight().isEmpty() ? withSlots(best, most) : best.found();
-    } catch (DeviceFailure | InterruptedException | RuntimeException | OutOfMemoryError e) {
+    } catch (DeviceFailure | InterruptedException | RuntimeException | Error e) {
       current.close();
       throw e;
     }
@@ -100,7 +100,7 @@ final class FastestPlan {
     } catch (DeviceFailure e) {
       next.close();
       return null;
-    } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       next.close();
       throw e;
     }

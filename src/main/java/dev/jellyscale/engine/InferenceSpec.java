@@ -35,7 +35,8 @@ record InferenceSpec(
     return chromaUnit() > 1;
   }
 
-  private int chromaUnit() {
+  /** Luma columns or rows that a chroma sample covers, the larger of the two. */
+  int chromaUnit() {
     var subsampling = input.pixels().subsampling();
     return Math.max(subsampling.columns(), subsampling.rows());
   }

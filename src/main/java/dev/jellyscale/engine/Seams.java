@@ -11,8 +11,8 @@ final class Seams {
   /** Pixels that two blended tiles share, half of them on each side of the seam. */
   static final int BLENDED_OVERLAP = 64;
 
-  /** The chroma filter reads two samples on each side, which cover four luma pixels. */
-  private static final int CHROMA_UP = 4;
+  /** Chroma samples that the filter which enlarges chroma reads on each side. */
+  private static final int CHROMA_UP = 2;
 
   /** The filter that makes subsampled chroma of RGB reads one more pixel on each side. */
   private static final int CHROMA_DOWN = 2;
@@ -32,12 +32,11 @@ final class Seams {
   }
 
   private static int reach(InferenceSpec spec, int field) {
-    if (!spec.subsampled()) {
-      return field;
+    int enlarging = CHROMA_UP * spec.chromaUnit();
+    if (spec.network().channels() == Channels.LUMA) {
+      return Math.max(field, enlarging);
     }
-    return spec.network().channels() == Channels.RGB
-        ? field + CHROMA_UP + CHROMA_DOWN
-        : Math.max(field, CHROMA_UP);
+    return spec.subsampled() ? field + enlarging + CHROMA_DOWN : field;
   }
 
   /**

@@ -29,7 +29,7 @@ final class Trial {
     var opened = opener.open(graph, plan.provider());
     try (var staging = Staging.allocate(graph, plan.batch())) {
       opened.session().run(staging.inputs(), staging.outputs());
-    } catch (DeviceFailure | InterruptedException | RuntimeException | OutOfMemoryError e) {
+    } catch (DeviceFailure | InterruptedException | RuntimeException | Error e) {
       opened.session().close();
       throw e;
     }

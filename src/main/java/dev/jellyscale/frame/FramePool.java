@@ -24,13 +24,19 @@ public final class FramePool implements AutoCloseable {
 
   /**
    * @param capacity number of frames, at least 1
+   * @throws OutOfMemoryError if they do not fit; nothing is kept then
    */
   public FramePool(FrameFormat format, int capacity) {
     this.format = format;
     this.capacity = capacity;
     free = new ArrayBlockingQueue<>(capacity);
-    for (int i = 0; i < capacity; i++) {
-      free.add(new Frame(this, allocatePlanes()));
+    try {
+      for (int i = 0; i < capacity; i++) {
+        free.add(new Frame(this, allocatePlanes()));
+      }
+    } catch (RuntimeException | Error e) {
+      arena.close();
+      throw e;
     }
   }
 

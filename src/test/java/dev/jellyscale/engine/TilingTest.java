@@ -85,6 +85,19 @@ class TilingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"S444", "S422", "S420"})
+  void tilesShareWhatTheChromaFilterReadsWhereTheNetworkReadsLess(Subsampling subsampling)
+      throws Exception {
+    var network = Network.open(TestNetworks.identity(2, Channels.LUMA, 17, false));
+    var format = new FrameFormat(97, 63, new PixelFormat(Family.YUV, subsampling, 8));
+
+    var difference = difference(network, format, TestFrames.BT709);
+
+    assertThat(difference.tiles()).isGreaterThan(3);
+    assertThat(difference.codes()).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
   @CsvSource({"2, 131, 97", "4, 130, 98"})
   void startsTilesWhereANetworkOfReducedSizeStartsItsBlocks(int block, int width, int height)
       throws Exception {

@@ -33,7 +33,7 @@ public sealed interface Rendering extends AutoCloseable permits WholeRendering, 
   /** Ends the runs in flight and all later ones. */
   void cancel();
 
-  /** Closes the session and releases the memory. */
+  /** Closes the session and releases the memory. Closing again has no effect. */
   @Override
   void close();
 }

@@ -36,7 +36,8 @@ public final class SlotThreads<S> implements AutoCloseable {
   /**
    * Does all runs. After the first failure none is started any more.
    *
-   * @throws DeviceFailure the first failure; later ones are suppressed in it
+   * @throws DeviceFailure the first failure; later ones are suppressed in it. If the caller was
+   *     interrupted too, it still is.
    * @throws InterruptedException if a run was cancelled or the caller is interrupted
    */
   public void all(List<Run<S>> runs) throws DeviceFailure, InterruptedException {
@@ -49,8 +50,15 @@ public final class SlotThreads<S> implements AutoCloseable {
     }
     var next = new AtomicInteger();
     var futures = new ArrayList<Future<@Nullable Void>>();
-    for (var slot : slots) {
-      futures.add(threads.submit(() -> drain(runs, next, slot)));
+    try {
+      for (var slot : slots) {
+        futures.add(threads.submit(() -> drain(runs, next, slot)));
+      }
+    } catch (RuntimeException | Error e) {
+      // No thread to be had. What the others have begun must end before anything is released.
+      next.set(runs.size());
+      join(futures, next, runs.size());
+      throw e;
     }
     join(futures, next, runs.size());
   }
@@ -68,7 +76,7 @@ public final class SlotThreads<S> implements AutoCloseable {
         runs.get(i).on(slot);
       }
       return null;
-    } catch (DeviceFailure | InterruptedException | RuntimeException e) {
+    } catch (DeviceFailure | InterruptedException | RuntimeException | Error e) {
       next.set(runs.size());
       throw e;
     }
@@ -93,6 +101,9 @@ public final class SlotThreads<S> implements AutoCloseable {
       }
     }
     if (first != null) {
+      if (interrupted && !(first instanceof InterruptedException)) {
+        Thread.currentThread().interrupt();
+      }
       rethrow(first);
     }
     if (interrupted) {

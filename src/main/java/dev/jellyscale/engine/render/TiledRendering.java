@@ -31,7 +31,15 @@ final class TiledRendering implements Rendering {
   }
 
   static TiledRendering of(RenderSetup setup, PlaneSession session) {
-    var writer = writer(setup);
+    try {
+      return with(writer(setup), setup, session);
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static TiledRendering with(TileWriter writer, RenderSetup setup, PlaneSession session) {
     var reader = new TileReader(setup.input());
     var slots = new ArrayList<RunSlot>();
     try {
@@ -39,10 +47,9 @@ final class TiledRendering implements Rendering {
         slots.add(new RunSlot(session, reader, writer, setup.batch()));
       }
       return new TiledRendering(setup, session, writer, slots);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       slots.forEach(RunSlot::close);
       writer.close();
-      session.close();
       throw e;
     }
   }

@@ -1,11 +1,11 @@
 package dev.jellyscale.engine.session;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.jellyscale.engine.graph.PlaneGraph;
+import dev.jellyscale.engine.runtime.SharedEnvironment;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -41,12 +41,16 @@ public final class PlaneSession implements AutoCloseable {
     this.options = options;
     OrtSession opened = null;
     try {
-      opened = OrtEnvironment.getEnvironment().createSession(graph.onnx(), options);
+      opened = SharedEnvironment.get().createSession(graph.onnx(), options);
       runOptions = new RunOptions();
     } catch (OrtException e) {
       release(opened);
       options.close();
       throw DeviceFailure.of(e);
+    } catch (RuntimeException | Error e) {
+      release(opened);
+      options.close();
+      throw e;
     }
     session = opened;
   }

@@ -2,9 +2,9 @@ package dev.jellyscale.engine.session;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.jellyscale.engine.graph.PlanePort;
+import dev.jellyscale.engine.runtime.SharedEnvironment;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ public final class PlaneTensors implements AutoCloseable {
     } catch (OrtException e) {
       close();
       throw new IllegalStateException("No tensor can be made of a plane", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
@@ -41,7 +41,7 @@ public final class PlaneTensors implements AutoCloseable {
       throw new IllegalArgumentException(
           port.name() + " holds " + port.byteSize() + " bytes, not " + plane.byteSize());
     }
-    var environment = OrtEnvironment.getEnvironment();
+    var environment = SharedEnvironment.get();
     var bytes = plane.asByteBuffer().order(ByteOrder.nativeOrder());
     return switch (port.element()) {
       case UINT8 -> OnnxTensor.createTensor(environment, bytes, port.shape(), OnnxJavaType.UINT8);

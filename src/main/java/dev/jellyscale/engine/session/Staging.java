@@ -29,7 +29,7 @@ public final class Staging implements AutoCloseable {
     inputs = new PlaneTensors(graph.inputs(), in);
     try {
       outputs = new PlaneTensors(graph.outputs(), out);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       inputs.close();
       throw e;
     }
@@ -44,7 +44,7 @@ public final class Staging implements AutoCloseable {
     var arena = Arena.ofShared();
     try {
       return new Staging(arena, graph, batch);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
     }
@@ -84,11 +84,13 @@ public final class Staging implements AutoCloseable {
     return outputs;
   }
 
-  /** Releases the memory. No run may use it any more. */
+  /** Releases the memory. No run may use it any more. Closing again has no effect. */
   @Override
   public void close() {
     inputs.close();
     outputs.close();
-    arena.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
   }
 }

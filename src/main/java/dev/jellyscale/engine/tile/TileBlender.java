@@ -40,10 +40,16 @@ public final class TileBlender implements TileWriter {
     this.input = input;
     scale = output.width() / input.width();
     reach = seam.reach();
-    for (int plane = 0; plane < PixelFormat.PLANES; plane++) {
-      var layout = PlaneLayout.of(output, plane);
-      planes.add(layout);
-      sums.add(arena.allocate((long) layout.width() * layout.height() * Integer.BYTES, Long.BYTES));
+    try {
+      for (int plane = 0; plane < PixelFormat.PLANES; plane++) {
+        var layout = PlaneLayout.of(output, plane);
+        planes.add(layout);
+        sums.add(
+            arena.allocate((long) layout.width() * layout.height() * Integer.BYTES, Long.BYTES));
+      }
+    } catch (RuntimeException | Error e) {
+      arena.close();
+      throw e;
     }
   }
 
@@ -123,6 +129,8 @@ public final class TileBlender implements TileWriter {
 
   @Override
   public void close() {
-    arena.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
   }
 }

@@ -22,7 +22,7 @@ public sealed interface TileWriter extends AutoCloseable permits TileCutter, Til
   /** Completes the frame once all of its tiles are written. */
   void finish(Frame frame);
 
-  /** Releases its memory, where it has any. */
+  /** Releases its memory, where it has any. Closing again has no effect. */
   @Override
   void close();
 }

@@ -90,4 +90,28 @@ class SlotThreadsTest {
     }
     assertThat(finished).hasValue(2);
   }
+
+  @Test
+  @Timeout(10)
+  void keepsTheInterruptOfACallerThatHearsOfAFailure() {
+    var caller = Thread.currentThread();
+    var together = new CountDownLatch(2);
+    SlotThreads.Run<Integer> run =
+        slot -> {
+          together.countDown();
+          together.await();
+          caller.interrupt();
+          while (caller.isInterrupted()) {
+            Thread.onSpinWait();
+          }
+          throw new IllegalStateException("broken");
+        };
+
+    try (var threads = new SlotThreads<>(List.of(1, 2))) {
+      assertThatThrownBy(() -> threads.all(Collections.nCopies(2, run)))
+          .isInstanceOf(IllegalStateException.class);
+      // Also clears it for the tests behind this one.
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
 }
