@@ -1,7 +1,9 @@
 package dev.jellyscale.cli;
 
 import dev.jellyscale.error.JellyscaleException;
+import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -10,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells a failure in one line; the stack trace only where {@code --verbose} asks for it. */
 final class FailureLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final String VERBOSE = "--verbose";
+  static final String VERBOSE = "--verbose";
 
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
@@ -37,6 +39,25 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     return codeOf(failure).code();
   }
 
+  /**
+   * Runs a command and tells what its parser does not hand on: memory that is short, a native
+   * library that does not load.
+   *
+   * @param args the command's words
+   * @return the command's exit status, or that of the failure
+   */
+  int guard(PrintWriter err, String[] args, IntSupplier command) {
+    try {
+      return command.getAsInt();
+    } catch (OutOfMemoryError | LinkageError e) {
+      err.println("jellyscale: " + sentence(e));
+      if (Arrays.asList(args).contains(VERBOSE)) {
+        e.printStackTrace(err);
+      }
+      return codeOf(e).code();
+    }
+  }
+
   /** The failure in one line. */
   static String sentence(Throwable failure) {
     if (failure instanceof JellyscaleException) {
@@ -44,6 +65,12 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     }
     if (failure instanceof InterruptedException) {
       return "Interrupted";
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return oneLine("Not enough memory (" + failure.getMessage() + "); see JELLYSCALE_HEAP");
+    }
+    if (failure instanceof LinkageError) {
+      return oneLine("A library does not load: " + failure);
     }
     return oneLine("Unexpected failure (a fault of Jellyscale itself): " + failure);
   }
@@ -53,11 +80,15 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     return switch (failure) {
       case JellyscaleException known -> ExitCode.of(known);
       case InterruptedException _ -> ExitCode.INTERRUPTED;
+      case OutOfMemoryError _ -> ExitCode.LIMIT_EXCEEDED;
+      case LinkageError _ -> ExitCode.ENGINE_FAILURE;
       default -> ExitCode.UNEXPECTED;
     };
   }
 
   private static String oneLine(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "no message" : text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    return text == null
+        ? "no message"
+        : text.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
   }
 }

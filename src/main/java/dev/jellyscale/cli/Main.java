@@ -14,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: parses, runs one sub-command and ends with its {@link ExitCode}. */
@@ -32,6 +34,12 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;
 
+  @Option(
+      names = FailureLine.VERBOSE,
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure comes from.")
+  boolean verbose;
+
   /** Runs the program and ends the JVM. */
   public static void main(String[] args) {
     // Quarkus's log manager is on the class path and complains unless it is named before the first
@@ -40,8 +48,12 @@ public final class Main implements Callable<Integer> {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     var stop = StopSignal.watch(Thread.currentThread());
-    int code = run(out, err, args);
-    stop.finished();
+    int code = ExitCode.UNEXPECTED.code();
+    try {
+      code = run(out, err, args);
+    } finally {
+      stop.finished();
+    }
     System.exit(code);
   }
 
@@ -66,7 +78,8 @@ public final class Main implements Callable<Integer> {
       codes.put(Integer.toString(code.code()), code.meaning());
     }
     command.getCommandSpec().usageMessage().exitCodeList(codes);
-    return command.execute(Arrays.stream(args).map(DashFileName::asOperand).toArray(String[]::new));
+    var words = Arrays.stream(args).map(DashFileName::asOperand).toArray(String[]::new);
+    return failures.guard(err, words, () -> command.execute(words));
   }
 
   @Override

@@ -49,6 +49,37 @@ class MainTest {
         .containsPattern("<version>" + ProgramVersion.VALUE + "(-SNAPSHOT)?</version>");
   }
 
+  @Test
+  void memoryThatIsShortIsToldInOneLine() {
+    int code =
+        new FailureLine()
+            .guard(
+                new PrintWriter(err, true),
+                new String[0],
+                () -> {
+                  throw new OutOfMemoryError("Java heap space");
+                });
+
+    assertThat(code).isEqualTo(ExitCode.LIMIT_EXCEEDED.code());
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("Java heap space").contains("JELLYSCALE_HEAP");
+  }
+
+  @Test
+  void everySubCommandShowsWhereAFailureComesFromIfItIsAsked() {
+    int code = run("bench", "quality", "--verbose", "missing.png");
+
+    assertThat(code).isEqualTo(ExitCode.NOT_FOUND.code());
+    assertThat(err.toString()).contains("No picture 'missing.png'").contains("\tat ");
+  }
+
+  @Test
+  void controlCharactersOfAFileNameDoNotReachTheTerminal() {
+    run("probe", "a\033[2Jb.mkv");
+
+    assertThat(err.toString()).contains("a?[2Jb.mkv").doesNotContain("\033");
+  }
+
   private int run(String... args) {
     return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
   }

@@ -32,24 +32,28 @@ final class BenchClip {
             .redirectErrorStream(true)
             .start();
     try {
-      feed(encoder, width, height, frames);
+      boolean fed = feed(encoder, width, height, frames);
+      if (encoder.waitFor() != 0 || !fed) {
+        throw new EngineFailure(
+            "The clip could not be made: " + Files.readString(log, StandardCharsets.UTF_8).strip(),
+            null);
+      }
+      return file;
     } finally {
-      encoder.getOutputStream().close();
+      encoder.destroyForcibly();
     }
-    if (encoder.waitFor() != 0) {
-      throw new EngineFailure(
-          "The clip could not be made: " + Files.readString(log, StandardCharsets.UTF_8).strip(),
-          null);
-    }
-    return file;
   }
 
-  private static void feed(Process encoder, int width, int height, int frames) throws IOException {
+  /** Sends all pictures; false if the encoder ends before. */
+  private static boolean feed(Process encoder, int width, int height, int frames) {
     var texture = new MovingTexture(width, height, SEED);
     try (var pictures = new BufferedOutputStream(encoder.getOutputStream())) {
       for (int i = 0; i < frames; i++) {
         texture.write(i, pictures);
       }
+      return true;
+    } catch (IOException e) {
+      return false; // A closed pipe tells nothing; why it was closed stands in the encoder's log.
     }
   }
 

@@ -7,6 +7,8 @@ import dev.jellyscale.frame.PixelFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A second Java process in which a {@link PeerService} runs; it ends with this one. */
 final class PeerProcess implements AutoCloseable {
+  private static final String LOG = "peer.log";
   private static final String READY = "port ";
   private static final long PATIENCE_SECONDS = 10;
 
@@ -31,19 +34,25 @@ final class PeerProcess implements AutoCloseable {
   PeerProcess(BenchTask task, EngineChoice engine, Path folder) throws IOException {
     process =
         new ProcessBuilder(commandLine(task, engine))
-            .redirectError(folder.resolve("peer.log").toFile())
+            .redirectError(folder.resolve(LOG).toFile())
             .start();
-    var address = firstLine(process.inputReader());
-    if (!address.startsWith(READY)) {
-      close();
-      throw new EngineFailure("The second process did not start: it said '" + address + "'", null);
+    try {
+      service = address(process.inputReader(), folder.resolve(LOG));
+    } catch (IOException | RuntimeException | Error e) {
+      process.destroyForcibly();
+      throw e;
     }
-    service = URI.create("http://127.0.0.1:" + address.substring(READY.length()) + "/upscale");
   }
 
-  private static String firstLine(BufferedReader output) throws IOException {
+  private static URI address(BufferedReader output, Path log) throws IOException {
     var line = output.readLine();
-    return line == null ? "nothing" : line;
+    if (line == null || !line.startsWith(READY)) {
+      throw new EngineFailure(
+          "The second process did not start: "
+              + Files.readString(log, StandardCharsets.UTF_8).strip(),
+          null);
+    }
+    return URI.create("http://127.0.0.1:" + line.substring(READY.length()) + "/upscale");
   }
 
   private static List<String> commandLine(BenchTask task, EngineChoice engine) {

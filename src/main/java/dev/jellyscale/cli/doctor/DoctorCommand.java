@@ -66,9 +66,20 @@ public final class DoctorCommand implements Callable<Integer> {
 
     static Findings of(List<Checkup> checkups) {
       var checks = new ArrayList<Check>();
-      checkups.forEach(checkup -> checks.addAll(checkup.run()));
+      checkups.forEach(checkup -> checks.addAll(looked(checkup)));
       return new Findings(
           checks.stream().noneMatch(check -> check.verdict() == Verdict.PROBLEM), checks);
+    }
+
+    /** A native library that does not load is something to tell, not to stop at. */
+    private static List<Check> looked(Checkup checkup) {
+      try {
+        return checkup.run();
+      } catch (LinkageError e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return List.of(
+            Check.problem("native library", String.valueOf(cause).replaceAll("\\s+", " ")));
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.jellyscale.cli.quality;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.jellyscale.cli.ExitCode;
 import dev.jellyscale.engine.Engine;
 import dev.jellyscale.engine.EngineOptions;
 import dev.jellyscale.engine.graph.ModelLoader;
@@ -56,12 +57,15 @@ public final class QualityCommand implements Callable<Integer> {
       print(rows, out);
     }
     out.flush();
-    return 0;
+    return ExitCode.OK.code();
   }
 
   private List<Path> files() throws IOException {
     var files = new ArrayList<Path>();
     for (var picture : pictures) {
+      if (!Files.exists(picture)) {
+        throw new NotFound("No picture '" + picture + "'");
+      }
       if (Files.isDirectory(picture)) {
         try (var inside = Files.newDirectoryStream(picture, "*.png")) {
           inside.forEach(files::add);

@@ -2,6 +2,7 @@ package dev.jellyscale.cli.quality;
 
 import dev.jellyscale.engine.Engine;
 import dev.jellyscale.engine.graph.Network;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.ColourDescription.ChromaSiting;
 import dev.jellyscale.frame.ColourDescription.Matrix;
@@ -51,10 +52,17 @@ final class QualityMeasurement {
   Row measure(String name, LumaImage picture) throws InterruptedException {
     int scale = network.scale();
     var original = picture.croppedTo(scale);
+    requireInside(name, original, 2 * scale);
     var low = PillowBicubic.resize(original, original.width() / scale, original.height() / scale);
     var bicubic = PillowBicubic.resize(low, original.width(), original.height());
     int border = 2 * scale;
     return new Row(name, bicubic.psnr(original, border), enlarge(low).psnr(original, border));
+  }
+
+  private static void requireInside(String name, LumaImage picture, int border) {
+    if (Math.min(picture.width(), picture.height()) <= 2 * border) {
+      throw new Invalid("%s has nothing inside of the border that does not count".formatted(name));
+    }
   }
 
   private LumaImage enlarge(LumaImage low) throws InterruptedException {

@@ -33,9 +33,6 @@ public final class ProbeCommand implements Callable<Integer> {
   @Option(names = "--allow-damaged", description = "Describe a damaged file as far as it goes.")
   boolean allowDamaged;
 
-  @Option(names = "--verbose", description = "Show where a failure comes from.")
-  boolean verbose;
-
   @Override
   public Integer call() throws JsonProcessingException {
     var facts = SourceProbe.probe(file, new ProbeOptions(allowDamaged)).facts();

@@ -7,6 +7,7 @@ import dev.jellyscale.protocol.JobEvent.Interrupted;
 import dev.jellyscale.protocol.UpscaleReport;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Results as text for a person. */
 final class ReportText {
@@ -23,9 +24,8 @@ final class ReportText {
     text.append(row("Model", model.id() + " (" + model.sha256() + "), " + model.scale()));
     text.append(row("Device", device(report.device())));
     text.append(row("Frames", frames(report.frames())));
-    for (var note : report.notes()) {
-      text.append(row("Note", note));
-    }
+    Stream.concat(report.device().notes().stream(), report.notes().stream())
+        .forEach(note -> text.append(row("Note", note)));
     return text.toString().stripTrailing();
   }
 

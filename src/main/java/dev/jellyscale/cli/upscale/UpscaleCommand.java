@@ -59,9 +59,6 @@ public final class UpscaleCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Tell everything on standard output, one event a line.")
   boolean json;
 
-  @Option(names = "--verbose", description = "Show where a failure comes from.")
-  boolean verbose;
-
   @Override
   public Integer call() throws Exception {
     try (var engine = new Engine(work.engine())) {
@@ -89,19 +86,20 @@ public final class UpscaleCommand implements Callable<Integer> {
 
   private int run(Engine engine, UpscaleRequest request) throws InterruptedException {
     boolean folder = Files.isDirectory(request.source());
+    var listener = listener();
     if (estimate) {
       if (folder) {
         throw new Invalid("--estimate takes one video, not a folder");
       }
-      listener().hear(new CostEstimator(engine).estimate(request));
+      listener.hear(new CostEstimator(engine).estimate(request));
       return ExitCode.OK.code();
     }
-    var job = new UpscaleJob(engine, listener());
+    var job = new UpscaleJob(engine, listener);
     if (!folder) {
       job.run(request);
       return ExitCode.OK.code();
     }
-    var outcome = new FolderJob(job, listener(), f -> ExitCode.of(f).code()).run(request);
+    var outcome = new FolderJob(job, listener, f -> ExitCode.of(f).code()).run(request);
     return (outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED).code();
   }
 

@@ -60,6 +60,22 @@ class DoctorCommandTest {
         .endsWith(".");
   }
 
+  @Test
+  void aLibraryThatDoesNotLoadIsAProblemAndNotTheEnd() {
+    var checkups =
+        List.<Checkup>of(
+            () -> {
+              throw new UnsatisfiedLinkError("no libnothing");
+            },
+            () -> List.of(Check.ok("java", "works")));
+
+    var findings = DoctorCommand.Findings.of(checkups);
+
+    assertThat(findings.healthy()).isFalse();
+    assertThat(findings.checks()).extracting(Check::name).containsExactly("native library", "java");
+    assertThat(findings.checks().getFirst().detail()).contains("no libnothing");
+  }
+
   private int run(String... args) {
     return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
   }
