@@ -2,10 +2,10 @@ package dev.jellyscale.cli.upscale;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.video.decode.Deinterlace;
-import dev.jellyscale.video.job.EncoderName;
-import dev.jellyscale.video.job.EncoderRequest;
-import dev.jellyscale.video.job.Preview;
-import dev.jellyscale.video.job.UpscaleRequest.Wish;
+import dev.jellyscale.video.request.EncoderName;
+import dev.jellyscale.video.request.EncoderRequest;
+import dev.jellyscale.video.request.Preview;
+import dev.jellyscale.video.request.UpscaleRequest.Wish;
 import dev.jellyscale.video.scale.ScaleRequest;
 import dev.jellyscale.video.scale.ScaleRequest.Fit;
 import dev.jellyscale.video.scale.ScaleRequest.OfNetwork;

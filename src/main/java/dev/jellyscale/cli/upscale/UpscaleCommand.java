@@ -7,7 +7,7 @@ import dev.jellyscale.video.job.CostEstimator;
 import dev.jellyscale.video.job.FolderJob;
 import dev.jellyscale.video.job.JobListener;
 import dev.jellyscale.video.job.UpscaleJob;
-import dev.jellyscale.video.job.UpscaleRequest;
+import dev.jellyscale.video.request.UpscaleRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -6,6 +6,7 @@ import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.JobEvent.Estimated;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.pipeline.FrameSource;
+import dev.jellyscale.video.request.UpscaleRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import dev.jellyscale.protocol.JobEvent.Skipped;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import dev.jellyscale.video.probe.ProbedSource;
 import dev.jellyscale.video.remux.Container;
+import dev.jellyscale.video.request.UpscaleRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -24,6 +24,7 @@ import dev.jellyscale.video.remux.Container;
 import dev.jellyscale.video.remux.Provenance;
 import dev.jellyscale.video.remux.RemuxPlan;
 import dev.jellyscale.video.remux.TimeWindow;
+import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.scale.MatrixTag;
 import dev.jellyscale.video.scale.ScalePlan;
 import java.math.BigDecimal;

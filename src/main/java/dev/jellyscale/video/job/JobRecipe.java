@@ -1,6 +1,7 @@
 package dev.jellyscale.video.job;
 
 import dev.jellyscale.engine.Upscaler;
+import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.work.Recipe;
 import java.util.TreeMap;
 

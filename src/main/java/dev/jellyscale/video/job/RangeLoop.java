@@ -1,6 +1,7 @@
 package dev.jellyscale.video.job;
 
 import dev.jellyscale.engine.Upscaler;
+import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.work.FinishedRange;
 import dev.jellyscale.video.work.SourceFingerprint;
 import dev.jellyscale.video.work.WorkDirectory;

@@ -2,6 +2,7 @@ package dev.jellyscale.video.job;
 
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.UpscaleReport;
+import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.work.FinishedRange;
 import java.util.ArrayList;
 import java.util.List;

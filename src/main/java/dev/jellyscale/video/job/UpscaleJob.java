@@ -13,6 +13,7 @@ import dev.jellyscale.video.remux.Assembler;
 import dev.jellyscale.video.remux.AssemblySpec;
 import dev.jellyscale.video.remux.OutputVerifier;
 import dev.jellyscale.video.remux.Publication;
+import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.work.SourceFingerprint;
 import dev.jellyscale.video.work.WorkDirectory;
 import java.io.IOException;
@@ -139,17 +140,33 @@ public final class UpscaleJob {
         work.remove();
         return report.write(finished, meter, bytes);
       } catch (InterruptedException e) {
-        listener.hear(
-            new Interrupted(
-                request.source().toString(),
-                work.finishedFrames(),
-                plan.source().outputFrames(),
-                work.folder().toString()));
+        tellInterrupted(work);
         throw e;
       } catch (RuntimeException | Error e) {
+        // An interruption also ends file operations and the loops behind the last frame, by
+        // failures of their own: what is finished is as good as after any other interruption.
+        if (Thread.interrupted()) {
+          tellInterrupted(work);
+          throw interruption(e);
+        }
         work.remove();
         throw e;
       }
+    }
+
+    private static InterruptedException interruption(Throwable cause) {
+      var interruption = new InterruptedException("interrupted");
+      interruption.initCause(cause);
+      return interruption;
+    }
+
+    private void tellInterrupted(WorkDirectory work) {
+      listener.hear(
+          new Interrupted(
+              request.source().toString(),
+              work.finishedFrames(),
+              plan.source().outputFrames(),
+              work.folder().toString()));
     }
 
     private void planned(long resumed) {

@@ -11,6 +11,7 @@ import dev.jellyscale.video.segment.SegmentTrack;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
@@ -37,6 +38,7 @@ public final class Assembler {
    * @throws dev.jellyscale.error.JellyscaleException.Damaged if the source can no longer be read
    * @throws dev.jellyscale.error.JellyscaleException.EngineFailure if the segments do not fit
    *     together or the muxer refuses a packet
+   * @throws CancellationException if the thread is interrupted; it stays so
    */
   public static void assemble(AssemblySpec spec, Path temporary) {
     var survey = SegmentSurvey.of(spec.segments());
@@ -100,11 +102,18 @@ public final class Assembler {
     }
   }
 
+  private static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while joining");
+    }
+  }
+
   /** Writes the packets of both in the order of their decoding times. */
   private void merge(SegmentPackets video, SourcePackets others) {
     boolean hasVideo = video.next();
     boolean hasOther = others.next();
     while (hasVideo || hasOther) {
+      stopIfInterrupted();
       if (hasVideo && (!hasOther || !comesBefore(others.packet(), video.packet()))) {
         output.write(video.packet());
         hasVideo = video.next();

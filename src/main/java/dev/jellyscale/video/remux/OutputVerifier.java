@@ -16,6 +16,7 @@ import dev.jellyscale.video.ffmpeg.VideoDecoder;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import dev.jellyscale.video.segment.ShownTimes;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -34,6 +35,7 @@ public final class OutputVerifier {
    * their times and in their size, and all of it decodes without error.
    *
    * @throws VerificationFailed if not
+   * @throws CancellationException if the thread is interrupted; it stays so
    */
   public static void verify(Path file, AssemblySpec spec) {
     new OutputVerifier(file, spec).run();
@@ -102,6 +104,9 @@ public final class OutputVerifier {
       long number = 0;
       long offset = 0;
       for (var time = times.next(); time != null; time = times.next()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted while verifying");
+        }
         requireFrame(frames, frame, number);
         long shown = frame.best_effort_timestamp();
         long expected = scale.time(time.pts());

@@ -63,6 +63,16 @@ final class ChildProgram implements AutoCloseable {
     throw new AssertionError("It ended before frame " + frames);
   }
 
+  /** Reads events until one tells that this step begins. */
+  void awaitStep(String step) throws IOException {
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      if (JSON.readTree(line).path("step").asText().equals(step)) {
+        return;
+      }
+    }
+    throw new AssertionError("It ended before " + step);
+  }
+
   /** Ends it like {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

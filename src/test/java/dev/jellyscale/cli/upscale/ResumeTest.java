@@ -70,6 +70,25 @@ class ResumeTest {
   }
 
   @Test
+  void anInterruptionBehindTheLastFrameKeepsAllRanges() throws Exception {
+    int code;
+    try (var program = ChildProgram.start(List.of(), temporary, arguments(output))) {
+      program.awaitStep("ASSEMBLE");
+      program.signal("INT");
+      code = program.await();
+    }
+    boolean finishedFirst = Files.exists(output);
+
+    var resumed = CommandLineRun.of(arguments(output, finishedFirst ? "--force" : "--verbose"));
+
+    assertThat(code).isEqualTo(130);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.report().at("/frames/resumed").asInt())
+        .isEqualTo(finishedFirst ? 0 : FRAMES);
+    assertThat(CommandLineRun.listing(films)).containsExactly("out.mkv");
+  }
+
+  @Test
   void anotherRecipeStartsOverAndSaysSo() throws Exception {
     killAfter(60);
 

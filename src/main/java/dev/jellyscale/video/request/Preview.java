@@ -1,4 +1,4 @@
-package dev.jellyscale.video.job;
+package dev.jellyscale.video.request;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.jellyscale.video.job;
+package dev.jellyscale.video.request;
 
 import dev.jellyscale.protocol.EncoderSettings;
 import dev.jellyscale.protocol.EncoderSettings.NvencCodec;
