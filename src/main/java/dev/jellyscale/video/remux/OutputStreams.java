@@ -25,12 +25,14 @@ final class OutputStreams implements AutoCloseable {
   private final OutputFile output;
   private final Map<Integer, CopiedStream> copied = new HashMap<>();
   private final List<Cover> covers = new ArrayList<>();
+  private final Map<Integer, Integer> priming;
   private @Nullable AVStream video;
 
   private OutputStreams(AssemblySpec spec, InputFile input, OutputFile output) {
     this.spec = spec;
     this.input = input;
     this.output = output;
+    priming = Priming.of(spec.source(), spec.plan().container());
   }
 
   /** Adds all planned streams to {@code output}, whose header is not written yet. */
@@ -56,6 +58,9 @@ final class OutputStreams implements AutoCloseable {
     var target = output.addStream();
     boolean same = plan.treatment() == Treatment.COPY && clock.isWhole();
     var tags = OutputTags.stream(plan.stream(), same);
+    if (spec.plan().container() == Container.MP4) {
+      OutputTags.nameHandler(tags);
+    }
     target.disposition(plan.stream().disposition());
     if (plan.treatment() == Treatment.REPLACE) {
       new VideoStream(spec.encode(), spec.source().facts().video(), survey)
@@ -76,6 +81,10 @@ final class OutputStreams implements AutoCloseable {
     target.time_base(source.time_base());
     target.sample_aspect_ratio(source.sample_aspect_ratio());
     target.avg_frame_rate(source.avg_frame_rate());
+    var samples = priming.get(source.index());
+    if (samples != null && target.codecpar().initial_padding() == 0) {
+      target.codecpar().initial_padding(samples);
+    }
   }
 
   private void addPackets(StreamPlan plan, AVStream source, AVStream target, SourceClock clock) {

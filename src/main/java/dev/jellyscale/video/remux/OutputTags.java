@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class OutputTags {
   private static final String PROVENANCE_PREFIX = "JELLYSCALE_";
   private static final String COMMENT = "comment";
+  private static final String HANDLER = "handler_name";
+  // "SoundHandler" and the like, as muxers call every track.
+  private static final String DEFAULT_HANDLER = "Handler";
 
   /** What tools write about the packets of a stream; wrong for packets that are not the same. */
   private static final Pattern STATISTICS =
@@ -124,6 +127,18 @@ final class OutputTags {
               }
             });
     return tags;
+  }
+
+  /**
+   * Gives a track of MP4 its title where players look for it: few read the title itself.
+   *
+   * @param tags of the stream, changed
+   */
+  static void nameHandler(Map<String, String> tags) {
+    var title = tags.get("title");
+    if (title != null && tags.getOrDefault(HANDLER, DEFAULT_HANDLER).endsWith(DEFAULT_HANDLER)) {
+      tags.put(HANDLER, title);
+    }
   }
 
   private static boolean isOfTheEncoding(String key) {

@@ -23,7 +23,7 @@ record MovText(String text, List<Style> styles) {
   private static final int BOX_HEADER_BYTES = 8;
   private static final int STYLE_BYTES = 12;
   private static final short FONT_ID = 1;
-  private static final byte FONT_SIZE = 18;
+  private static final byte FONT_SIZE = 16;
   private static final int WHITE = 0xFFFFFFFF;
   private static final int MAX_TEXT_BYTES = 0xFFFF;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -124,7 +124,7 @@ record MovText(String text, List<Style> styles) {
 
   /** Sample description for white text at the bottom: flags, place, default style, fonts. */
   static byte[] description() {
-    var font = "Sans-Serif".getBytes(StandardCharsets.US_ASCII);
+    var font = "Arial".getBytes(StandardCharsets.US_ASCII);
     int fontTable = BOX_HEADER_BYTES + 2 * Short.BYTES + 1 + font.length;
     var out =
         ByteBuffer.allocate(18 + STYLE_BYTES + fontTable)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -79,5 +80,15 @@ class ContainersTest {
         .mapToDouble(Double::parseDouble)
         .min()
         .orElseThrow();
+  }
+
+  @Test
+  void audioThatBeginsBeforeThePictureDoesNotDelayIt() {
+    var file = new Remuxing(folder, Sources.mp4()).to("out.mkv");
+
+    assertThat(firstTime(file, "v:0")).isZero();
+    assertThat(firstTime(file, "a:0")).isEqualTo(-0.021);
+    assertThat(Remuxing.show(file, "-show_entries", "stream=initial_padding"))
+        .contains("streams.stream.1.initial_padding=1024");
   }
 }

@@ -80,7 +80,7 @@ class OutputTagsTest {
 
     assertThat(tags(file))
         .contains(
-            "streams.stream.2.tags.title=\"Second\"",
+            "streams.stream.2.tags.handler_name=\"Second\"",
             "streams.stream.2.disposition.default=1",
             "streams.stream.3.tags.language=\"fra\"");
   }

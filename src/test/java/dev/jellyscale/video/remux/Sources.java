@@ -2,8 +2,6 @@ package dev.jellyscale.video.remux;
 
 import dev.jellyscale.video.FfmpegProgram;
 import dev.jellyscale.video.TestClips;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,13 +120,5 @@ final class Sources {
   static String decoded(Path file, String map) {
     return FfmpegProgram.ffmpeg(
         List.of("-i", file.toString(), "-map", map, "-f", "streamhash", "-"));
-  }
-
-  static String text(Path file) {
-    try {
-      return java.nio.file.Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
