@@ -1,5 +1,7 @@
 package dev.jellyscale.engine.graph;
 
+import dev.jellyscale.engine.graph.colour.CodeScale;
+import dev.jellyscale.engine.graph.colour.ColourMatrix;
 import dev.jellyscale.engine.graph.onnx.GraphWriter;
 import dev.jellyscale.engine.graph.onnx.Image;
 import dev.jellyscale.frame.PixelFormat.Subsampling;

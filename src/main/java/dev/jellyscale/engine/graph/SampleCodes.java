@@ -2,6 +2,7 @@ package dev.jellyscale.engine.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.jellyscale.engine.graph.PlanePort.Element;
+import dev.jellyscale.engine.graph.colour.CodeScale;
 import dev.jellyscale.engine.graph.onnx.GraphWriter;
 import dev.jellyscale.engine.graph.onnx.Image;
 import dev.jellyscale.engine.graph.onnx.Tensors;

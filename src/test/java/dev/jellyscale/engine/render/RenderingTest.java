@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RenderingTest {
 
   @ParameterizedTest
-  @CsvSource({"64, 48, false", "64, 48, true", "128, 96, false"})
+  @CsvSource({"64, 48, false", "128, 96, false", "128, 96, true"})
   void closingItAgainHasNoEffect(int width, int height, boolean blended) throws Exception {
     var frame = new FrameFormat(width, height, TestFrames.YUV420);
     var grid = TileGrid.fitted(frame, 64, 48, new Seam(4, 2, blended));

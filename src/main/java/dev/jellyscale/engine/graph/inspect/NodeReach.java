@@ -20,8 +20,12 @@ import java.util.Set;
  * Which pixels of its input a node needs for given pixels of its output, along one axis.
  *
  * @param constants by name
+ * @param opset version of the standard operators
  */
-record NodeReach(Map<String, TensorProto> constants) {
+record NodeReach(Map<String, TensorProto> constants, int opset) {
+  /** Before it, Softmax joined its axis with all behind it: it was one over the whole picture. */
+  private static final int SOFTMAX_OF_ONE_AXIS = 13;
+
   private static final Set<String> POINTWISE =
       Set.of(
           "Abs",
@@ -111,6 +115,9 @@ record NodeReach(Map<String, TensorProto> constants) {
     var operator = node.getOpType();
     if (POINTWISE.contains(operator)) {
       return samePlaces(node, output);
+    }
+    if (operator.equals("Softmax") && opset < SOFTMAX_OF_ONE_AXIS) {
+      return Optional.empty();
     }
     if (ALONG_CHANNELS.contains(operator)) {
       return integer(node, "axis", operator.equals("Split") ? 0 : -1) == 1

@@ -22,7 +22,7 @@ public final class ReceptiveField {
 
   private ReceptiveField(ModelContract contract) {
     this.contract = contract;
-    this.reach = new NodeReach(NodeReach.constants(contract.model().getGraph()));
+    this.reach = new NodeReach(NodeReach.constants(contract.model().getGraph()), contract.opset());
     this.backwards = contract.model().getGraph().getNodeList().reversed();
   }
 

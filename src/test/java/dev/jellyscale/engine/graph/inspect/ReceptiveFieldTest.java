@@ -109,6 +109,18 @@ class ReceptiveFieldTest {
     assertThat(sight).isEqualTo(Sight.UNKNOWN);
   }
 
+  @ParameterizedTest
+  @CsvSource({"11, -1", "12, -1", "13, 0", "17, 0"})
+  void aSoftmaxOfChannelsSeesAllOfThePictureBeforeOpset13(int opset, int radius) {
+    var sight =
+        sightOf(
+            1,
+            opset,
+            writer -> writer.node("Softmax", List.of("input"), Attributes.integer("axis", 1)));
+
+    assertThat(sight.radius().orElse(-1)).isEqualTo(radius);
+  }
+
   @Test
   void anUnknownOperatorMaySeeEverything() {
     var sight = sightOf(1, writer -> writer.node("LRN", List.of("input")));
@@ -128,10 +140,14 @@ class ReceptiveFieldTest {
   }
 
   private static Sight sightOf(int scale, Function<GraphWriter, String> network) {
+    return sightOf(scale, TestNetworks.OPSET, network);
+  }
+
+  private static Sight sightOf(int scale, int opset, Function<GraphWriter, String> network) {
     var graph = GraphProto.newBuilder();
-    var output = network.apply(new GraphWriter(graph, "t", TestNetworks.OPSET));
+    var output = network.apply(new GraphWriter(graph, "t", opset));
     var model = ModelProto.newBuilder().setGraph(graph).build();
     return ReceptiveField.of(
-        new ModelContract(new ModelId("test"), model, "input", output, TestNetworks.OPSET), scale);
+        new ModelContract(new ModelId("test"), model, "input", output, opset), scale);
   }
 }

@@ -1,11 +1,11 @@
-package dev.jellyscale.engine.graph;
+package dev.jellyscale.engine.graph.colour;
 
 import dev.jellyscale.frame.ColourDescription.Matrix;
 
 /**
  * Coefficients between R'G'B' and Y'CbCr with non-constant luminance, by ITU-T H.273, clause 8.3.
  */
-record ColourMatrix(Matrix matrix) {
+public record ColourMatrix(Matrix matrix) {
 
   private double kr() {
     return matrix.kr();
@@ -20,41 +20,47 @@ record ColourMatrix(Matrix matrix) {
   }
 
   /** Weights of red, green and blue in Y. */
-  double[] luma() {
+  public double[] luma() {
     return new double[] {kr(), kg(), kb()};
   }
 
-  double redPerCr() {
+  /** Red without its luma, by Cr. */
+  public double redPerCr() {
     return 2 * (1 - kr());
   }
 
-  double bluePerCb() {
+  /** Blue without its luma, by Cb. */
+  public double bluePerCb() {
     return 2 * (1 - kb());
   }
 
-  double greenPerCr() {
+  /** Green without its luma, by Cr; negative. */
+  public double greenPerCr() {
     return -redPerCr() * kr() / kg();
   }
 
-  double greenPerCb() {
+  /** Green without its luma, by Cb; negative. */
+  public double greenPerCb() {
     return -bluePerCb() * kb() / kg();
   }
 
-  double cbPerBlueMinusLuma() {
+  /** Cb of blue without its luma. */
+  public double cbPerBlueMinusLuma() {
     return 1 / bluePerCb();
   }
 
-  double crPerRedMinusLuma() {
+  /** Cr of red without its luma. */
+  public double crPerRedMinusLuma() {
     return 1 / redPerCr();
   }
 
   /** Weights of red, green and blue in Cb. */
-  double[] cb() {
+  public double[] cb() {
     return new double[] {-kr() / bluePerCb(), -kg() / bluePerCb(), 0.5};
   }
 
   /** Weights of red, green and blue in Cr. */
-  double[] cr() {
+  public double[] cr() {
     return new double[] {0.5, -kg() / redPerCr(), -kb() / redPerCr()};
   }
 }
