@@ -11,7 +11,7 @@ import dev.jellyscale.protocol.ExecutionProvider;
  */
 public record MemoryBound(long cpuBytes, long gpuBytes) {
   private static final long MIB = 1 << 20;
-  private static final long DEFAULT_CPU = 128 * MIB;
+  private static final long DEFAULT_CPU = 64 * MIB;
   private static final long DEFAULT_GPU = 4096 * MIB;
 
   public MemoryBound {
@@ -21,7 +21,7 @@ public record MemoryBound(long cpuBytes, long gpuBytes) {
     }
   }
 
-  /** 128 MiB on a CPU, 4 GiB on a GPU. */
+  /** 64 MiB on a CPU, 4 GiB on a GPU. */
   public static MemoryBound defaults() {
     return new MemoryBound(DEFAULT_CPU, DEFAULT_GPU);
   }

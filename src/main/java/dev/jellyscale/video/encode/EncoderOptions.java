@@ -1,5 +1,6 @@
 package dev.jellyscale.video.encode;
 
+import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.EncoderSettings.Nvenc;
 import dev.jellyscale.protocol.EncoderSettings.SvtAv1;
 import dev.jellyscale.protocol.EncoderSettings.X264;
@@ -18,8 +19,13 @@ final class EncoderOptions {
   private static final int MAX_KEYFRAME_FRAMES = 600;
   private static final double UNKNOWN_FRAME_RATE = 25;
 
-  // x265 keeps every frame of its lookahead in memory, some 25 MB each at 3840x2160.
-  private static final int X265_LOOKAHEAD_FRAMES = 15;
+  // Every frame that x265 looks ahead or reorders costs some 70 MB at 3840x2160, as measured: there
+  // it may hold few, or the process would outgrow 1.2 GB.
+  private static final long X265_LOOKAHEAD_PIXELS = 34_000_000;
+  private static final int X265_MOST_LOOKAHEAD_FRAMES = 15;
+  private static final int X265_LEAST_LOOKAHEAD_FRAMES = 4;
+  private static final int X265_MOST_B_FRAMES = 4;
+  private static final int X265_LEAST_B_FRAMES = 2;
   private static final int X265_THREADS_PER_FRAME = 4;
 
   private EncoderOptions() {}
@@ -64,10 +70,16 @@ final class EncoderOptions {
   }
 
   private static String x265Parameters(EncodeSpec spec) {
-    return "log-level=none:open-gop=0:pools="
-        + spec.threads()
-        + ":rc-lookahead="
-        + X265_LOOKAHEAD_FRAMES;
+    int lookahead = x265LookaheadFrames(spec.format());
+    int bFrames = Math.clamp(lookahead / 2, X265_LEAST_B_FRAMES, X265_MOST_B_FRAMES);
+    return "log-level=none:open-gop=0:pools=%d:rc-lookahead=%d:bframes=%d"
+        .formatted(spec.threads(), lookahead, bFrames);
+  }
+
+  private static int x265LookaheadFrames(FrameFormat format) {
+    long pixels = (long) format.width() * format.height();
+    return Math.clamp(
+        X265_LOOKAHEAD_PIXELS / pixels, X265_LEAST_LOOKAHEAD_FRAMES, X265_MOST_LOOKAHEAD_FRAMES);
   }
 
   /** Frames from one keyframe to the next at most; bounds the wait when a viewer seeks. */

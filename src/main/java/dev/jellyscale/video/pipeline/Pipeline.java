@@ -19,6 +19,9 @@ public final class Pipeline implements AutoCloseable {
   private static final int STAGES = 3;
   private static final int LEAST_QUEUED = 2;
 
+  /** Frames larger than 1080p take more memory than a second place in a queue is worth. */
+  private static final long LARGE_FRAME_BYTES = 4L << 20;
+
   private final Upscaler upscaler;
   private final int queued;
   private final FramePool decoded;
@@ -30,7 +33,8 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline(Upscaler upscaler) {
     this.upscaler = upscaler;
     int batch = upscaler.batch();
-    queued = Math.max(LEAST_QUEUED, batch);
+    boolean large = upscaler.output().bytes() > LARGE_FRAME_BYTES;
+    queued = Math.max(large ? 1 : LEAST_QUEUED, batch);
     // One in the hands of the decoder, a batch and the newest picture in those of inference.
     decoded = new FramePool(upscaler.input(), queued + batch + 2);
     // A batch in the hands of inference, the last picture in those of the encoder.
