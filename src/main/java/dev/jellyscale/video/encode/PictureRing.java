@@ -17,28 +17,19 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * A few of FFmpeg's own pictures, filled in turn, so that no picture is allocated per frame. An
- * encoder may still hold one while the next is filled.
+ * A few of FFmpeg's own pictures, filled in turn, so that no picture is allocated per frame. One is
+ * enough for an encoder that copies its input at once; for others the ring grows to its bound.
  */
 final class PictureRing implements AutoCloseable {
-  private static final int PICTURES = 3;
+  private static final int MAX_PICTURES = 3;
 
   private final FrameFormat format;
   private final int pixelCode;
   private final List<AVFrame> pictures = new ArrayList<>();
-  private int next;
 
   PictureRing(FrameFormat format, int pixelCode) {
     this.format = format;
     this.pixelCode = pixelCode;
-    try {
-      for (int i = 0; i < PICTURES; i++) {
-        pictures.add(allocate());
-      }
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
   }
 
   private AVFrame allocate() {
@@ -73,15 +64,21 @@ final class PictureRing implements AutoCloseable {
   }
 
   private AVFrame writable() {
-    for (int i = 0; i < PICTURES; i++) {
-      next = (next + 1) % PICTURES;
-      if (av_frame_is_writable(pictures.get(next)) > 0) {
-        return pictures.get(next);
+    for (var picture : pictures) {
+      if (av_frame_is_writable(picture) > 0) {
+        return picture;
       }
     }
-    // The encoder holds all of them: this one gets new memory.
-    check(av_frame_make_writable(pictures.get(next)), "allocate a picture of " + format);
-    return pictures.get(next);
+    if (pictures.size() < MAX_PICTURES) {
+      var added = allocate();
+      pictures.add(added);
+      return added;
+    }
+    // The encoder holds all of them: the oldest gets new memory.
+    var oldest = pictures.removeFirst();
+    pictures.addLast(oldest);
+    check(av_frame_make_writable(oldest), "allocate a picture of " + format);
+    return oldest;
   }
 
   private static Rows plane(AVFrame picture, int plane) {
