@@ -1,0 +1,47 @@
+package dev.jellyscale.video.remux;
+
+import dev.jellyscale.Requires;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file system of a few kilobytes, mounted for one test. */
+final class SmallDisk implements AutoCloseable {
+  private final Path folder;
+
+  private SmallDisk(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Mounts it, where this machine lets a test do that; the test is skipped aloud otherwise. */
+  static SmallDisk mount(Path folder, int kilobytes) {
+    Requires.root();
+    Requires.program("mount");
+    var options = "size=" + kilobytes + "k";
+    int result = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
+    Requires.that(result == 0, "the right to mount a file system");
+    return new SmallDisk(folder);
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private static int run(String... command) {
+    try {
+      return new ProcessBuilder(List.of(command)).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (run("umount", folder.toString()) != 0) {
+      throw new IllegalStateException("Cannot unmount " + folder);
+    }
+  }
+}
