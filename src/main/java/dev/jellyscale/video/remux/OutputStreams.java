@@ -93,7 +93,8 @@ final class OutputStreams implements AutoCloseable {
     } else {
       // Pictures that change with time are a video, whatever the source calls them.
       target.disposition(target.disposition() & ~THUMBNAILS);
-      copied.put(source.index(), new CopiedStream(plan, source, target, clock));
+      copied.put(
+          source.index(), new CopiedStream(plan, source, target, clock, spec.plan().container()));
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes an output of a source as the pipeline does, but with pictures of its own: twice as large,
@@ -175,7 +176,10 @@ final class Remuxing {
       arguments.addAll(List.of("-map", map));
     }
     arguments.addAll(List.of("-c", "copy", "-f", "streamhash", "-"));
-    return FfmpegProgram.ffmpeg(arguments);
+    return FfmpegProgram.ffmpeg(arguments)
+        .lines()
+        .filter(line -> line.contains("SHA256="))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Hash of each attachment and its name. */
