@@ -60,15 +60,15 @@ public final class TestClips {
   /**
    * Any file that ffmpeg makes.
    *
-   * @param name with the extension of the container; one name, one file
+   * @param name with the extension of the container
    * @param inputs options and inputs, separated by single blanks
    * @param options of the output, separated by single blanks
    */
   public static Path make(String name, String inputs, String options) {
     return MADE.computeIfAbsent(
-        name,
+        String.join("\n", name, inputs, options),
         key -> {
-          var file = FOLDER.resolve(key);
+          var file = newFolder().resolve(name);
           var arguments = new ArrayList<String>();
           arguments.addAll(words(inputs));
           arguments.addAll(words(options));
@@ -76,6 +76,15 @@ public final class TestClips {
           FfmpegProgram.ffmpeg(arguments);
           return file;
         });
+  }
+
+  /** Tests of different packages may choose one name for different clips. */
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory(FOLDER, "clip");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> words(String text) {
