@@ -6,6 +6,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 
 import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.mux.NativeTags;
+import dev.jellyscale.video.mux.OutputFile;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import dev.jellyscale.video.segment.SegmentTrack;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ public final class Assembler {
   public static void assemble(AssemblySpec spec, Path temporary) {
     var survey = SegmentSurvey.of(spec.segments());
     try (var input = InputFile.open(spec.source().facts().path());
-        var output = OutputFile.create(spec.plan().container(), temporary)) {
+        var output = OutputFile.create(spec.plan().container().muxer(), temporary)) {
       input.analyse();
       new Assembler(spec, input, output).run(survey);
       output.finish();

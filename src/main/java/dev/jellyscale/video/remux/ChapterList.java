@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.video.ffmpeg.Dictionary;
+import dev.jellyscale.video.mux.NativeTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.StreamFacts.Kind;
+import dev.jellyscale.video.mux.TickScale;
 import dev.jellyscale.video.rewrite.DiscPcmToPlainPcm;
 import dev.jellyscale.video.rewrite.MovTextToSubRip;
 import dev.jellyscale.video.rewrite.PacketRewriter;

@@ -5,6 +5,10 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAIL
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 
 import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.mux.ContainerTrial;
+import dev.jellyscale.video.mux.CoverType;
+import dev.jellyscale.video.mux.NativeTags;
+import dev.jellyscale.video.mux.OutputFile;
 import dev.jellyscale.video.rewrite.Payload;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import java.util.ArrayList;

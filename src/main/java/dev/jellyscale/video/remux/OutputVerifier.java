@@ -13,6 +13,7 @@ import dev.jellyscale.video.ffmpeg.InputFile;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import dev.jellyscale.video.ffmpeg.StreamDecoder;
 import dev.jellyscale.video.ffmpeg.VideoDecoder;
+import dev.jellyscale.video.mux.TickScale;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import dev.jellyscale.video.segment.ShownTimes;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.StreamFacts;
 import dev.jellyscale.protocol.StreamFacts.Kind;
 import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.mux.TickScale;
 import dev.jellyscale.video.probe.ProbedSource;
 import java.util.HashMap;
 import java.util.HashSet;

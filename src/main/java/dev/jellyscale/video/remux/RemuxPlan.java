@@ -12,6 +12,8 @@ import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.protocol.StreamFacts;
 import dev.jellyscale.protocol.StreamFacts.Kind;
 import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.mux.ContainerTrial;
+import dev.jellyscale.video.mux.CoverType;
 import dev.jellyscale.video.probe.ProbedSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +83,7 @@ public final class RemuxPlan {
   }
 
   private static Treatment held(Container container, AVStream stream) {
-    return ContainerTrial.holds(container, stream) ? Treatment.COPY : Treatment.DROP;
+    return ContainerTrial.holds(container.muxer(), stream) ? Treatment.COPY : Treatment.DROP;
   }
 
   private static Treatment audio(Container container, AVStream stream) {

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
 import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.video.mux.TickScale;
 import dev.jellyscale.video.segment.SegmentTrack;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.mux.TickScale;
 import java.util.Optional;
 
 /**

@@ -10,6 +10,7 @@ import dev.jellyscale.video.TestClips;
 import dev.jellyscale.video.encode.EncoderChoice;
 import dev.jellyscale.video.encode.MovingPicture;
 import dev.jellyscale.video.encode.SegmentWriter;
+import dev.jellyscale.video.publish.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

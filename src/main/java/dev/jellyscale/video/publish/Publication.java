@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.publish;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.video.encode.WriteFailure;

@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.mux;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_NEAR_INF;
@@ -11,15 +11,17 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * Times of one stream in the time base of another: moved to the zero of the output, then rounded
  * once, to the nearest tick.
  */
-final class TickScale {
+public final class TickScale {
   private final long numerator;
   private final long denominator;
   private final long shift;
 
   /**
+   * A scale between two time bases.
+   *
    * @param shift taken off every time, in ticks of {@code from}
    */
-  TickScale(Rational from, Rational to, long shift) {
+  public TickScale(Rational from, Rational to, long shift) {
     long n = (long) from.num() * to.den();
     long d = (long) from.den() * to.num();
     long common = greatestCommonDivisor(n, d);
@@ -33,19 +35,19 @@ final class TickScale {
   }
 
   /** Converts a number of ticks, without moving it. */
-  static long convert(long ticks, Rational from, Rational to) {
+  public static long convert(long ticks, Rational from, Rational to) {
     return new TickScale(from, to, 0).time(ticks);
   }
 
   /** A time; the mark for an unknown one stays what it is. */
-  long time(long ticks) {
+  public long time(long ticks) {
     return ticks == AV_NOPTS_VALUE
         ? ticks
         : av_rescale_rnd(ticks - shift, numerator, denominator, AV_ROUND_NEAR_INF);
   }
 
   /** Ticks from the rounded beginning to the rounded end; 0, for unknown, stays 0. */
-  long duration(long start, long duration) {
+  public long duration(long start, long duration) {
     if (duration <= 0) {
       return 0;
     }
@@ -55,7 +57,7 @@ final class TickScale {
   }
 
   /** Converts the times of a packet. */
-  void apply(AVPacket packet) {
+  public void apply(AVPacket packet) {
     packet.duration(duration(packet.pts(), packet.duration()));
     packet.pts(time(packet.pts()));
     packet.dts(time(packet.dts()));

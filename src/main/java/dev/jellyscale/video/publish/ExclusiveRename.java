@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.publish;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

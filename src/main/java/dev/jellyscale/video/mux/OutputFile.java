@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.mux;
 
 import static dev.jellyscale.video.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_EXPERIMENTAL;
@@ -36,7 +36,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Owner of a muxer and of the file that it writes. Used by one thread at a time. */
-final class OutputFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
   // How far streams may lie apart in the muxer's queue; bounds its memory.
   private static final long MAX_INTERLEAVE_MICROSECONDS = 1_000_000;
   // AVERROR(e) is the negative of the operating system's number.
@@ -53,12 +53,19 @@ final class OutputFile implements AutoCloseable {
     this.file = file;
   }
 
-  /** Creates or empties the file. */
-  static OutputFile create(Container container, Path file) {
+  /**
+   * Creates or empties the file.
+   *
+   * @param muxer FFmpeg's name of it
+   * @throws Denied if this user may not write there
+   * @throws dev.jellyscale.error.JellyscaleException.DiskFull if there is no room; so do the
+   *     methods that write
+   */
+  public static OutputFile create(String muxer, Path file) {
     FfmpegLog.capture();
     var output = new OutputFile(file);
     try {
-      output.open(container);
+      output.open(muxer);
       return output;
     } catch (FfmpegException e) {
       output.close();
@@ -69,9 +76,9 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
-  private void open(Container container) {
+  private void open(String muxer) {
     check(
-        avformat_alloc_output_context2(context, (AVOutputFormat) null, container.muxer(), null),
+        avformat_alloc_output_context2(context, (AVOutputFormat) null, muxer, null),
         "find the muxer");
     try (var url = new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
         var options = Dictionary.of(Map.of("protocol_whitelist", "file"))) {
@@ -85,12 +92,12 @@ final class OutputFile implements AutoCloseable {
   }
 
   /** Lets a muxer write what it can, also where FFmpeg calls that young (TrueHD in MP4). */
-  static void allowEveryCodec(AVFormatContext muxer) {
+  public static void allowEveryCodec(AVFormatContext muxer) {
     muxer.strict_std_compliance(FF_COMPLIANCE_EXPERIMENTAL);
   }
 
   /** The source's codec tag where this muxer uses it for the same codec; else 0: its own choice. */
-  static int tagFor(AVFormatContext muxer, AVCodecParameters source) {
+  public static int tagFor(AVFormatContext muxer, AVCodecParameters source) {
     var tags = muxer.oformat().codec_tag();
     boolean known =
         tags != null
@@ -99,12 +106,13 @@ final class OutputFile implements AutoCloseable {
     return known ? source.codec_tag() : 0;
   }
 
-  AVFormatContext context() {
+  /** The native muxer, valid until {@link #close}. */
+  public AVFormatContext context() {
     return context;
   }
 
   /** A new stream at the end; the file owns it. */
-  AVStream addStream() {
+  public AVStream addStream() {
     var stream = avformat_new_stream(context, null);
     if (stream == null) {
       throw new OutOfMemoryError("No memory for a stream");
@@ -113,7 +121,7 @@ final class OutputFile implements AutoCloseable {
   }
 
   /** Writes what stands before the packets; no stream may be added after it. */
-  void writeHeader(Map<String, String> muxerOptions) {
+  public void writeHeader(Map<String, String> muxerOptions) {
     try (var options = Dictionary.of(muxerOptions)) {
       check(avformat_write_header(context, options.pointer()), "write the header");
       if (!options.entries().isEmpty()) {
@@ -125,7 +133,7 @@ final class OutputFile implements AutoCloseable {
   }
 
   /** Writes a packet in its place among the others and empties {@code packet}. */
-  void write(AVPacket packet) {
+  public void write(AVPacket packet) {
     try {
       check(av_interleaved_write_frame(context, packet), "write a packet");
     } catch (FfmpegException e) {
@@ -134,7 +142,7 @@ final class OutputFile implements AutoCloseable {
   }
 
   /** Writes what stands behind the packets and waits until the file is on the disk. */
-  void finish() {
+  public void finish() {
     try {
       check(av_write_trailer(context), "write the end");
       check(io.error(), "write the end");

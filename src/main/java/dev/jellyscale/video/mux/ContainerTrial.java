@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.mux;
 
 import static dev.jellyscale.video.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
@@ -23,16 +23,20 @@ import org.bytedeco.javacpp.BytePointer;
  * Asks a muxer whether it can hold a stream by letting it write a header into memory. Lists of
  * codecs say less: whether a stream fits depends on its parameters too.
  */
-final class ContainerTrial {
+public final class ContainerTrial {
   private ContainerTrial() {}
 
-  /** Whether a file with this stream alone can be begun. */
-  static boolean holds(Container container, AVStream source) {
+  /**
+   * Whether a file with this stream alone can be begun.
+   *
+   * @param muxer FFmpeg's name of it
+   */
+  public static boolean holds(String muxer, AVStream source) {
     var context = new AVFormatContext(null);
     var io = new AVIOContext(null);
     try {
       check(
-          avformat_alloc_output_context2(context, (AVOutputFormat) null, container.muxer(), null),
+          avformat_alloc_output_context2(context, (AVOutputFormat) null, muxer, null),
           "find the muxer");
       check(avio_open_dyn_buf(io), "open a buffer");
       context.pb(io);
@@ -49,7 +53,7 @@ final class ContainerTrial {
   }
 
   /** Copies parameters, but a codec tag only where the muxer uses it for the same codec. */
-  static void copy(AVCodecParameters from, AVCodecParameters to, AVFormatContext muxer) {
+  public static void copy(AVCodecParameters from, AVCodecParameters to, AVFormatContext muxer) {
     check(avcodec_parameters_copy(to, from), "copy the parameters of a stream");
     to.codec_tag(OutputFile.tagFor(muxer, from));
   }

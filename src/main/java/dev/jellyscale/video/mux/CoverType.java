@@ -1,4 +1,4 @@
-package dev.jellyscale.video.remux;
+package dev.jellyscale.video.mux;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_BMP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_GIF;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Kinds of pictures that Matroska and MP4 keep as covers. */
-enum CoverType {
+public enum CoverType {
   JPEG(AV_CODEC_ID_MJPEG, "image/jpeg", "cover.jpg", true),
   PNG(AV_CODEC_ID_PNG, "image/png", "cover.png", true),
   BMP(AV_CODEC_ID_BMP, "image/bmp", "cover.bmp", true),
@@ -30,20 +30,22 @@ enum CoverType {
   }
 
   /** The kind of pictures of a codec, if covers can be of it. */
-  static Optional<CoverType> of(int codecId) {
+  public static Optional<CoverType> of(int codecId) {
     return Arrays.stream(values()).filter(type -> type.codecId == codecId).findFirst();
   }
 
-  String mime() {
+  /** Media type, such as {@code image/jpeg}. */
+  public String mime() {
     return mime;
   }
 
-  String fileName() {
+  /** What to call a cover that has no name. */
+  public String fileName() {
     return fileName;
   }
 
   /** Whether MP4 can hold it; Matroska holds them all. */
-  boolean inMp4() {
+  public boolean inMp4() {
     return inMp4;
   }
 }
