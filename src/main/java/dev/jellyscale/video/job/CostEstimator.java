@@ -114,7 +114,14 @@ public final class CostEstimator {
           frames,
           perSecond,
           total / Math.max(perSecond, 1e-9),
-          Math.round(videoBytes));
+          Math.round(videoBytes + otherBytes(plan)));
+    }
+
+    /** What the other streams take, in proportion to the part that is wanted. */
+    private static double otherBytes(JobPlan plan) {
+      var probed = plan.source().probed();
+      double others = Math.max(0, probed.facts().bytes() - probed.index().bytes());
+      return others * plan.source().frames().frames() / Math.max(1, probed.index().frames());
     }
   }
 }

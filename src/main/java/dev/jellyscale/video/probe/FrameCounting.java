@@ -89,6 +89,11 @@ final class FrameCounting {
     long last = pts.length == 0 ? 0 : pts[pts.length - 1];
     long end = packets.end() > last ? packets.end() : last + frameDuration;
     return new PacketIndex(
-        pts, packets.keyPts().toArray(), packets.keyDts().toArray(), seekable, end);
+        pts,
+        packets.keyPts().toArray(),
+        packets.keyDts().toArray(),
+        seekable,
+        end,
+        packets.bytes());
   }
 }

@@ -15,13 +15,21 @@ public final class PacketIndex {
   private final long[] keyDts;
   private final boolean seekable;
   private final long end;
+  private final long bytes;
 
-  PacketIndex(long[] framePts, long[] keyPts, long[] keyDts, boolean seekable, long end) {
+  PacketIndex(
+      long[] framePts, long[] keyPts, long[] keyDts, boolean seekable, long end, long bytes) {
     this.framePts = framePts;
     this.keyPts = keyPts;
     this.keyDts = keyDts;
     this.seekable = seekable;
     this.end = end;
+    this.bytes = bytes;
+  }
+
+  /** Size of the stream's packets; the rest of the file is other streams and the container. */
+  public long bytes() {
+    return bytes;
   }
 
   /** Number of frames that the whole video gives when it is decoded from its start. */

@@ -29,6 +29,7 @@ final class PacketScan {
   private boolean backwards;
   private long lastDts = AV_NOPTS_VALUE;
   private long end = Long.MIN_VALUE;
+  private long bytes;
 
   private PacketScan(InputFile input, int stream) {
     this.input = input;
@@ -65,6 +66,7 @@ final class PacketScan {
     if (packet.stream_index() != stream || packet.size() == 0) {
       return;
     }
+    bytes += packet.size();
     noteOrder(packet.dts());
     if (packet.pts() == AV_NOPTS_VALUE) {
       timesComplete = false;
@@ -98,6 +100,11 @@ final class PacketScan {
     if (damage.isEmpty()) {
       damage = Optional.of(what);
     }
+  }
+
+  /** Size of all packets of the stream. */
+  long bytes() {
+    return bytes;
   }
 
   /** The first thing that was broken. */

@@ -185,8 +185,20 @@ class UpscaleCommandTest {
     assertThat(estimate.get("event").asText()).isEqualTo("estimated");
     assertThat(estimate.get("frames").asInt()).isEqualTo(TestClips.FRAMES);
     assertThat(estimate.get("seconds").asDouble()).isPositive();
-    assertThat(estimate.get("bytes").asLong()).isPositive();
     assertThat(CommandLineRun.listing(folder)).isEmpty();
+  }
+
+  @Test
+  void anEstimateIsCloseToTheSizeThatTheOutputGets() throws IOException {
+    var source = TestClips.everything();
+    var output = folder.resolve("out.mkv");
+
+    var estimate = CommandLineRun.upscale(source, output, "--estimate").events().getFirst();
+    var run = CommandLineRun.upscale(source, output);
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat((double) estimate.get("bytes").asLong())
+        .isBetween(0.5 * Files.size(output), 1.7 * Files.size(output));
   }
 
   @Test
