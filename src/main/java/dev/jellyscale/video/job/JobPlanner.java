@@ -1,8 +1,10 @@
 package dev.jellyscale.video.job;
 
+import dev.jellyscale.engine.graph.Channels;
 import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.ColourTags;
 import dev.jellyscale.protocol.EncoderSettings;
@@ -63,6 +65,7 @@ final class JobPlanner {
     var facts = probed.facts();
     var container = Container.forDestination(request.destination(), facts);
     var remux = RemuxPlan.plan(probed, container, request.handling().dropUnsupported());
+    requireMatrix(network, probed);
     var scale = ScalePlan.plan(request.wish().scale(), facts.video(), network.scale());
     notes.addAll(facts.warnings());
     notes.addAll(network.notes());
@@ -74,6 +77,15 @@ final class JobPlanner {
     var source = source(probed);
     return new JobPlan(
         network, source.source(), scale, output(source, remux, scale, settings, network), notes);
+  }
+
+  private static void requireMatrix(Network network, ProbedSource probed) {
+    var video = probed.facts().video();
+    if (network.channels() == Channels.RGB && !video.matrixSupported()) {
+      throw new Unsupported(
+          "%s has colours of a kind (matrix %d) that the model %s cannot be given; a luma model can"
+              .formatted(ShownName.of(probed.facts().path()), video.tags().matrix(), network.id()));
+    }
   }
 
   /** The source and the unit of its frames' timestamps, which the decoder alone knows. */

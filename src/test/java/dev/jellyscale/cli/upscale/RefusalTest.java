@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.Requires;
 import dev.jellyscale.cli.ExitCode;
+import dev.jellyscale.engine.graph.Channels;
 import dev.jellyscale.engine.graph.TestNetworks;
 import dev.jellyscale.video.TestClips;
 import dev.jellyscale.video.probe.MatroskaBytes;
@@ -167,6 +168,29 @@ class RefusalTest {
     var run = CommandLineRun.upscale(TestClips.h264(), output, "--model", model);
 
     assertRefused(run, ExitCode.BAD_MODEL);
+  }
+
+  @Test
+  void anRgbModelTakesOnlyColoursThatItCanBeGiven() throws IOException {
+    var model =
+        write(
+            input,
+            "rgb.onnx",
+            TestNetworks.identity(2, Channels.RGB, TestNetworks.OPSET, false).onnx());
+    var strange =
+        TestClips.clip(
+            "ycgco.mkv", "-c:v libx264 -preset ultrafast -x264-params colormatrix=YCgCo");
+
+    var refused = CommandLineRun.upscale(strange, output, "--model", model);
+    var luma = CommandLineRun.upscale(strange, films.resolve("luma.mkv"), "--for", "0.2");
+    var known =
+        CommandLineRun.upscale(
+            TestClips.h264(), films.resolve("rgb.mkv"), "--model", model, "--for", "0.2");
+
+    assertRefused(refused, ExitCode.UNSUPPORTED);
+    assertThat(luma.code()).as(luma.err()).isZero();
+    assertThat(known.code()).as(known.err()).isZero();
+    assertThat(CommandLineRun.listing(films)).containsExactly("luma.mkv", "rgb.mkv");
   }
 
   @Test
