@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,57 +45,19 @@ final class SampleSource implements AutoCloseable {
       title=Near
       """;
 
-  private static final List<String> INPUTS =
-      List.of(
-          "-v",
-          "error",
-          "-nostdin",
-          "-f",
-          "lavfi",
-          "-i",
-          "mandelbrot=size=640x360:rate=24:start_scale=1.2:end_pts=300",
-          "-f",
-          "lavfi",
-          "-i",
-          "sine=frequency=330:sample_rate=48000",
-          "-i",
-          "subtitles.srt",
-          "-f",
-          "ffmetadata",
-          "-i",
-          "chapters.txt");
-
-  private static final List<String> OUTPUT =
-      List.of(
-          "-map",
-          "0:v",
-          "-map",
-          "1:a",
-          "-map",
-          "2:s",
-          "-map_metadata",
-          "3",
-          "-map_chapters",
-          "3",
-          "-t",
-          "6",
-          "-c:v",
-          "libx264",
-          "-preset",
-          "veryfast",
-          "-crf",
-          "20",
-          "-pix_fmt",
-          "yuv420p",
-          "-c:a",
-          "aac",
-          "-c:s",
-          "srt",
-          "-metadata:s:a:0",
-          "language=eng",
-          "-metadata:s:s:0",
-          "language=eng",
-          "sample.mkv");
+  /** Words of the command, separated by white space; none of them holds any. */
+  private static final String COMMAND =
+      """
+      -v error -nostdin
+      -f lavfi -i mandelbrot=size=640x360:rate=24:start_scale=1.2:end_pts=300
+      -f lavfi -i sine=frequency=330:sample_rate=48000
+      -i subtitles.srt -f ffmetadata -i chapters.txt
+      -map 0:v -map 1:a -map 2:s -map_metadata 3 -map_chapters 3 -t 6
+      -vf scale=out_color_matrix=bt709,format=yuv420p,setparams=colorspace=bt709:\
+      color_primaries=bt709:color_trc=bt709:range=tv
+      -c:v libx264 -preset veryfast -crf 20 -c:a aac -c:s srt
+      -metadata:s:a:0 language=eng -metadata:s:s:0 language=eng sample.mkv
+      """;
 
   private final Path folder;
 
@@ -120,10 +83,9 @@ final class SampleSource implements AutoCloseable {
   }
 
   private void encode() throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(FfmpegProgram.path().toString());
-    command.addAll(INPUTS);
-    command.addAll(OUTPUT);
+    command.addAll(List.of(COMMAND.strip().split("\\s+")));
     var log = folder.resolve("log.txt").toFile();
     var process =
         new ProcessBuilder(command)

@@ -101,7 +101,13 @@ final class JobPlanner {
             request.handling().allowDamaged());
     var frames = frames(probed);
     try (var reader = FrameReader.open(probed, frames, decode)) {
-      reader.hardwareRefused().ifPresent(notes::add);
+      reader
+          .hardwareRefused()
+          .ifPresent(
+              reason ->
+                  notes.add(
+                      "Decoded in software (%s), because hardware refused: %s."
+                          .formatted(reader.decoder(), reason)));
       noteDeinterlacing(probed, decode.deinterlace());
       return new Opened(
           new JobPlan.Source(probed, decode, frames, reader.framesPerSourceFrame()),
