@@ -2,6 +2,7 @@ package dev.jellyscale.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.Requires;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,26 @@ public final class FfmpegProgram {
   private static final String FFMPEG = Loader.load(ffmpeg.class);
   private static final String FFPROBE = Loader.load(ffprobe.class);
 
+  private static final boolean STARTS = starts();
+
   private FfmpegProgram() {}
+
+  /** The programs, unlike the libraries, are linked against sound and window libraries. */
+  private static boolean starts() {
+    try {
+      var process =
+          new ProcessBuilder(FFMPEG, "-version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 
   /** Runs {@code ffmpeg}, which must succeed, and returns what it wrote to standard output. */
   public static String ffmpeg(List<String> arguments) {
@@ -35,6 +55,8 @@ public final class FfmpegProgram {
   }
 
   private static String run(List<String> command) {
+    Requires.that(
+        STARTS, "the libraries of the ffmpeg program: libasound2, libpulse0, libxcb-shm0");
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var out = process.getInputStream()) {

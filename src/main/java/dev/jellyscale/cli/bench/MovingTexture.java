@@ -1,7 +1,6 @@
 package dev.jellyscale.cli.bench;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.jellyscale.video.sample.ClipContent;
 import java.util.SplittableRandom;
 
 /**
@@ -9,7 +8,7 @@ import java.util.SplittableRandom;
  * and turns back, another one that moves across it, and grain that is new in every frame. The same
  * seed gives the same bytes.
  */
-final class MovingTexture {
+final class MovingTexture implements ClipContent.Pictures {
   private static final int MARGIN = 256;
   private static final int[] CELLS = {128, 64, 32, 16, 8, 4};
   private static final double GRAIN_CODES = 1.6;
@@ -24,7 +23,6 @@ final class MovingTexture {
   private final Layer blue;
   private final Layer red;
   private final byte[] grain = new byte[GRAIN_TABLE];
-  private final byte[] picture;
 
   /**
    * @param width even
@@ -41,24 +39,22 @@ final class MovingTexture {
     for (int i = 0; i < grain.length; i++) {
       grain[i] = (byte) Math.clamp(Math.round(random.nextGaussian() * GRAIN_CODES), -8, 8);
     }
-    picture = new byte[width * height * 3 / 2];
   }
 
-  /** Writes frame {@code number} as 8-bit 4:2:0 planes without padding. */
-  void write(int number, OutputStream out) throws IOException {
+  @Override
+  public void draw(int number, byte[] picture) {
     var random = new SplittableRandom(seed * 31 + number);
     int across = (int) Math.round(MARGIN / 2.0 * (1 + Math.sin(number / 37.0)));
     int down = (int) Math.round(MARGIN / 2.0 * (1 + Math.cos(number / 53.0)));
     int at = luma.draw(picture, 0, across, down);
-    drawObject(number);
-    addGrain(random);
+    drawObject(number, picture);
+    addGrain(random, picture);
     at = blue.draw(picture, at, across / 2, down / 2);
     red.draw(picture, at, across / 2, down / 2);
-    out.write(picture);
   }
 
   /** A window into the texture that moves against the pan. */
-  private void drawObject(int number) {
+  private void drawObject(int number, byte[] picture) {
     int objectWidth = width / 4;
     int objectHeight = height / 3;
     int left = Math.floorMod(number * 4, width - objectWidth);
@@ -68,7 +64,7 @@ final class MovingTexture {
     }
   }
 
-  private void addGrain(SplittableRandom random) {
+  private void addGrain(SplittableRandom random, byte[] picture) {
     for (int y = 0; y < height; y++) {
       int start = random.nextInt(GRAIN_TABLE);
       for (int x = 0; x < width; x++) {

@@ -1,63 +1,39 @@
 package dev.jellyscale.cli.upscale;
 
-import dev.jellyscale.error.JellyscaleException.EngineFailure;
-import dev.jellyscale.video.baseline.FfmpegProgram;
+import dev.jellyscale.frame.FrameFormat;
+import dev.jellyscale.frame.PixelFormat;
+import dev.jellyscale.frame.PixelFormat.Family;
+import dev.jellyscale.frame.PixelFormat.Subsampling;
 import dev.jellyscale.video.encode.WriteFailure;
+import dev.jellyscale.video.sample.ClipContent;
+import dev.jellyscale.video.sample.ClipContent.Sound;
+import dev.jellyscale.video.sample.ClipContent.Text;
+import dev.jellyscale.video.sample.MadeClip;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
  * A clip of a few seconds to try the program with: a flight into the Mandelbrot set with a tone,
  * two subtitles and two chapters. It lies in a temporary folder that goes with it.
  */
 final class SampleSource implements AutoCloseable {
-  private static final long MOST_MAKING_SECONDS = 120;
+  private static final FrameFormat FORMAT =
+      new FrameFormat(640, 360, new PixelFormat(Family.YUV, Subsampling.S420, 8));
+  private static final int FRAMES_PER_SECOND = 24;
+  private static final int SECONDS = 6;
+  private static final int SAMPLES_PER_SECOND = 48_000;
+  private static final double TONE_HERTZ = 330;
+  private static final double TONE_AMPLITUDE = 4000;
 
-  private static final String SUBTITLES =
-      """
-      1
-      00:00:00,500 --> 00:00:02,500
-      A small picture goes in.
-
-      2
-      00:00:03,000 --> 00:00:05,500
-      A large one comes out.
-      """;
-
-  private static final String CHAPTERS =
-      """
-      ;FFMETADATA1
-      title=Jellyscale sample
-      [CHAPTER]
-      TIMEBASE=1/1000
-      START=0
-      END=3000
-      title=Far
-      [CHAPTER]
-      TIMEBASE=1/1000
-      START=3000
-      END=6000
-      title=Near
-      """;
-
-  /** Words of the command, separated by white space; none of them holds any. */
-  private static final String COMMAND =
-      """
-      -v error -nostdin
-      -f lavfi -i mandelbrot=size=640x360:rate=24:start_scale=1.2:end_pts=300
-      -f lavfi -i sine=frequency=330:sample_rate=48000
-      -i subtitles.srt -f ffmetadata -i chapters.txt
-      -map 0:v -map 1:a -map 2:s -map_metadata 3 -map_chapters 3 -t 6
-      -vf scale=out_color_matrix=bt709,format=yuv420p,setparams=colorspace=bt709:\
-      color_primaries=bt709:color_trc=bt709:range=tv
-      -c:v libx264 -preset veryfast -crf 20 -c:a aac -c:s srt
-      -metadata:s:a:0 language=eng -metadata:s:s:0 language=eng sample.mkv
-      """;
+  private static final List<Text> SUBTITLES =
+      List.of(
+          text(500, 2500, "A small picture goes in."), text(3000, 5500, "A large one comes out."));
+  private static final List<Text> CHAPTERS =
+      List.of(text(0, 3000, "Far"), text(3000, 6000, "Near"));
 
   private final Path folder;
 
@@ -65,42 +41,41 @@ final class SampleSource implements AutoCloseable {
     this.folder = folder;
   }
 
+  private static Text text(long fromMillis, long untilMillis, String words) {
+    return new Text(Duration.ofMillis(fromMillis), Duration.ofMillis(untilMillis), words);
+  }
+
   /** Makes the clip. */
   static SampleSource make() throws IOException, InterruptedException {
     var sample = new SampleSource(Files.createTempDirectory("jellyscale-sample-"));
     try {
-      Files.writeString(sample.folder.resolve("subtitles.srt"), SUBTITLES);
-      Files.writeString(sample.folder.resolve("chapters.txt"), CHAPTERS);
-      sample.encode();
+      MadeClip.write(content(), sample.file());
       return sample;
-    } catch (IOException e) {
-      sample.close();
-      throw WriteFailure.of(sample.folder, e);
     } catch (RuntimeException | InterruptedException e) {
       sample.close();
       throw e;
     }
   }
 
-  private void encode() throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(FfmpegProgram.path().toString());
-    command.addAll(List.of(COMMAND.strip().split("\\s+")));
-    var log = folder.resolve("log.txt").toFile();
-    var process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log)
-            .start();
-    try {
-      if (!process.waitFor(MOST_MAKING_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        var words = Files.readString(log.toPath(), StandardCharsets.UTF_8);
-        throw new EngineFailure("The sample clip could not be made: " + words, null);
-      }
-    } finally {
-      process.destroyForcibly();
+  private static ClipContent content() {
+    int frames = SECONDS * FRAMES_PER_SECOND;
+    return new ClipContent(
+        FORMAT,
+        FRAMES_PER_SECOND,
+        frames,
+        new MandelbrotFlight(FORMAT.width(), FORMAT.height(), frames),
+        Optional.of(tone()),
+        SUBTITLES,
+        CHAPTERS);
+  }
+
+  private static Sound tone() {
+    var samples = new short[SECONDS * SAMPLES_PER_SECOND];
+    for (int i = 0; i < samples.length; i++) {
+      double turns = TONE_HERTZ * i / SAMPLES_PER_SECOND;
+      samples[i] = (short) Math.round(TONE_AMPLITUDE * Math.sin(2 * Math.PI * turns));
     }
+    return new Sound(SAMPLES_PER_SECOND, samples);
   }
 
   /** The clip. */
