@@ -68,8 +68,8 @@ final class WorkOptions {
 
   /** What the job may use. */
   Resources resources() {
-    if (threads < 0 || (rangeFrames != null && rangeFrames < 1)) {
-      throw new Invalid("--threads and --range-frames take no negative numbers");
+    if (rangeFrames != null && rangeFrames < 1) {
+      throw new Invalid("--range-frames takes a number from 1 on");
     }
     var range = rangeFrames == null ? OptionalLong.empty() : OptionalLong.of(rangeFrames);
     boolean hardware = !softwareDecode && device != ExecutionProvider.CPU;
@@ -78,6 +78,9 @@ final class WorkOptions {
 
   /** How models are opened. */
   EngineOptions engine() {
+    if (threads < 0) {
+      throw new Invalid("--threads takes no negative number");
+    }
     var options = EngineOptions.defaults().withCpuThreads(threads);
     if (device == null) {
       return options;

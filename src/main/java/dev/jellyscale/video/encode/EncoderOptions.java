@@ -1,5 +1,8 @@
 package dev.jellyscale.video.encode;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_CPU_FLAG_AVX512;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_cpu_flags;
+
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.EncoderSettings.Nvenc;
 import dev.jellyscale.protocol.EncoderSettings.SvtAv1;
@@ -39,6 +42,12 @@ final class EncoderOptions {
     switch (spec.settings()) {
       case X264 _ -> {
         options.put("crf", quality);
+        // With AVX-512 this build's macroblock tree depends on memory that it never wrote, where
+        // the
+        // width in macroblocks is no multiple of 8: two runs differ. Up to AVX2 they are equal.
+        if ((av_get_cpu_flags() & AV_CPU_FLAG_AVX512) != 0) {
+          options.put("x264-params", "asm=avx2");
+        }
         // Captions are put into the packets by us, for every encoder in the same way.
         options.put("a53cc", "0");
       }

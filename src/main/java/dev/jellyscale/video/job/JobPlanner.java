@@ -216,7 +216,12 @@ final class JobPlanner {
         ProgramVersion.VALUE,
         network.id().value(),
         network.file().sha256(),
-        request.wish().scale() + " to " + size,
+        "x%d%s%s to %s"
+            .formatted(
+                network.scale(),
+                scale.passes() > 1 ? ", " + scale.passes() + " times" : "",
+                scale.reduces() ? ", reduced" : "",
+                size),
         settings.encoder() + " " + settings.preset() + " " + settings.quality());
   }
 }

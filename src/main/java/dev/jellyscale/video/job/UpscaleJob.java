@@ -145,7 +145,7 @@ public final class UpscaleJob {
       } catch (RuntimeException | Error e) {
         // An interruption also ends file operations and the loops behind the last frame, by
         // failures of their own: what is finished is as good as after any other interruption.
-        if (Thread.interrupted()) {
+        if (Thread.interrupted() || Interruption.caused(e)) {
           tellInterrupted(work);
           throw interruption(e);
         }
