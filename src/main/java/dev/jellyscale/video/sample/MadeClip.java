@@ -45,7 +45,7 @@ public final class MadeClip {
     var segment = target.resolveSibling(target.getFileName() + ".segment");
     try {
       RawClip.write(content, raw);
-      compress(SourceProbe.probe(raw, new ProbeOptions(false)), segment, target);
+      compress(SourceProbe.probe(raw, ProbeOptions.STRICT), segment, target);
     } finally {
       remove(raw);
       remove(segment);

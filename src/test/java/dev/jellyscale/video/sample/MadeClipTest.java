@@ -35,7 +35,7 @@ class MadeClipTest {
     MadeClip.write(
         new ClipContent(FORMAT, 24, 24, MadeClipTest::brighten, sound, halves, halves), file);
 
-    var facts = SourceProbe.probe(file, new ProbeOptions(false)).facts();
+    var facts = SourceProbe.probe(file, ProbeOptions.STRICT).facts();
     assertThat(facts.video().codec()).isEqualTo("h264");
     assertThat(facts.video().frames()).isEqualTo(24);
     assertThat(facts.chapters()).isEqualTo(2);
