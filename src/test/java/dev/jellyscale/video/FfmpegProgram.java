@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.ffmpeg.ffprobe;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
 
 /** The programs {@code ffmpeg} and {@code ffprobe} of the same build, for making test clips. */
@@ -24,10 +25,10 @@ public final class FfmpegProgram {
 
   /** The programs, unlike the libraries, are linked against sound and window libraries. */
   private static boolean starts() {
+    Loader.load(avutil.class); // Unpacks libva and libdrm, which loading a program does not.
     try {
       var process =
-          new ProcessBuilder(FFMPEG, "-version")
-              .redirectErrorStream(true)
+          program(List.of(FFMPEG, "-version"))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       return process.waitFor() == 0;
@@ -37,6 +38,13 @@ public final class FfmpegProgram {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** A program that finds the libraries of its build (libva, libdrm) beside itself. */
+  private static ProcessBuilder program(List<String> command) {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LD_LIBRARY_PATH", Path.of(FFMPEG).resolveSibling("").toString());
+    return builder;
   }
 
   /** Runs {@code ffmpeg}, which must succeed, and returns what it wrote to standard output. */
@@ -58,7 +66,7 @@ public final class FfmpegProgram {
     Requires.that(
         STARTS, "the libraries of the ffmpeg program: libasound2, libpulse0, libxcb-shm0");
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var process = program(command).start();
       try (var out = process.getInputStream()) {
         var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s", text).isZero();

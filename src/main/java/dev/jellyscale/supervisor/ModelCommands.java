@@ -1,0 +1,37 @@
+package dev.jellyscale.supervisor;
+
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.model.ModelTraits;
+import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.BenchmarkFacts;
+import java.util.List;
+
+/**
+ * What can be done with a model, always in a renderer process and never in this one. Calls block
+ * until the renderer has answered. Every method throws {@link
+ * dev.jellyscale.error.JellyscaleException.BadModel} for a model that cannot upscale pictures, and
+ * {@link dev.jellyscale.error.JellyscaleException.EngineFailure} where the renderer died or no
+ * device runs the model; the next call then has a new renderer.
+ */
+public interface ModelCommands {
+
+  /**
+   * Inspects a model and runs it on a test chart, without keeping it open.
+   *
+   * @throws InterruptedException if the calling thread is interrupted, which ends the work
+   */
+  ModelTraits probe(ModelSource model) throws InterruptedException;
+
+  /**
+   * Opens a model, or finds it open.
+   *
+   * @return bytes that it takes on its device
+   */
+  long open(ModelSource model) throws InterruptedException;
+
+  /** Closes a model; closing one that is not open has no effect. */
+  void close(ModelSource model) throws InterruptedException;
+
+  /** Measures a model at each size, in the order given. */
+  List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes) throws InterruptedException;
+}
