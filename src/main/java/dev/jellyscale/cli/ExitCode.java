@@ -11,6 +11,7 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 
@@ -32,6 +33,7 @@ public enum ExitCode {
   ENGINE_FAILURE(20, "a codec, a device or the inference engine failed"),
   VERIFICATION_FAILED(21, "the finished file did not pass its own verification"),
   SOME_FAILED(22, "files of a folder failed, the others are done"),
+  UNAVAILABLE(23, "another machine does not deliver what it should; later it may"),
   INTERRUPTED(130, "interrupted (SIGINT; 143 after SIGTERM); the same command resumes");
 
   private final int code;
@@ -65,6 +67,7 @@ public enum ExitCode {
       case LimitExceeded _ -> LIMIT_EXCEEDED;
       case BadModel _ -> BAD_MODEL;
       case DiskFull _ -> DISK_FULL;
+      case Unavailable _ -> UNAVAILABLE;
       case EngineFailure _ -> ENGINE_FAILURE;
       case VerificationFailed _ -> VERIFICATION_FAILED;
     };

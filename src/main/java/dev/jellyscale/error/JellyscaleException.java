@@ -99,6 +99,13 @@ public abstract sealed class JellyscaleException extends RuntimeException {
     }
   }
 
+  /** Another machine does not deliver what it should; the same request may succeed later. */
+  public static final class Unavailable extends JellyscaleException {
+    public Unavailable(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** A codec, a device or the inference engine failed in mid-work. */
   public static final class EngineFailure extends JellyscaleException {
     public EngineFailure(String message, @Nullable Throwable cause) {

@@ -22,7 +22,9 @@ class ExitCodeTest {
     int kinds = JellyscaleException.class.getPermittedSubclasses().length;
 
     long codes =
-        Arrays.stream(ExitCode.values()).filter(c -> c.code() >= 10 && c.code() < 22).count();
+        Arrays.stream(ExitCode.values())
+            .filter(c -> c.code() >= 10 && c.code() < 130 && c != ExitCode.SOME_FAILED)
+            .count();
 
     assertThat(codes).isEqualTo(kinds);
     assertThat(ExitCode.of(new NotFound("gone"))).isEqualTo(ExitCode.NOT_FOUND);
