@@ -58,7 +58,10 @@ final class WorkOptions {
   @Option(
       names = "--range-frames",
       paramLabel = "N",
-      description = "Frames that are finished at a time (default: about a minute of work).")
+      description = {
+        "Frames that are finished at a time (default: about a minute of work on two cores,",
+        "computed from sizes, model, encoder and device; 2 to 60 seconds of video)."
+      })
   @Nullable Long rangeFrames;
 
   /** What is put up with. */

@@ -1,7 +1,6 @@
 package dev.jellyscale.video.job;
 
 import dev.jellyscale.engine.Upscaler;
-import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.work.Recipe;
 import java.util.TreeMap;
 
@@ -10,7 +9,7 @@ final class JobRecipe {
   private JobRecipe() {}
 
   /** The recipe of a plan on the device that runs it. */
-  static Recipe of(JobPlan plan, UpscaleRequest request, Upscaler upscaler) {
+  static Recipe of(JobPlan plan, RangeSchedule schedule, Upscaler upscaler) {
     var encode = plan.output().encode();
     var decode = plan.source().decode();
     var terms = new TreeMap<String, String>();
@@ -26,7 +25,7 @@ final class JobRecipe {
     terms.put("frames", plan.source().frames().toString());
     terms.put("deinterlace", decode.deinterlace().name());
     terms.put("damage", decode.allowDamaged() ? "allowed" : "refused");
-    terms.put("range", request.resources().framesPerRange().toString());
+    terms.put("frames per range", Long.toString(schedule.framesPerRange()));
     return new Recipe(terms);
   }
 }

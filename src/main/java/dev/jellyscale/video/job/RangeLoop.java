@@ -26,27 +26,15 @@ record RangeLoop(
     long resumed = work.finishedFrames();
     meter.resumed(resumed);
     begin.accept(resumed);
-    var schedule = new RangeSchedule(plan.source(), request.resources().framesPerRange());
     var finished = new ArrayList<FinishedRange>();
     try (var renderer = new RangeRenderer(plan, upscaler)) {
       meter.begin();
-      while (decided(schedule, finished.size())) {
-        finished.add(finish(finished.size(), renderer, meter));
+      for (int range = 0; range < work.ranges().size(); range++) {
+        finished.add(finish(range, renderer, meter));
       }
       meter.end();
     }
     return new Outcome(List.copyOf(finished), resumed);
-  }
-
-  private boolean decided(RangeSchedule schedule, int range) {
-    if (range < work.ranges().size()) {
-      return true;
-    }
-    var further = schedule.further(work);
-    if (!further.isEmpty()) {
-      work.decide(further);
-    }
-    return !further.isEmpty();
   }
 
   private FinishedRange finish(int range, RangeRenderer renderer, ProgressMeter meter)

@@ -1,40 +1,41 @@
 package dev.jellyscale.video.job;
 
+import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.work.RangeCut;
-import dev.jellyscale.video.work.WorkDirectory;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Decides which ranges a job has: all of one length where that is given, else a short first one
- * whose speed decides on the others.
+ * The ranges of a job: a pure function of its plan and of the provider that infers, so that a job
+ * that was interrupted has the keyframes of one that was not.
+ *
+ * @param whole all frames that are wanted
+ * @param framesPerRange most frames of a range
  */
-final class RangeSchedule {
-  private final JobPlan.Source source;
-  private final OptionalLong framesPerRange;
+record RangeSchedule(FrameRange whole, long framesPerRange) {
 
-  RangeSchedule(JobPlan.Source source, OptionalLong framesPerRange) {
-    this.source = source;
-    this.framesPerRange = framesPerRange;
+  /**
+   * The schedule of a plan.
+   *
+   * @param asked most frames of a range; empty: about a minute of work
+   */
+  static RangeSchedule of(JobPlan plan, ExecutionProvider provider, OptionalLong asked) {
+    return new RangeSchedule(
+        plan.source().frames(), asked.orElseGet(() -> usual(plan, provider).length()));
   }
 
-  /** Ranges to add to those of {@code work}; none where these reach the end. */
-  List<FrameRange> further(WorkDirectory work) {
-    var whole = source.frames();
-    var known = work.ranges();
-    if (!known.isEmpty() && known.getLast().end() == whole.end()) {
-      return List.of();
-    }
-    if (framesPerRange.isPresent()) {
-      return RangeCut.equal(whole.first(), whole.end(), framesPerRange.getAsLong());
-    }
-    var cut = new RangeCut(source.probed().facts().video().frameRate().value());
-    if (known.isEmpty()) {
-      return List.of(cut.first(whole));
-    }
-    var first = work.finished(0).orElseThrow();
-    double perSecond = known.getFirst().frames() / Math.max(first.seconds(), 1e-3);
-    return RangeCut.equal(known.getLast().end(), whole.end(), cut.length(perSecond));
+  private static RangeCut usual(JobPlan plan, ExecutionProvider provider) {
+    var source = plan.source();
+    double ofOutput =
+        ExpectedPace.of(plan).secondsPerFrame(provider, plan.output().encode().settings());
+    return new RangeCut(
+        source.probed().facts().video().frameRate().value(),
+        ofOutput * source.framesPerSourceFrame());
+  }
+
+  /** All ranges, in order and without gaps. */
+  List<FrameRange> ranges() {
+    return RangeCut.equal(whole, framesPerRange);
   }
 }

@@ -103,8 +103,14 @@ public final class UpscaleJob {
       try (var work = WorkDirectory.open(workFolder());
           var upscaler = open(work)) {
         destination.removeLeftovers();
-        if (work.begin(fingerprint, JobRecipe.of(plan, request, upscaler))) {
+        var schedule =
+            RangeSchedule.of(
+                plan, upscaler.device().provider(), request.resources().framesPerRange());
+        if (work.begin(fingerprint, JobRecipe.of(plan, schedule, upscaler))) {
           notes.add("What an earlier run had left did not fit this one and was rendered again.");
+        }
+        if (work.ranges().isEmpty()) {
+          work.decide(schedule.ranges());
         }
         var report = workIn(work, upscaler);
         listener.hear(new Finished(report));

@@ -48,7 +48,7 @@ public record UpscaleRequest(
    * @param hardwareDecode whether a hardware decoder is tried
    * @param threads most threads of decoder and encoder, 0 for a number that suits the machine
    * @param workRoot folder for work directories; empty: a hidden folder beside the destination
-   * @param framesPerRange length of all ranges; empty: decided by the measured speed
+   * @param framesPerRange length of all ranges; empty: about a minute of work
    */
   public record Resources(
       boolean hardwareDecode, int threads, Optional<Path> workRoot, OptionalLong framesPerRange) {

@@ -6,59 +6,39 @@ import java.util.List;
 
 /**
  * How a job is cut into ranges: each about a minute of rendering, and between 2 and 60 seconds of
- * video. The first one is short; rendering it measures the speed that decides on all others. Their
- * length is one of three, so that small differences of speed between two runs cut both alike.
+ * video. Nothing here is measured, so that every run of a job cuts alike, however fast it was.
  *
- * @param framesPerSecond of the video
+ * @param framesPerSecond of the video that is read
+ * @param renderingSeconds that one frame is expected to take
  */
-public record RangeCut(double framesPerSecond) {
-  private static final double SHORT_SECONDS = 2;
-  private static final double MIDDLE_SECONDS = 10;
-  private static final double LONG_SECONDS = 60;
-
-  /** Rendering seconds that a range may take at most before the next shorter length is chosen. */
-  private static final double MOST_RENDERING_SECONDS = 140;
-
+public record RangeCut(double framesPerSecond, double renderingSeconds) {
+  private static final double LEAST_SECONDS = 2;
+  private static final double MOST_SECONDS = 60;
+  private static final double WANTED_RENDERING_SECONDS = 60;
   private static final double USUAL_FRAMES_PER_SECOND = 25;
 
   public RangeCut {
     if (!(framesPerSecond > 0)) {
       framesPerSecond = USUAL_FRAMES_PER_SECOND;
     }
-  }
-
-  /** The range that is rendered first. */
-  public FrameRange first(FrameRange whole) {
-    return new FrameRange(whole.first(), Math.min(whole.end(), whole.first() + shortest()));
-  }
-
-  /** The smallest number of frames of a range that does not end the video. */
-  private long shortest() {
-    return frames(SHORT_SECONDS);
-  }
-
-  /**
-   * Number of frames of the ranges behind the first one.
-   *
-   * @param renderedPerSecond frames that were rendered in a second
-   */
-  public long length(double renderedPerSecond) {
-    double realTime = renderedPerSecond / framesPerSecond;
-    if (LONG_SECONDS <= MOST_RENDERING_SECONDS * realTime) {
-      return frames(LONG_SECONDS);
+    if (!(renderingSeconds > 0)) {
+      throw new IllegalArgumentException("renderingSeconds=" + renderingSeconds);
     }
-    return frames(
-        MIDDLE_SECONDS <= MOST_RENDERING_SECONDS * realTime ? MIDDLE_SECONDS : SHORT_SECONDS);
   }
 
-  private long frames(double seconds) {
-    return Math.max(1, Math.round(seconds * framesPerSecond));
+  /** Most frames of a range, at least 1. */
+  public long length() {
+    double frames = WANTED_RENDERING_SECONDS / renderingSeconds;
+    double least = LEAST_SECONDS * framesPerSecond;
+    double most = MOST_SECONDS * framesPerSecond;
+    return Math.max(1, Math.round(Math.clamp(frames, least, most)));
   }
 
-  /** Cuts frames {@code first} to {@code end} into as few equal ranges as the length allows. */
-  public static List<FrameRange> equal(long first, long end, long length) {
+  /** Cuts {@code whole} into as few ranges as the length allows, equal but for one frame. */
+  public static List<FrameRange> equal(FrameRange whole, long length) {
     var ranges = new ArrayList<FrameRange>();
-    long total = end - first;
+    long first = whole.first();
+    long total = whole.frames();
     long count = Math.ceilDiv(total, length);
     for (long i = 0; i < count; i++) {
       ranges.add(new FrameRange(first + total * i / count, first + total * (i + 1) / count));
