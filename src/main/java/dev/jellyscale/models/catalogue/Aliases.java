@@ -1,0 +1,114 @@
+package dev.jellyscale.models.catalogue;
+
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which of our models stands in for an id that other software asks for. A stand-in has the scale
+ * that was asked for and is a network: nothing is passed off as what it is not. Immutable.
+ */
+public final class Aliases {
+  private final Catalogue catalogue;
+  private final List<Alias> entries;
+
+  private Aliases(Catalogue catalogue, List<Alias> entries) {
+    this.catalogue = catalogue;
+    this.entries = List.copyOf(entries);
+    var seen = new HashSet<ModelId>();
+    for (var alias : entries) {
+      check(alias);
+      if (!seen.add(alias.id())) {
+        throw new Invalid("Alias '" + alias.id() + "' is listed twice");
+      }
+    }
+  }
+
+  /**
+   * The model that an id means.
+   *
+   * @param model the one to use
+   * @param substitutedFor the id that was asked for, where that is not the model's own
+   */
+  public record Resolution(ModelId model, Optional<ModelId> substitutedFor) {}
+
+  /** The aliases of this release, for the catalogue of this release. */
+  public static Aliases shipped() {
+    return parse(ShippedJson.text("aliases.json"), Catalogue.shipped());
+  }
+
+  /**
+   * Reads aliases in the form of {@code models/aliases.json}.
+   *
+   * @throws Invalid if one contradicts the catalogue or another
+   */
+  public static Aliases parse(String json, Catalogue catalogue) {
+    return new Aliases(catalogue, ShippedJson.read(json, AliasFile.class).aliases());
+  }
+
+  private void check(Alias alias) {
+    if (catalogue.find(alias.id()).isPresent()) {
+      throw new Invalid("Alias '" + alias.id() + "' is a model of the catalogue");
+    }
+    alias.model().ifPresent(model -> checkStandIn(alias, model));
+  }
+
+  private void checkStandIn(Alias alias, ModelId model) {
+    var entry = catalogue.find(model);
+    if (entry.isEmpty()) {
+      throw new Invalid("Alias '%s' means '%s', which is unknown".formatted(alias.id(), model));
+    }
+    if (entry.get().scale() != alias.scale()) {
+      throw new Invalid("Alias '%s' and '%s' differ in scale".formatted(alias.id(), model));
+    }
+    if (entry.get().task() == Task.INTERPOLATION) {
+      throw new Invalid("Alias '%s' means an interpolation".formatted(alias.id()));
+    }
+  }
+
+  /** All aliases, those without a model included. */
+  public List<Alias> entries() {
+    return entries;
+  }
+
+  /**
+   * Says which model an id means: the model of that id, else the one that stands in for it.
+   *
+   * @throws NotFound if there is none; says why, or which ids are spelled alike
+   */
+  public Resolution resolve(ModelId id) {
+    if (catalogue.find(id).isPresent()) {
+      return new Resolution(id, Optional.empty());
+    }
+    var alias = entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    if (alias.isEmpty()) {
+      throw new NotFound("No model '%s'%s".formatted(id, SimilarIds.sentence(id, known())));
+    }
+    var model =
+        alias
+            .get()
+            .model()
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "No model '%s': %s".formatted(id, alias.get().reason().orElseThrow())));
+    return new Resolution(model, Optional.of(id));
+  }
+
+  private List<ModelId> known() {
+    var ours = catalogue.entries().stream().map(CatalogueEntry::id);
+    var others = entries.stream().filter(alias -> alias.model().isPresent()).map(Alias::id);
+    return Stream.concat(ours, others).toList();
+  }
+
+  record AliasFile(int version, List<Alias> aliases) {
+    AliasFile {
+      ShippedJson.checkVersion(version);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.jellyscale.models.catalogue;
+
+import dev.jellyscale.model.ModelId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds ids that somebody who mistyped one may have meant. */
+final class SimilarIds {
+  private static final int MOST = 3;
+
+  private SimilarIds() {}
+
+  /** The end of a message: names the nearest ids, or nothing where none is near. */
+  static String sentence(ModelId asked, List<ModelId> known) {
+    var near =
+        known.stream()
+            .filter(id -> distance(asked, id) <= Math.max(2, asked.value().length() / 3))
+            .sorted(Comparator.comparingInt((ModelId id) -> distance(asked, id)))
+            .limit(MOST)
+            .map(ModelId::value)
+            .collect(Collectors.joining("', '"));
+    return near.isEmpty() ? "" : "; near are '" + near + "'";
+  }
+
+  /** Letters to insert, remove or replace. */
+  private static int distance(ModelId one, ModelId other) {
+    var a = one.value().toLowerCase(Locale.ROOT);
+    var b = other.value().toLowerCase(Locale.ROOT);
+    var row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
