@@ -107,7 +107,7 @@ public final class FrameReader implements AutoCloseable {
     }
     requireFormat(decoded);
     copy.copy(decoded, target);
-    stamp(target, TravellingData.of(decoded));
+    stamp(target, FrameMessages.of(decoded));
     av_frame_unref(decoded);
     return true;
   }
@@ -121,7 +121,7 @@ public final class FrameReader implements AutoCloseable {
       }
       copy.copy(filtered, target);
       boolean secondField = given % framesPerSourceFrame() == 1;
-      stamp(target, secondField ? List.of() : TravellingData.of(filtered));
+      stamp(target, secondField ? List.of() : FrameMessages.of(filtered));
       av_frame_unref(filtered);
       return true;
     }

@@ -1,22 +1,19 @@
 package dev.jellyscale.video.encode;
 
+import dev.jellyscale.video.ffmpeg.Obu;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Open bitstream units of AV1: AV1 Bitstream and Decoding Process Specification, 5.3 and 5.8. */
 record ObuSyntax() implements BitstreamSyntax {
-  private static final int TYPE_SEQUENCE_HEADER = 1;
-  private static final int TYPE_TEMPORAL_DELIMITER = 2;
-  private static final int TYPE_METADATA = 5;
   private static final int METADATA_ITUT_T35 = 4;
-  private static final int HAS_EXTENSION = 4;
   private static final int HAS_SIZE = 2;
   private static final int TRAILING_BITS = 0x80;
 
   @Override
   public byte[] wrapT35(byte[] message) {
     var unit = new ByteArrayOutputStream();
-    unit.write(TYPE_METADATA << 3 | HAS_SIZE);
+    unit.write(Obu.METADATA << 3 | HAS_SIZE);
     writeLeb128(unit, message.length + 2);
     unit.write(METADATA_ITUT_T35);
     unit.writeBytes(message);
@@ -33,30 +30,20 @@ record ObuSyntax() implements BitstreamSyntax {
     unit.write(left);
   }
 
+  /**
+   * Before the frame that the packet shows, which is its last: a message belongs to the frame
+   * behind it, and packets begin with frames that are shown later.
+   */
   @Override
   public int messagePosition(ByteBuffer packet) {
-    int at = 0;
-    while (at < packet.limit() && isBeforeMessages(packet.get(at))) {
-      int header = packet.get(at);
-      if ((header & HAS_SIZE) == 0) {
-        throw new IllegalStateException("A unit without its size");
-      }
-      at += (header & HAS_EXTENSION) == 0 ? 1 : 2;
-      int size = 0;
-      int shift = 0;
-      byte part;
-      do {
-        part = packet.get(at++);
-        size |= (part & 0x7F) << shift;
-        shift += 7;
-      } while ((part & 0x80) != 0);
-      at += size;
+    var units = Obu.of(packet);
+    if (units.isEmpty() || units.getLast().end() != packet.limit()) {
+      throw new IllegalStateException("A packet that is not made of whole units");
     }
-    return at;
-  }
-
-  private static boolean isBeforeMessages(int header) {
-    int type = header >> 3 & 0xF;
-    return type == TYPE_TEMPORAL_DELIMITER || type == TYPE_SEQUENCE_HEADER;
+    return units.stream()
+        .filter(unit -> unit.type() == Obu.FRAME || unit.type() == Obu.FRAME_HEADER)
+        .mapToInt(Obu::start)
+        .max()
+        .orElseThrow(() -> new IllegalStateException("A packet without a picture"));
   }
 }

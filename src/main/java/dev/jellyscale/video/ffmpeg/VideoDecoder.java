@@ -1,6 +1,7 @@
 package dev.jellyscale.video.ffmpeg;
 
 import static dev.jellyscale.video.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -119,6 +120,9 @@ public final class VideoDecoder implements AutoCloseable {
    * @throws FfmpegException if the packet cannot be decoded; later ones may be
    */
   public void send(@Nullable AVPacket packet) {
+    if (packet != null && context.codec_id() == AV_CODEC_ID_AV1) {
+      Av1Messages.attach(packet);
+    }
     check(avcodec_send_packet(context, packet), "decode");
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class RangeRenderer implements AutoCloseable {
   private final JobPlan plan;
   private final Pipeline pipeline;
-  private final SourceFrames frames;
+  private final RangeSource frames;
 
   /**
    * @param upscaler stays the caller's
@@ -23,7 +23,7 @@ final class RangeRenderer implements AutoCloseable {
   RangeRenderer(JobPlan plan, Upscaler upscaler) {
     this.plan = plan;
     pipeline = new Pipeline(upscaler);
-    frames = new SourceFrames(plan.source());
+    frames = new RangeSource(plan.source());
   }
 
   /** Renders a range into {@code file}, which is on the disk when this returns. */

@@ -6,6 +6,7 @@ import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.frame.SideData;
 import dev.jellyscale.frame.SideData.Kind;
 import dev.jellyscale.protocol.EncoderSettings;
+import dev.jellyscale.video.ffmpeg.Obu;
 import dev.jellyscale.video.segment.SegmentHeader;
 import dev.jellyscale.video.segment.SegmentReader;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,36 @@ class PacketMessagesTest {
     int position = NalSyntax.H264.messagePosition(ByteBuffer.wrap(packet));
 
     assertThat(position).isEqualTo(18);
+  }
+
+  @Test
+  void aMessageOfAv1StandsBeforeTheLastFrameOfItsPacket() {
+    // Delimiter, sequence header, two frames, of which the second is shown, and its header again.
+    var packet = new byte[] {0x12, 0, 0x0A, 1, 7, 0x32, 2, 8, 8, 0x1A, 1, 9, 0x22, 1, 9, 0x3A, 0};
+
+    int position = new ObuSyntax().messagePosition(ByteBuffer.wrap(packet));
+
+    assertThat(position).isEqualTo(9);
+  }
+
+  @Test
+  void everyMessageOfSvtAv1StandsBehindFramesThatAreNotShownYet() {
+    var file = folder.resolve("segment");
+    var sideData = IntStream.range(0, FRAMES).mapToObj(frame -> List.of(caption(frame))).toList();
+
+    MovingPicture.encode(
+        file, MovingPicture.spec(EncoderChoice.SVT_AV1_DEFAULT, MovingPicture.SMALL), sideData);
+
+    var types =
+        payloads(file).values().stream()
+            .map(payload -> Obu.of(ByteBuffer.wrap(payload)).stream().map(Obu::type).toList())
+            .toList();
+    assertThat(types)
+        .allSatisfy(
+            units ->
+                assertThat(units.indexOf(Obu.METADATA))
+                    .isEqualTo(Math.max(units.lastIndexOf(Obu.FRAME), units.indexOf(3)) - 1));
+    assertThat(types).as("a hidden frame").anyMatch(units -> units.indexOf(Obu.FRAME) == 1);
   }
 
   private static SideData caption(int frame) {

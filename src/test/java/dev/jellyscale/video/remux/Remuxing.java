@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
  * Makes an output of a source as the pipeline does, but with pictures of its own: twice as large,
  * one for each frame of the source, at the frame's time.
  */
-final class Remuxing {
+public final class Remuxing {
   static final Provenance PROVENANCE =
       new Provenance("1.2.3", "bicubic-x2", "ab".repeat(32), "2", "libx264 faster crf 18");
 
@@ -36,9 +37,9 @@ final class Remuxing {
   private int[] cuts = {};
   private EncoderSettings settings = EncoderChoice.X264_DEFAULT;
   private Optional<TimeWindow> window = Optional.empty();
-  private List<SideData> sideData = List.of();
+  private IntFunction<List<SideData>> sideData = _ -> List.of();
 
-  Remuxing(Path folder, Path file) {
+  public Remuxing(Path folder, Path file) {
     this.folder = folder;
     source = SourceProbe.probe(file, ProbeOptions.STRICT);
   }
@@ -54,7 +55,7 @@ final class Remuxing {
     return this;
   }
 
-  Remuxing with(EncoderSettings encoder) {
+  public Remuxing with(EncoderSettings encoder) {
     settings = encoder;
     return this;
   }
@@ -103,8 +104,9 @@ final class Remuxing {
     return this;
   }
 
-  Remuxing sideDataOnEveryFrame(SideData... items) {
-    sideData = List.of(items);
+  /** What travels with each frame, by its number. */
+  public Remuxing sideData(IntFunction<List<SideData>> ofFrame) {
+    sideData = ofFrame;
     return this;
   }
 
@@ -117,7 +119,7 @@ final class Remuxing {
   }
 
   /** Encodes, assembles and verifies; returns the file. */
-  Path to(String name) {
+  public Path to(String name) {
     var file = folder.resolve(name);
     var spec = spec(file);
     Assembler.assemble(spec, file);
@@ -159,7 +161,8 @@ final class Remuxing {
       for (int number = first; number < end; number++) {
         try (var frame = pool.acquire()) {
           MovingPicture.draw(frame, number);
-          frame.stamp(source.index().pts(number), source.index().duration(number), sideData);
+          frame.stamp(
+              source.index().pts(number), source.index().duration(number), sideData.apply(number));
           writer.write(frame);
         }
       }

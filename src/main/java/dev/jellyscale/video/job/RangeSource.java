@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * anew, so that a range has the same frames whoever renders it; where it cannot, neighbours share a
  * reader, because each new one would decode from the start of the file.
  */
-final class SourceFrames implements AutoCloseable {
+final class RangeSource implements AutoCloseable {
   private final JobPlan.Source source;
   private @Nullable FrameReader reader;
   private long next = -1;
 
-  SourceFrames(JobPlan.Source source) {
+  RangeSource(JobPlan.Source source) {
     this.source = source;
   }
 

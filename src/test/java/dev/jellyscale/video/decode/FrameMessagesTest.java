@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TravellingDataTest {
+class FrameMessagesTest {
   private static final DecodeOptions OPTIONS =
       new DecodeOptions(2, Deinterlace.FIELD, false, false);
 
@@ -81,8 +81,7 @@ class TravellingDataTest {
         var pool = new FramePool(reader.format(), 1);
         var frame = pool.acquire()) {
       while (reader.read(frame)) {
-        seen.add(
-            String.join("+", frame.sideData().stream().map(TravellingDataTest::text).toList()));
+        seen.add(String.join("+", frame.sideData().stream().map(FrameMessagesTest::text).toList()));
       }
     }
     return seen;
@@ -152,7 +151,7 @@ class TravellingDataTest {
       }
       window.average_maxrgb(av_make_q(1000 + picture, 100_000));
       window.fraction_bright_pixels(av_make_q(1, 1000));
-      return TravellingData.of(frame).get(0).payload();
+      return FrameMessages.of(frame).get(0).payload();
     } finally {
       av_frame_free(frame);
     }

@@ -20,8 +20,8 @@ import org.bytedeco.javacpp.SizeTPointer;
  * Takes from a decoded frame what travels with it: captions and HDR10+. All else stays behind;
  * Dolby Vision's metadata above all, which describes a picture that is no more.
  */
-final class TravellingData {
-  private TravellingData() {}
+final class FrameMessages {
+  private FrameMessages() {}
 
   static List<SideData> of(AVFrame frame) {
     if (frame.nb_side_data() == 0) {

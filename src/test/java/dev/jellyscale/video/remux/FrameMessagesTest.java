@@ -2,22 +2,17 @@ package dev.jellyscale.video.remux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.frame.SideData;
 import dev.jellyscale.frame.SideData.Kind;
 import dev.jellyscale.protocol.EncoderSettings;
-import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.FfmpegProgram;
+import dev.jellyscale.video.FrameSideData;
 import dev.jellyscale.video.TestClips;
-import dev.jellyscale.video.decode.DecodeOptions;
-import dev.jellyscale.video.decode.Deinterlace;
-import dev.jellyscale.video.decode.FrameReader;
 import dev.jellyscale.video.encode.EncoderChoice;
-import dev.jellyscale.video.probe.ProbeOptions;
-import dev.jellyscale.video.probe.SourceProbe;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -29,54 +24,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Captions and dynamic HDR metadata, read back by our own reader. */
-class TravellingDataTest {
-  private static final SideData CAPTION =
-      new SideData(
-          Kind.A53_CAPTIONS, new byte[] {(byte) 0xFC, 0x41, 0x42, (byte) 0xFD, 0x43, 0x44});
-
+class FrameMessagesTest {
   @TempDir Path folder;
 
   static Stream<Arguments> outputs() {
+    return outputsOf(
+        EncoderChoice.X264_DEFAULT, EncoderChoice.X265_DEFAULT, EncoderChoice.SVT_AV1_DEFAULT);
+  }
+
+  static Stream<Arguments> tenBitOutputs() {
+    return outputsOf(EncoderChoice.X265_DEFAULT, EncoderChoice.SVT_AV1_DEFAULT);
+  }
+
+  private static Stream<Arguments> outputsOf(EncoderSettings... encoders) {
     return Stream.of("out.mkv", "out.mp4")
-        .flatMap(
-            out ->
-                Stream.of(EncoderChoice.X264_DEFAULT, EncoderChoice.X265_DEFAULT)
-                    .map(encoder -> Arguments.of(out, encoder)));
+        .flatMap(out -> Stream.of(encoders).map(encoder -> Arguments.of(out, encoder)));
   }
 
   @ParameterizedTest
   @MethodSource("outputs")
   void captionsAreReadBackFromEveryFrame(String out, EncoderSettings encoder) {
     var file =
-        new Remuxing(folder, TestClips.h264()).with(encoder).sideDataOnEveryFrame(CAPTION).to(out);
+        new Remuxing(folder, TestClips.h264())
+            .with(encoder)
+            .sideData(frame -> List.of(caption(frame)))
+            .to(out);
 
-    assertThat(sideData(file))
-        .hasSize(TestClips.FRAMES)
-        .allSatisfy(
-            items -> {
-              assertThat(items).hasSize(1);
-              assertThat(items.getFirst().payload()).isEqualTo(CAPTION.payload());
-            });
+    assertThat(FrameSideData.of(file)).isEqualTo(ofEachFrame(frame -> List.of(caption(frame))));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"out.mkv", "out.mp4"})
-  void dynamicHdrMetadataIsReadBackFromEveryFrame(String out) {
+  @MethodSource("tenBitOutputs")
+  void dynamicHdrMetadataIsReadBackFromEveryFrame(String out, EncoderSettings encoder) {
     var metadata = new SideData(Kind.HDR10_PLUS, hdr10Plus());
 
     var file =
         new Remuxing(folder, TestClips.hdr10())
-            .with(EncoderChoice.X265_DEFAULT)
-            .sideDataOnEveryFrame(metadata)
+            .with(encoder)
+            .sideData(_ -> List.of(metadata))
             .to(out);
 
-    assertThat(sideData(file))
-        .hasSize(TestClips.FRAMES)
-        .allSatisfy(
-            items -> {
-              assertThat(items).hasSize(1);
-              assertThat(items.getFirst().payload()).isEqualTo(metadata.payload());
-            });
+    assertThat(FrameSideData.of(file)).isEqualTo(ofEachFrame(_ -> List.of(metadata)));
   }
 
   @ParameterizedTest
@@ -85,7 +73,7 @@ class TravellingDataTest {
     var file =
         new Remuxing(folder, TestClips.hdr10())
             .with(EncoderChoice.SVT_AV1_DEFAULT)
-            .sideDataOnEveryFrame(CAPTION, new SideData(Kind.HDR10_PLUS, hdr10Plus()))
+            .sideData(frame -> List.of(caption(frame), new SideData(Kind.HDR10_PLUS, hdr10Plus())))
             .to(out);
 
     var units =
@@ -108,6 +96,17 @@ class TravellingDataTest {
             .filter(line -> line.contains("itu_t_t35_country_code "))
             .count();
     assertThat(units).isEqualTo(2L * TestClips.FRAMES);
+  }
+
+  private static SideData caption(int frame) {
+    byte[] triplets = {(byte) 0xFC, (byte) frame, 0x42, (byte) 0xFD, 0, 0, (byte) 0xF9, 0, 1};
+    return new SideData(Kind.A53_CAPTIONS, triplets);
+  }
+
+  private static List<String> ofEachFrame(IntFunction<List<SideData>> items) {
+    return IntStream.range(0, TestClips.FRAMES)
+        .mapToObj(frame -> FrameSideData.text(items.apply(frame)))
+        .toList();
   }
 
   /** As the reader delivers it: one window, all luminances different. */
@@ -133,22 +132,5 @@ class TravellingDataTest {
     } finally {
       avutil.av_free(metadata);
     }
-  }
-
-  private static List<List<SideData>> sideData(Path file) {
-    var source = SourceProbe.probe(file, ProbeOptions.STRICT);
-    var found = new ArrayList<List<SideData>>();
-    var range = new FrameRange(0, source.index().frames());
-    try (var reader =
-            FrameReader.open(source, range, new DecodeOptions(1, Deinterlace.OFF, false, false));
-        var pool = new FramePool(reader.format(), 1);
-        var frame = pool.acquire()) {
-      while (reader.read(frame)) {
-        found.add(frame.sideData());
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return found;
   }
 }
