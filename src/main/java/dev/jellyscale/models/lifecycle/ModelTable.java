@@ -1,0 +1,146 @@
+package dev.jellyscale.models.lifecycle;
+
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.lifecycle.ModelState.Failed;
+import dev.jellyscale.models.lifecycle.ModelState.Installed;
+import dev.jellyscale.models.lifecycle.ModelState.Loaded;
+import dev.jellyscale.models.lifecycle.ModelState.Loading;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** States and leases of models. Each call is one step that no other thread sees half of. */
+final class ModelTable {
+  private final InstantSource clock;
+  private final ModelEvents events;
+  private final Map<ModelId, OpenModel> models = new LinkedHashMap<>();
+
+  ModelTable(InstantSource clock, ModelEvents events) {
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** The entry of a model; a new one where there is none of the same file. */
+  synchronized OpenModel entry(ModelSource source, long expectedBytes) {
+    var known = models.get(source.id());
+    if (known != null && known.source.equals(source)) {
+      return known;
+    }
+    var made = new OpenModel(source, expectedBytes, clock.instant());
+    models.put(source.id(), made);
+    return made;
+  }
+
+  /** A lease of a model that is open; empty where it is not. */
+  synchronized Optional<Lease> leaseOpen(ModelSource source) {
+    return Optional.ofNullable(models.get(source.id()))
+        .filter(model -> model.source.equals(source) && model.state instanceof Loaded)
+        .map(this::leased);
+  }
+
+  private Lease leased(OpenModel model) {
+    model.leases++;
+    model.lastUsed = clock.instant();
+    return new Lease(() -> giveBack(model));
+  }
+
+  private synchronized void giveBack(OpenModel model) {
+    model.leases--;
+    model.lastUsed = clock.instant();
+  }
+
+  synchronized void loading(OpenModel model) {
+    become(
+        model,
+        switch (model.state) {
+          case Installed installed -> installed.loading();
+          case Failed failed -> failed.loading();
+          default -> throw new IllegalStateException("Model is " + model.state);
+        });
+  }
+
+  /** It is open, and leased to who has opened it. */
+  synchronized Lease loaded(OpenModel model, long bytes) {
+    if (model.state instanceof Loading loading) {
+      become(model, loading.loaded(clock.instant(), bytes));
+    }
+    return leased(model);
+  }
+
+  synchronized void failed(OpenModel model, String reason) {
+    if (model.state instanceof Loading loading) {
+      become(model, loading.failed(reason, clock.instant()));
+    }
+  }
+
+  synchronized void givenUp(OpenModel model) {
+    if (model.state instanceof Loading loading) {
+      become(model, loading.givenUp());
+    }
+  }
+
+  /** Counts a model as closed, unless somebody works with it or it is not open. */
+  synchronized boolean closed(OpenModel model) {
+    if (closable(model) && model.state instanceof Loaded loaded) {
+      become(model, loaded.closed());
+      return true;
+    }
+    return false;
+  }
+
+  /** All that were open are so no more. */
+  synchronized void lost(String reason) {
+    for (var model : models.values()) {
+      if (model.state instanceof Loaded loaded) {
+        become(model, loaded.failed(reason, clock.instant()));
+      }
+    }
+  }
+
+  private static boolean closable(OpenModel model) {
+    return model.state instanceof Loaded && model.leases == 0;
+  }
+
+  /** What open models take, all but one. */
+  synchronized long bytesWithout(OpenModel model) {
+    return models.values().stream()
+        .filter(other -> other != model)
+        .mapToLong(other -> other.state instanceof Loaded(var _, long bytes) ? bytes : 0)
+        .sum();
+  }
+
+  synchronized Optional<OpenModel> leastRecentlyUsed() {
+    return models.values().stream()
+        .filter(ModelTable::closable)
+        .min(Comparator.comparing(model -> model.lastUsed));
+  }
+
+  synchronized List<OpenModel> unusedSince(Instant latest) {
+    return models.values().stream()
+        .filter(model -> closable(model) && !model.lastUsed.isAfter(latest))
+        .toList();
+  }
+
+  synchronized Optional<OpenModel> idle(ModelId id) {
+    var model = models.get(id);
+    if (model != null && model.leases > 0) {
+      throw new Conflict("Model '" + id + "' is at work; try again when that is done");
+    }
+    return Optional.ofNullable(model);
+  }
+
+  synchronized Optional<ModelState> state(ModelId id) {
+    return Optional.ofNullable(models.get(id)).map(model -> model.state);
+  }
+
+  private void become(OpenModel model, ModelState next) {
+    model.state = next;
+    events.tell(new ModelEvent(model.source.id(), next, clock.instant()));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.jellyscale.models.lifecycle;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.supervisor.ModelCommands;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The models that renderers have open. Opens them when they are needed, closes the least recently
+ * used one where memory is short and each one that is idle for long, and never one that is leased.
+ * Thread-safe; asking for states never waits for a renderer.
+ */
+public final class OpenModels {
+  private final ModelCommands commands;
+  private final LifecycleSettings settings;
+  private final InstantSource clock;
+  private final ModelTable table;
+
+  /** Held while a renderer opens or closes a model: one at a time, in the order of asking. */
+  private final ReentrantLock door = new ReentrantLock(true);
+
+  public OpenModels(
+      ModelCommands commands, LifecycleSettings settings, InstantSource clock, ModelEvents events) {
+    this.commands = commands;
+    this.settings = settings;
+    this.clock = clock;
+    table = new ModelTable(clock, events);
+  }
+
+  /**
+   * Opens a model, or finds it open, and keeps it so until the lease is closed.
+   *
+   * @param fileBytes what the model is expected to take, until it was open once
+   * @throws LimitExceeded if it takes more memory than models may take together
+   * @throws Conflict if the rest of the memory is taken by models at work
+   */
+  public Lease lease(ModelSource source, long fileBytes) throws InterruptedException {
+    var open = table.leaseOpen(source);
+    if (open.isPresent()) {
+      return open.get();
+    }
+    door.lockInterruptibly();
+    try {
+      open = table.leaseOpen(source);
+      return open.isPresent() ? open.get() : load(table.entry(source, fileBytes));
+    } finally {
+      door.unlock();
+    }
+  }
+
+  private Lease load(OpenModel model) throws InterruptedException {
+    table.loading(model);
+    try {
+      makeRoom(model);
+      model.expectedBytes = commands.open(model.source);
+      makeRoom(model);
+      refuseIfTooLarge(model);
+      return table.loaded(model, model.expectedBytes);
+    } catch (JellyscaleException e) {
+      table.failed(model, String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      table.givenUp(model);
+    }
+  }
+
+  /** Closes what is least recently used until {@code wanted} fits, or nothing more can go. */
+  private void makeRoom(OpenModel wanted) throws InterruptedException {
+    while (!fits(wanted)) {
+      var oldest = table.leastRecentlyUsed();
+      if (oldest.isEmpty()) {
+        return;
+      }
+      close(oldest.get());
+    }
+  }
+
+  private boolean fits(OpenModel model) {
+    return table.bytesWithout(model) + model.expectedBytes <= settings.memoryBytes();
+  }
+
+  private void refuseIfTooLarge(OpenModel model) throws InterruptedException {
+    if (fits(model)) {
+      return;
+    }
+    commands.close(model.source);
+    var id = model.source.id();
+    if (model.expectedBytes > settings.memoryBytes()) {
+      throw new LimitExceeded(
+          "Model '%s' takes %d bytes of the device's memory, and models may take %d together"
+              .formatted(id, model.expectedBytes, settings.memoryBytes()));
+    }
+    throw new Conflict(
+        "There is no room for model '%s' while others are at work; try again later".formatted(id));
+  }
+
+  /**
+   * Closes a model; one that is not open is no error.
+   *
+   * @throws Conflict if it is at work
+   */
+  public void unload(ModelId id) throws InterruptedException {
+    door.lockInterruptibly();
+    try {
+      var model = table.idle(id);
+      if (model.isPresent()) {
+        close(model.get());
+      }
+    } finally {
+      door.unlock();
+    }
+  }
+
+  /** Closes models that nobody has used for long. To be called now and then. */
+  public void retireIdle() throws InterruptedException {
+    door.lockInterruptibly();
+    try {
+      for (var model : table.unusedSince(clock.instant().minus(settings.idle()))) {
+        close(model);
+      }
+    } finally {
+      door.unlock();
+    }
+  }
+
+  /** Counts it closed first, so that whoever wants it meanwhile waits and opens it again. */
+  private void close(OpenModel model) throws InterruptedException {
+    if (table.closed(model)) {
+      commands.close(model.source);
+    }
+  }
+
+  /** The renderer has ended, and with it every model that it had open. Never waits. */
+  public void rendererGone(String reason) {
+    table.lost(reason);
+  }
+
+  /** State of a model that was to be open; empty where nobody has asked for it yet. */
+  public Optional<ModelState> state(ModelId id) {
+    return table.state(id);
+  }
+}

@@ -1,0 +1,218 @@
+package dev.jellyscale.models.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.lifecycle.ModelState.Failed;
+import dev.jellyscale.models.lifecycle.ModelState.Installed;
+import dev.jellyscale.models.lifecycle.ModelState.Loaded;
+import dev.jellyscale.models.lifecycle.ModelState.Loading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class OpenModelsTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final ScriptedCommands commands = new ScriptedCommands();
+  private final ModelEvents events = new ModelEvents();
+  private Instant now = NOON;
+  private final OpenModels models =
+      new OpenModels(
+          commands, new LifecycleSettings(100, Duration.ofMinutes(10)), () -> now, events);
+
+  private Lease lease(String id) throws InterruptedException {
+    return models.lease(new ModelSource.Shipped(new ModelId(id)), 1);
+  }
+
+  private void use(String id) throws InterruptedException {
+    now = now.plusSeconds(1);
+    lease(id).close();
+  }
+
+  @Test
+  void aModelIsOpenedOnceAndStaysOpen() throws Exception {
+    use("a");
+    use("a");
+
+    assertThat(commands.told).containsExactly("open a");
+    assertThat(models.state(new ModelId("a"))).contains(new Loaded(NOON.plusSeconds(1), 10));
+    assertThat(models.state(new ModelId("b"))).isEmpty();
+  }
+
+  @Test
+  void changesAreToldInOrder() throws Exception {
+    try (var heard = events.subscribe(10)) {
+      use("a");
+      models.unload(new ModelId("a"));
+
+      assertThat(states(heard))
+          .containsExactly(new Loading(), new Loaded(NOON.plusSeconds(1), 10), new Installed());
+      assertThat(heard.missed()).isZero();
+    }
+  }
+
+  private static List<ModelState> states(ModelEvents.Subscription heard)
+      throws InterruptedException {
+    var states = new ArrayList<ModelState>();
+    for (var e = heard.next(Duration.ZERO); e.isPresent(); e = heard.next(Duration.ZERO)) {
+      states.add(e.get().state());
+    }
+    return states;
+  }
+
+  @Test
+  void aListenerThatFallsBehindLosesTheOldestAndLearnsHowMany() throws Exception {
+    try (var heard = events.subscribe(1)) {
+      use("a");
+      models.unload(new ModelId("a"));
+
+      assertThat(states(heard)).containsExactly(new Installed());
+      assertThat(heard.missed()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theLeastRecentlyUsedModelMakesRoom() throws Exception {
+    commands.bytes.put("a", 40L);
+    commands.bytes.put("b", 40L);
+    commands.bytes.put("c", 40L);
+    use("a");
+    use("b");
+    use("a");
+
+    use("c");
+
+    assertThat(commands.open).containsExactly("a", "c");
+  }
+
+  @Test
+  void aModelAtWorkIsNeverClosedForAnother() throws Exception {
+    commands.bytes.put("a", 60L);
+    commands.bytes.put("b", 60L);
+    try (var _ = lease("a")) {
+      assertThatThrownBy(() -> lease("b"))
+          .isInstanceOf(Conflict.class)
+          .hasMessageContaining("no room for model 'b'");
+      assertThat(commands.open).containsExactly("a");
+      assertThat(models.state(new ModelId("b")).orElseThrow()).isInstanceOf(Failed.class);
+    }
+
+    use("b");
+
+    assertThat(commands.open).containsExactly("b");
+  }
+
+  @Test
+  void aModelThatIsTooLargeForTheDeviceIsRefused() {
+    commands.bytes.put("a", 101L);
+
+    assertThatThrownBy(() -> lease("a"))
+        .isInstanceOf(LimitExceeded.class)
+        .hasMessageContaining("101 bytes");
+    assertThat(commands.open).isEmpty();
+  }
+
+  @Test
+  void whatAModelTookLastTimeIsMadeFreeBeforeItIsOpened() throws Exception {
+    commands.bytes.put("a", 60L);
+    commands.bytes.put("b", 60L);
+    use("a");
+    use("b");
+    commands.told.clear();
+
+    use("a");
+
+    assertThat(commands.told).containsExactly("close b", "open a");
+  }
+
+  @Test
+  void anIdleModelIsRetiredAndOneAtWorkIsNot() throws Exception {
+    use("a");
+    try (var _ = lease("b")) {
+      now = now.plus(Duration.ofMinutes(10)).minusSeconds(1);
+      models.retireIdle();
+      assertThat(commands.open).containsExactly("a", "b");
+
+      now = now.plusSeconds(1);
+      models.retireIdle();
+
+      assertThat(commands.open).containsExactly("b");
+    }
+    now = now.plus(Duration.ofMinutes(10)).minusSeconds(1);
+    models.retireIdle();
+    assertThat(commands.open).containsExactly("b");
+  }
+
+  @Test
+  void aModelAtWorkCannotBeUnloaded() throws Exception {
+    try (var _ = lease("a")) {
+      var second = lease("a");
+      second.close();
+      second.close();
+      assertThatThrownBy(() -> models.unload(new ModelId("a"))).isInstanceOf(Conflict.class);
+    }
+
+    models.unload(new ModelId("a"));
+    models.unload(new ModelId("a"));
+    models.unload(new ModelId("never-seen"));
+
+    assertThat(commands.told).containsExactly("open a", "close a");
+  }
+
+  @Test
+  void aFailureIsRememberedUntilTheNextAttempt() throws Exception {
+    commands.broken.add("a");
+    assertThatThrownBy(() -> lease("a")).isInstanceOf(EngineFailure.class);
+    assertThat(models.state(new ModelId("a"))).contains(new Failed("No device runs a", NOON));
+
+    commands.broken.clear();
+    use("a");
+
+    assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Loaded.class);
+  }
+
+  @Test
+  void modelsOfADeadRendererAreOpenedAgain() throws Exception {
+    try (var _ = lease("a")) {
+      models.rendererGone("the renderer was killed");
+
+      assertThat(models.state(new ModelId("a")))
+          .contains(new Failed("the renderer was killed", NOON));
+      assertThatThrownBy(() -> models.unload(new ModelId("a"))).isInstanceOf(Conflict.class);
+    }
+
+    use("a");
+
+    assertThat(commands.told).containsExactly("open a", "open a");
+  }
+
+  @Test
+  void manyThreadsShareOneOpening() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var work = new ArrayList<Callable<Integer>>();
+      for (int i = 0; i < 200; i++) {
+        var id = "m" + i % 3;
+        work.add(
+            () -> {
+              try (var _ = lease(id)) {
+                return commands.open.contains(id) ? 0 : 1;
+              }
+            });
+      }
+      for (var done : threads.invokeAll(work)) {
+        assertThat(done.get()).isZero();
+      }
+    }
+    assertThat(commands.told).containsExactlyInAnyOrder("open m0", "open m1", "open m2");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jellyscale.models.lifecycle;
+
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.model.ModelTraits;
+import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.supervisor.ModelCommands;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A renderer whose models are as large, and as broken, as a test says. */
+final class ScriptedCommands implements ModelCommands {
+  final Map<String, Long> bytes = new HashMap<>();
+  final List<String> told = new ArrayList<>();
+  final Set<String> open = new TreeSet<>();
+  final Set<String> broken = new TreeSet<>();
+
+  @Override
+  public synchronized long open(ModelSource model) {
+    var id = model.id().value();
+    told.add("open " + id);
+    if (broken.contains(id)) {
+      throw new EngineFailure("No device runs " + id, null);
+    }
+    open.add(id);
+    return bytes.getOrDefault(id, 10L);
+  }
+
+  @Override
+  public synchronized void close(ModelSource model) {
+    told.add("close " + model.id());
+    open.remove(model.id().value());
+  }
+
+  @Override
+  public ModelTraits probe(ModelSource model) {
+    throw new UnsupportedOperationException("No test of open models probes");
+  }
+
+  @Override
+  public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes) {
+    throw new UnsupportedOperationException("No test of open models measures");
+  }
+}
