@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file system of a few kilobytes, mounted for one test. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
   private SmallDisk(Path folder) {
@@ -14,7 +14,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts it, where this machine lets a test do that; the test is skipped aloud otherwise. */
-  static SmallDisk mount(Path folder, int kilobytes) {
+  public static SmallDisk mount(Path folder, int kilobytes) {
     Requires.root();
     Requires.program("mount");
     var options = "size=" + kilobytes + "k";
@@ -23,7 +23,7 @@ final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(name);
   }
 

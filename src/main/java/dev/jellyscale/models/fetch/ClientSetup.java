@@ -1,0 +1,75 @@
+package dev.jellyscale.models.fetch;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * An HTTP client that does what it is told and nothing else: no cookies, no credentials, no proxy
+ * of the system (a proxy would choose the address instead of us), no compression, no redirects and
+ * no retries of its own.
+ */
+final class ClientSetup {
+  private static final String USER_AGENT = "Jellyscale";
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_LINE = 16 * 1024;
+
+  private ClientSetup() {}
+
+  static CloseableHttpClient client(FetchPolicy policy) {
+    return HttpClients.custom()
+        .setConnectionManager(connections(policy))
+        .setDefaultRequestConfig(requests(policy.limits()))
+        .setUserAgent(USER_AGENT)
+        .disableAuthCaching()
+        .disableAutomaticRetries()
+        .disableConnectionState()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableRedirectHandling()
+        .build();
+  }
+
+  private static HttpClientConnectionManager connections(FetchPolicy policy) {
+    var connect = timeout(policy.limits().connect());
+    var parser =
+        Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build();
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setDnsResolver(new CheckedResolver(policy))
+        .setTlsSocketStrategy(tls(policy))
+        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(connect)
+                .setSocketTimeout(timeout(policy.limits().stall()))
+                .build())
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder().http1Config(parser).build())
+        .build();
+  }
+
+  private static TlsSocketStrategy tls(FetchPolicy policy) {
+    var builder = ClientTlsStrategyBuilder.create();
+    policy.tls().ifPresent(builder::setSslContext);
+    return builder.buildClassic();
+  }
+
+  private static RequestConfig requests(FetchLimits limits) {
+    return RequestConfig.custom().setResponseTimeout(timeout(limits.stall())).build();
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.jellyscale.models.fetch;
+
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a download may reach.
+ *
+ * @param hosts exact names, in lower case, also for redirects
+ * @param ports of these hosts
+ * @param listedAddresses addresses that may be connected to although they are not public
+ * @param resolver finds the addresses of a host
+ * @param tls what certificates are trusted; empty for those that Java trusts
+ * @param limits of time and number
+ */
+public record FetchPolicy(
+    Set<String> hosts,
+    Set<Integer> ports,
+    Set<InetAddress> listedAddresses,
+    HostResolver resolver,
+    Optional<SSLContext> tls,
+    FetchLimits limits) {
+
+  private static final int HTTPS = 443;
+
+  public FetchPolicy {
+    hosts = hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    hosts = Set.copyOf(hosts);
+    ports = Set.copyOf(ports);
+    listedAddresses = Set.copyOf(listedAddresses);
+  }
+
+  /** These hosts at port 443, public addresses alone, the usual limits. */
+  public static FetchPolicy of(Collection<String> hosts) {
+    return new FetchPolicy(
+        Set.copyOf(hosts),
+        Set.of(HTTPS),
+        Set.of(),
+        HostResolver.ofSystem(),
+        Optional.empty(),
+        FetchLimits.USUAL);
+  }
+
+  /** The port that is meant where an address names none. */
+  static int defaultPort() {
+    return HTTPS;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.jellyscale.models.fetch;
+
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.DiskFull;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says what a failed read or write of our own files means for a person. */
+public final class StorageFailure {
+  // Below this the operating system's own message may be in any language, but the cause is plain.
+  private static final long NO_ROOM_BYTES = 64 * 1024;
+
+  private StorageFailure() {}
+
+  /** The failure to throw when {@code file} cannot be read or written. */
+  public static RuntimeException of(Path file, IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return new Denied("Not allowed to write " + file, cause);
+    }
+    if (isFull(file, cause)) {
+      return new DiskFull("No room left on the disk while writing " + file, cause);
+    }
+    return new UncheckedIOException("Cannot write " + file, cause);
+  }
+
+  private static boolean isFull(Path file, IOException cause) {
+    var message = String.valueOf(cause.getMessage());
+    if (message.contains("No space left") || message.contains("quota exceeded")) {
+      return true;
+    }
+    try {
+      var folder = file.toAbsolutePath().getParent();
+      return folder != null && Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES;
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+      return false;
+    }
+  }
+}
