@@ -1,0 +1,78 @@
+package dev.jellyscale.renderer;
+
+import dev.jellyscale.engine.graph.ModelLoader;
+import dev.jellyscale.engine.graph.Network;
+import dev.jellyscale.error.JellyscaleException.BadModel;
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.model.ModelFile;
+import dev.jellyscale.model.ModelSource;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Reads models from where the node says they are, and believes no file of another hash. */
+final class ModelReading {
+  private static final long LARGEST_FILE = 1L << 30;
+
+  private ModelReading() {}
+
+  /**
+   * Reads a model and tries it.
+   *
+   * @throws NotFound if there is none
+   * @throws BadModel if it cannot upscale pictures or is not the file that was meant
+   */
+  static Network network(ModelSource source) {
+    return switch (source) {
+      case ModelSource.Shipped(var id) -> {
+        if (!ModelLoader.shipped().contains(id.value())) {
+          throw new NotFound("No model '" + id + "' is shipped");
+        }
+        yield ModelLoader.load(id.value());
+      }
+      case ModelSource.InFile file -> Network.open(read(file));
+    };
+  }
+
+  private static ModelFile read(ModelSource.InFile source) {
+    var onnx = bytes(source);
+    var sha256 = sha256(onnx);
+    if (!sha256.equals(source.sha256())) {
+      throw new BadModel("The file of model '" + source.id() + "' is not the one that was checked");
+    }
+    return new ModelFile(source.id(), sha256, onnx);
+  }
+
+  private static byte[] bytes(ModelSource.InFile source) {
+    var path = Path.of(source.path());
+    try {
+      if (Files.size(path) > LARGEST_FILE) {
+        throw new LimitExceeded("The file of model '" + source.id() + "' is larger than 1 GiB");
+      }
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new NotFound("The file of model '" + source.id() + "' is missing");
+    } catch (AccessDeniedException e) {
+      throw new Denied("The file of model '" + source.id() + "' cannot be read by a renderer", e);
+    } catch (IOException e) {
+      throw new Invalid(
+          "The file of model '%s' cannot be read: %s".formatted(source.id(), e.getMessage()), e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

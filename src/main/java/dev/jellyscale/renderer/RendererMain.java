@@ -1,0 +1,58 @@
+package dev.jellyscale.renderer;
+
+import dev.jellyscale.engine.device.RuntimeBuild;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.protocol.ProgramVersion;
+import dev.jellyscale.protocol.wire.ConfinementFacts;
+import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.MessageChannel;
+import dev.jellyscale.protocol.wire.Outbox;
+import dev.jellyscale.protocol.wire.ProtocolVersion;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A renderer: opens models and media on behalf of a node, in a process of its own. It ends when the
+ * node says so, and when the node is gone.
+ */
+public final class RendererMain {
+  private static final int EXIT_USAGE = 2;
+  private static final int EXIT_CHANNEL = 3;
+
+  private RendererMain() {}
+
+  /** Runs a renderer and ends the JVM. */
+  public static void main(String[] words) {
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    Runtime.getRuntime().halt(run(words));
+  }
+
+  /** Native code may still be at work: nothing waits for it, the process just ends. */
+  private static int run(String... words) {
+    try {
+      serve(RendererOptions.of(words));
+      return 0;
+    } catch (Invalid e) {
+      System.err.println("renderer: " + e.getMessage());
+      return EXIT_USAGE;
+    } catch (IOException e) {
+      System.err.println("renderer: the channel to the node broke: " + e);
+      return EXIT_CHANNEL;
+    }
+  }
+
+  private static void serve(RendererOptions options) throws IOException {
+    var socket = SocketChannel.open(UnixDomainSocketAddress.of(options.socket()));
+    var channel = MessageChannel.ofRenderer(socket);
+    var outbox = new Outbox<>(channel);
+    outbox.post(
+        new Event.Hello(
+            ProtocolVersion.VALUE,
+            ProgramVersion.VALUE,
+            ProcessHandle.current().pid(),
+            new ConfinementFacts(false, false, false, "switched off"),
+            RuntimeBuild.compiledProviders()));
+    new RendererLoop(channel, outbox, new Workbench()).run();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.jellyscale.renderer;
+
+import dev.jellyscale.engine.Upscaler;
+import dev.jellyscale.protocol.wire.Event;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One command that is being worked on: tells its progress, and can be cancelled. Thread-safe. */
+final class Task {
+  /** Enough for a person who watches; more would only fill the channel. */
+  private static final long NANOS_BETWEEN_EVENTS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final long id;
+  private final Thread worker;
+  private final Consumer<Event> events;
+  private volatile @Nullable Upscaler running;
+  private volatile boolean cancelled;
+  private long lastEvent;
+
+  /**
+   * @param worker the thread that does the work
+   * @param events told of progress
+   */
+  Task(long id, Thread worker, Consumer<Event> events) {
+    this.id = id;
+    this.worker = worker;
+    this.events = events;
+    lastEvent = System.nanoTime() - NANOS_BETWEEN_EVENTS;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Tells that work goes on, though not at every call. */
+  synchronized void progress(long done, long total) {
+    long now = System.nanoTime();
+    if (done == total || now - lastEvent >= NANOS_BETWEEN_EVENTS) {
+      lastEvent = now;
+      events.accept(new Event.Progress(id, done, total));
+    }
+  }
+
+  /** Names the upscaler that cancelling has to stop. */
+  void runs(Upscaler upscaler) throws InterruptedException {
+    running = upscaler;
+    // Whoever cancelled before could not reach it.
+    requireWanted();
+  }
+
+  /** Returns if the work is still wanted. */
+  void requireWanted() throws InterruptedException {
+    if (cancelled) {
+      throw new InterruptedException("The command was cancelled");
+    }
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Ends the work: at once where it infers or waits, else at its next step. */
+  void cancel() {
+    cancelled = true;
+    var upscaler = running;
+    if (upscaler != null) {
+      upscaler.cancel();
+    }
+    worker.interrupt();
+  }
+}

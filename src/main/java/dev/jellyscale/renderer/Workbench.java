@@ -1,0 +1,50 @@
+package dev.jellyscale.renderer;
+
+import dev.jellyscale.engine.Engine;
+import dev.jellyscale.engine.EngineOptions;
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.protocol.wire.Command;
+import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.FailureKind;
+
+/** Does one command after the other. Used by one thread. */
+final class Workbench {
+  private final Engine engine = new Engine(EngineOptions.defaults());
+  private final OpenModels models = new OpenModels(engine);
+  private final ModelWork modelWork = new ModelWork(engine, models);
+
+  /** Does a command. What goes wrong is the answer; an error of the JVM alone is thrown. */
+  Event.Answer answer(Command.Work command, Task task) {
+    try {
+      task.requireWanted();
+      return work(command, task);
+    } catch (InterruptedException e) {
+      return new Event.Cancelled(command.id());
+    } catch (JellyscaleException e) {
+      return task.cancelled()
+          ? new Event.Cancelled(command.id())
+          : new Event.Failed(command.id(), FailureKind.of(e), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return task.cancelled()
+          ? new Event.Cancelled(command.id())
+          : new Event.Failed(command.id(), FailureKind.ENGINE_FAILURE, "Unexpected: " + e);
+    }
+  }
+
+  private Event.Answer work(Command.Work command, Task task) throws InterruptedException {
+    long id = command.id();
+    return switch (command) {
+      case Command.Open open -> new Event.Opened(id, models.open(open.model()));
+      case Command.Close close -> {
+        models.close(close.model());
+        yield new Event.Done(id);
+      }
+      case Command.Probe probe -> new Event.Probed(id, modelWork.probe(probe.model()));
+      case Command.Benchmark benchmark ->
+          new Event.Benchmarked(
+              id, modelWork.benchmark(benchmark.model(), benchmark.sizes(), task));
+      case Command.Image _, Command.Range _, Command.SelfCheck _ ->
+          throw new IllegalStateException("not yet");
+    };
+  }
+}

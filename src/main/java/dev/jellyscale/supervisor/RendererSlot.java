@@ -1,0 +1,192 @@
+package dev.jellyscale.supervisor;
+
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.protocol.wire.Command;
+import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.Event.Hello;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A place for one renderer at a time, which is started when it is needed. Thread-safe. */
+final class RendererSlot implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RendererSlot.class.getName());
+
+  private final SupervisorSettings settings;
+  private final Consumer<SlotState> listener;
+
+  /** Held by whoever uses the renderer; fair, so that nobody waits without end. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private volatile SlotState state = new SlotState.Stopped();
+  private volatile @Nullable RendererProcess process;
+  private volatile List<String> lastLog = List.of();
+  private volatile boolean closed;
+  private @Nullable Hello hello;
+  private int deaths;
+
+  RendererSlot(SupervisorSettings settings, Consumer<SlotState> listener) {
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  SlotState state() {
+    return state;
+  }
+
+  /** Callers that use or want the renderer at this moment, about. */
+  int load() {
+    return turn.getQueueLength() + (turn.isLocked() ? 1 : 0);
+  }
+
+  /** Whether a renderer runs, so that models may be open. */
+  boolean hasRenderer() {
+    return process != null;
+  }
+
+  /** What the renderer, or the last one, printed. */
+  List<String> log() {
+    var running = process;
+    return running == null ? lastLog : running.log().lines();
+  }
+
+  /**
+   * Waits for its turn and for the renderer, and for the answer of a command.
+   *
+   * @param work what the command does, in words
+   * @throws EngineFailure if the renderer does not start, dies or says nothing for too long
+   * @throws InterruptedException if the calling thread is interrupted, which cancels the command
+   */
+  Event.Answer call(Command.Work command, String work, ProgressListener progress)
+      throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      var renderer = running();
+      become(new SlotState.Busy(greeting(), work));
+      var answer = new Conversation(renderer, settings.patience()).answer(command, progress);
+      deaths = 0;
+      return answer;
+    } catch (RendererGone e) {
+      throw died(work, e);
+    } finally {
+      if (state instanceof SlotState.Busy) {
+        become(process == null ? new SlotState.Stopped() : new SlotState.Idle(greeting()));
+      }
+      turn.unlock();
+    }
+  }
+
+  private Hello greeting() {
+    if (hello == null) {
+      throw new IllegalStateException("No renderer has said hello");
+    }
+    return hello;
+  }
+
+  private RendererProcess running() throws InterruptedException, RendererGone {
+    requireOpen();
+    var renderer = process;
+    if (renderer != null && renderer.alive()) {
+      return renderer;
+    }
+    if (renderer != null) {
+      bury(renderer);
+      LOG.log(Level.WARNING, "A renderer ended while it was idle");
+    }
+    waitBeforeStart();
+    become(new SlotState.Starting());
+    return start();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new EngineFailure("The supervisor of renderers is closed", null);
+    }
+  }
+
+  private void waitBeforeStart() throws InterruptedException {
+    if (state instanceof SlotState.BackingOff(Instant until, String _)) {
+      var rest = Duration.between(settings.time().now(), until);
+      if (rest.isPositive()) {
+        settings.time().pause(rest);
+      }
+    }
+  }
+
+  private RendererProcess start() throws InterruptedException, RendererGone {
+    try {
+      var started = RendererProcess.start(settings.launch());
+      process = started;
+      if (closed) {
+        throw new RendererGone("the supervisor was closed");
+      }
+      hello = new Conversation(started, settings.patience()).hello();
+      return started;
+    } catch (IOException e) {
+      throw new RendererGone("it cannot be started: " + e.getMessage());
+    } catch (InterruptedException e) {
+      var started = process;
+      if (started != null) {
+        bury(started);
+      }
+      become(new SlotState.Stopped());
+      throw e;
+    }
+  }
+
+  private EngineFailure died(String work, RendererGone gone) {
+    var renderer = process;
+    var reason = gone.reason();
+    if (renderer != null) {
+      reason = renderer.epitaph(reason);
+      bury(renderer);
+    }
+    deaths++;
+    var pause = settings.patience().backOff(deaths);
+    if (!closed) {
+      become(
+          pause.isZero()
+              ? new SlotState.Stopped()
+              : new SlotState.BackingOff(settings.time().now().plus(pause), reason));
+    }
+    LOG.log(Level.WARNING, "The renderer died while it {0}: {1}", work, reason);
+    return new EngineFailure("The renderer died while it %s: %s".formatted(work, reason), null);
+  }
+
+  private void bury(RendererProcess renderer) {
+    renderer.kill();
+    renderer.close();
+    lastLog = renderer.log().lines();
+    process = null;
+  }
+
+  private void become(SlotState next) {
+    state = closed ? new SlotState.Closed() : next;
+    listener.accept(state);
+  }
+
+  /** Ends the renderer; a command that is going on fails. Closing again has no effect. */
+  @Override
+  public void close() {
+    closed = true;
+    var renderer = process;
+    if (renderer != null) {
+      renderer.kill();
+    }
+    turn.lock();
+    try {
+      renderer = process;
+      if (renderer != null) {
+        bury(renderer);
+      }
+      become(new SlotState.Closed());
+    } finally {
+      turn.unlock();
+    }
+  }
+}
