@@ -6,6 +6,8 @@ import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import dev.jellyscale.protocol.wire.Outbox;
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,17 @@ final class RendererLoop {
   private final Outbox<Event> outbox;
   private final Workbench workbench;
   private final AtomicReference<@Nullable Task> current = new AtomicReference<>();
+  private final BlockingQueue<Given> given = new ArrayBlockingQueue<>(1);
+  private final Thread worker;
 
   RendererLoop(MessageChannel<Event, Command> channel, Outbox<Event> outbox, Workbench workbench) {
     this.channel = channel;
     this.outbox = outbox;
     this.workbench = workbench;
+    worker = Thread.ofPlatform().name("jellyscale-work").daemon().start(this::work);
   }
+
+  private record Given(Command.Work command, Task task) {}
 
   /**
    * Returns when the node says so or is gone.
@@ -47,18 +54,6 @@ final class RendererLoop {
   }
 
   private void begin(Command.Work command) {
-    var ready = new AtomicReference<@Nullable Task>();
-    var worker =
-        Thread.ofPlatform()
-            .name("jellyscale-work")
-            .daemon()
-            .unstarted(
-                () -> {
-                  var task = ready.get();
-                  if (task != null) {
-                    work(command, task);
-                  }
-                });
     var task = new Task(command.id(), worker, outbox::post);
     if (!current.compareAndSet(null, task)) {
       outbox.post(
@@ -66,15 +61,22 @@ final class RendererLoop {
               command.id(), FailureKind.CONFLICT, "This renderer is at work on another command"));
       return;
     }
-    ready.set(task);
-    worker.start();
+    given.add(new Given(command, task));
   }
 
-  private void work(Command.Work command, Task task) {
-    var answer = workbench.answer(command, task);
-    // Free before the answer is out: the node sends its next command as soon as it has it.
-    current.set(null);
-    outbox.post(answer);
+  private void work() {
+    try {
+      while (true) {
+        var next = given.take();
+        var answer = workbench.answer(next.command(), next.task());
+        next.task().end();
+        // Free before the answer is out: the node sends its next command as soon as it has it.
+        current.set(null);
+        outbox.post(answer);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts a worker that waits", e);
+    }
   }
 
   private void cancel(long id) {

@@ -8,6 +8,8 @@ import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import dev.jellyscale.protocol.wire.Outbox;
 import dev.jellyscale.protocol.wire.ProtocolVersion;
+import dev.jellyscale.renderer.confinement.Confinement;
+import dev.jellyscale.renderer.confinement.ConfinementException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -19,6 +21,7 @@ import java.nio.channels.SocketChannel;
 public final class RendererMain {
   private static final int EXIT_USAGE = 2;
   private static final int EXIT_CHANNEL = 3;
+  private static final int EXIT_CONFINEMENT = 4;
 
   private RendererMain() {}
 
@@ -39,20 +42,36 @@ public final class RendererMain {
     } catch (IOException e) {
       System.err.println("renderer: the channel to the node broke: " + e);
       return EXIT_CHANNEL;
+    } catch (ConfinementException e) {
+      System.err.println("renderer: cannot confine itself: " + e.getMessage());
+      return EXIT_CONFINEMENT;
     }
   }
 
-  private static void serve(RendererOptions options) throws IOException {
+  private static void serve(RendererOptions options) throws IOException, ConfinementException {
     var socket = SocketChannel.open(UnixDomainSocketAddress.of(options.socket()));
     var channel = MessageChannel.ofRenderer(socket);
     var outbox = new Outbox<>(channel);
+    // Its thread runs before the confinement, which has to hold there too.
+    var loop = new RendererLoop(channel, outbox, new Workbench());
+    var confinement = confined(options);
     outbox.post(
         new Event.Hello(
             ProtocolVersion.VALUE,
             ProgramVersion.VALUE,
             ProcessHandle.current().pid(),
-            new ConfinementFacts(false, false, false, "switched off"),
+            confinement,
             RuntimeBuild.compiledProviders()));
-    new RendererLoop(channel, outbox, new Workbench()).run();
+    loop.run();
+  }
+
+  private static ConfinementFacts confined(RendererOptions options) throws ConfinementException {
+    if (!options.confined()) {
+      System.err.println(
+          "renderer: CONFINEMENT IS OFF: a hostile file can do whatever this user may do");
+      return Confinement.switchedOff();
+    }
+    Confinement.restrictCalls();
+    return Confinement.facts();
   }
 }

@@ -14,8 +14,9 @@ final class Task {
   private final long id;
   private final Thread worker;
   private final Consumer<Event> events;
-  private volatile @Nullable Upscaler running;
+  private @Nullable Upscaler running;
   private volatile boolean cancelled;
+  private boolean ended;
   private long lastEvent;
 
   /**
@@ -43,7 +44,7 @@ final class Task {
   }
 
   /** Names the upscaler that cancelling has to stop. */
-  void runs(Upscaler upscaler) throws InterruptedException {
+  synchronized void runs(Upscaler upscaler) throws InterruptedException {
     running = upscaler;
     // Whoever cancelled before could not reach it.
     requireWanted();
@@ -61,12 +62,21 @@ final class Task {
   }
 
   /** Ends the work: at once where it infers or waits, else at its next step. */
-  void cancel() {
+  synchronized void cancel() {
+    if (ended) {
+      return;
+    }
     cancelled = true;
     var upscaler = running;
     if (upscaler != null) {
       upscaler.cancel();
     }
     worker.interrupt();
+  }
+
+  /** Called by the worker: from here on it belongs to other work, and no interruption is left. */
+  synchronized void end() {
+    ended = true;
+    Thread.interrupted();
   }
 }

@@ -12,6 +12,8 @@ final class Workbench {
   private final Engine engine = new Engine(EngineOptions.defaults());
   private final OpenModels models = new OpenModels(engine);
   private final ModelWork modelWork = new ModelWork(engine, models);
+  private final ImageWork imageWork = new ImageWork(engine, models);
+  private final RangeWork rangeWork = new RangeWork(engine, models);
 
   /** Does a command. What goes wrong is the answer; an error of the JVM alone is thrown. */
   Event.Answer answer(Command.Work command, Task task) {
@@ -43,8 +45,9 @@ final class Workbench {
       case Command.Benchmark benchmark ->
           new Event.Benchmarked(
               id, modelWork.benchmark(benchmark.model(), benchmark.sizes(), task));
-      case Command.Image _, Command.Range _, Command.SelfCheck _ ->
-          throw new IllegalStateException("not yet");
+      case Command.SelfCheck check -> new Event.Checked(id, SelfCheck.run(check));
+      case Command.Image image -> new Event.Pictured(id, imageWork.run(image, task));
+      case Command.Range range -> new Event.Rendered(id, rangeWork.run(range.task(), task));
     };
   }
 }

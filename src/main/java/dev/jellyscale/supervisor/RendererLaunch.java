@@ -30,6 +30,8 @@ public record RendererLaunch(
     boolean confined,
     Map<String, String> environment) {
   private static final String MAIN = "dev.jellyscale.renderer.RendererMain";
+  private static final String CONFINED_START = "dev.jellyscale.renderer.confinement.ConfinedStart";
+  private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
   private static final String NATIVES = "onnxruntime.native.path";
   private static final String DEFAULT_HEAP = "768m";
   private static final List<String> PASSED_ON =
@@ -65,6 +67,11 @@ public record RendererLaunch(
         environment);
   }
 
+  /** The same, but with renderers that may do whatever this process may. */
+  public RendererLaunch withoutConfinement() {
+    return new RendererLaunch(java, classPath, natives, heap, folders, false, environment);
+  }
+
   private static List<Path> classPathOfThisProcess() {
     var entries =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -95,10 +102,44 @@ public record RendererLaunch(
   /** The words that start a renderer. */
   List<String> command(Path socket) {
     var words = new ArrayList<String>();
+    if (confined) {
+      words.addAll(confinedStart());
+    }
+    words.addAll(renderer());
+    words.addAll(List.of("--socket", socket.toString(), "--work", folders.work().toString()));
+    if (!confined) {
+      words.add("--unconfined");
+    }
+    return words;
+  }
+
+  /** A small JVM that gives up rights and becomes the one behind the {@code --}. */
+  private List<String> confinedStart() {
+    var words = new ArrayList<String>();
     words.add(java.toString());
     words.addAll(
         List.of(
-            "--enable-native-access=ALL-UNNAMED",
+            NATIVE_ACCESS,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xmx32m",
+            "-cp",
+            joined(classPath),
+            CONFINED_START));
+    Stream.of(classPath.stream(), natives.stream(), folders.readable().stream())
+        .flatMap(paths -> paths)
+        .forEach(path -> words.addAll(List.of("--read", path.toString())));
+    words.addAll(List.of("--write", folders.work().toString(), "--"));
+    return words;
+  }
+
+  private List<String> renderer() {
+    var words = new ArrayList<String>();
+    words.add(java.toString());
+    words.addAll(
+        List.of(
+            NATIVE_ACCESS,
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
@@ -114,10 +155,6 @@ public record RendererLaunch(
             "-Djava.io.tmpdir=" + folders.work()));
     natives.ifPresent(folder -> words.add("-D" + NATIVES + "=" + folder));
     words.addAll(List.of("-cp", joined(classPath), MAIN));
-    words.addAll(List.of("--socket", socket.toString(), "--work", folders.work().toString()));
-    if (!confined) {
-      words.add("--unconfined");
-    }
     return words;
   }
 

@@ -65,7 +65,7 @@ final class RendererProcess implements AutoCloseable {
     Thread.ofPlatform().name("jellyscale-renderer-log").daemon().start(this::readLog);
     Thread.ofPlatform().name("jellyscale-renderer-events").daemon().start(this::readEvents);
     // Whoever dies before connecting would be waited for without end.
-    process.onExit().thenRun(this::closeSocket);
+    var _ = process.onExit().thenRun(this::closeSocket);
   }
 
   private void readLog() {

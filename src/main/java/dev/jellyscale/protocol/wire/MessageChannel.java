@@ -124,8 +124,10 @@ public final class MessageChannel<S, R> implements AutoCloseable {
         throw new ProtocolFault("A message is null");
       }
       return message;
-    } catch (CharacterCodingException | JsonProcessingException e) {
-      throw new ProtocolFault("A message is not understood: " + e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new ProtocolFault("A message is not understood: it is no UTF-8", e);
+    } catch (JsonProcessingException e) {
+      throw new ProtocolFault("A message is not understood: " + e.getOriginalMessage(), e);
     }
   }
 

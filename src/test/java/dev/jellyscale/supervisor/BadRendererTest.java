@@ -1,0 +1,105 @@
+package dev.jellyscale.supervisor;
+
+import static dev.jellyscale.supervisor.TestRenderers.BICUBIC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.supervisor.FakeRenderer.Manner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Processes that are no renderers, though they are started as such. */
+class BadRendererTest {
+  private static final Patience IMPATIENT =
+      new Patience(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(40));
+
+  @TempDir Path folder;
+
+  private Supervisor supervisor(Manner manner) throws IOException {
+    return TestRenderers.supervisor(FakeRenderer.launch(manner, folder), IMPATIENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SAYS_GARBAGE        | not understood
+          ANNOUNCES_TOO_MUCH  | 1048577 bytes
+          STOPS_IN_A_MESSAGE  | middle of a message
+          HAS_ANOTHER_VERSION | version 99
+          IS_SILENT           | did not say hello
+          ENDS                | exit status 7
+          ANSWERS_GARBAGE     | not understood
+          """)
+  void areDroppedAndTheCallerHearsWhy(Manner manner, String reason) throws Exception {
+    try (var supervisor = supervisor(manner)) {
+      assertThatThrownBy(() -> supervisor.probe(BICUBIC))
+          .isInstanceOf(EngineFailure.class)
+          .hasMessageContaining(reason);
+    }
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void keepLittleOfWhatTheyPrint() throws Exception {
+    try (var supervisor = supervisor(Manner.PRINTS_WITHOUT_END)) {
+      assertThatThrownBy(() -> supervisor.probe(BICUBIC)).isInstanceOf(EngineFailure.class);
+
+      assertThat(supervisor.log(0)).hasSize(500).last().isEqualTo("the end");
+      assertThat(supervisor.log(0)).allSatisfy(line -> assertThat(line).hasSizeLessThan(4097));
+    }
+  }
+
+  @Test
+  void areStartedAgainAfterLongerAndLongerPauses() throws Exception {
+    var pauses = new ArrayList<Duration>();
+    var time =
+        new Time() {
+          private Instant now = Instant.EPOCH;
+
+          @Override
+          public Instant now() {
+            return now;
+          }
+
+          @Override
+          public void pause(Duration length) {
+            pauses.add(length);
+            now = now.plus(length);
+          }
+        };
+    var launch = FakeRenderer.launch(Manner.ENDS, folder);
+    try (var supervisor = new Supervisor(new SupervisorSettings(launch, IMPATIENT, time, 1))) {
+      for (int i = 0; i < 6; i++) {
+        assertThatThrownBy(() -> supervisor.probe(BICUBIC)).isInstanceOf(EngineFailure.class);
+      }
+
+      assertThat(pauses).isEqualTo(List.of(seconds(10), seconds(20), seconds(40), seconds(40)));
+      assertThat(supervisor.states())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              SlotState.BackingOff.class,
+              state -> assertThat(state.reason()).contains("exit status 7"));
+    }
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.jellyscale.supervisor;
+
+import dev.jellyscale.protocol.wire.ConfinementFacts;
+import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.MessageChannel;
+import dev.jellyscale.protocol.wire.ProtocolVersion;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A process that takes a renderer's place and behaves badly. */
+final class FakeRenderer {
+
+  /** What it does once it is connected. */
+  enum Manner {
+    SAYS_GARBAGE,
+    ANNOUNCES_TOO_MUCH,
+    STOPS_IN_A_MESSAGE,
+    HAS_ANOTHER_VERSION,
+    IS_SILENT,
+    ENDS,
+    PRINTS_WITHOUT_END,
+    ANSWERS_GARBAGE
+  }
+
+  private FakeRenderer() {}
+
+  /** A launch of this process instead of a renderer; its script is written to {@code folder}. */
+  static RendererLaunch launch(Manner manner, Path folder) throws IOException {
+    var real = TestRenderers.launch(folder.resolve("work"));
+    var script = folder.resolve("java");
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -cp '%s' %s %s \"$@\"\n"
+            .formatted(
+                real.java(),
+                String.join(":", real.classPath().stream().map(Path::toString).toList()),
+                FakeRenderer.class.getName(),
+                manner));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return new RendererLaunch(
+        script,
+        real.classPath(),
+        real.natives(),
+        real.heap(),
+        real.folders(),
+        false,
+        real.environment());
+  }
+
+  public static void main(String[] words) throws Exception {
+    var all = Arrays.asList(words);
+    var path = all.get(all.indexOf("--socket") + 1);
+    try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      behave(Manner.valueOf(words[0]), socket);
+    }
+  }
+
+  private static void behave(Manner manner, SocketChannel socket) throws Exception {
+    switch (manner) {
+      case SAYS_GARBAGE -> say(socket, 7, "garbage");
+      case ANNOUNCES_TOO_MUCH -> say(socket, MessageChannel.LONGEST + 1, "x");
+      case STOPS_IN_A_MESSAGE -> say(socket, 100, "{\"event\":\"hello\"");
+      case HAS_ANOTHER_VERSION -> greet(socket, 99);
+      case IS_SILENT -> new CountDownLatch(1).await();
+      case ENDS -> System.exit(7);
+      case PRINTS_WITHOUT_END -> {
+        greet(socket, ProtocolVersion.VALUE);
+        var line = "x".repeat(10_000);
+        for (int i = 0; i < 2_000; i++) {
+          System.out.println(line);
+        }
+        System.out.println("the end");
+        System.out.flush();
+        System.exit(3);
+      }
+      case ANSWERS_GARBAGE -> {
+        greet(socket, ProtocolVersion.VALUE);
+        say(socket, 2, "{}");
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+
+  private static void greet(SocketChannel socket, int version) throws IOException {
+    MessageChannel.ofRenderer(socket)
+        .send(
+            new Event.Hello(
+                version, "0", 1, new ConfinementFacts(false, false, false, ""), List.of()));
+  }
+
+  private static void say(SocketChannel socket, int length, String text) throws IOException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    socket.write(ByteBuffer.allocate(4 + bytes.length).putInt(length).put(bytes).flip());
+  }
+}
