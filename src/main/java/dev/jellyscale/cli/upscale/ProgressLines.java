@@ -108,7 +108,7 @@ final class ProgressLines implements JobListener {
 
   private void line(String text) {
     endBar();
-    err.println(text);
+    err.println(PlainText.of(text));
   }
 
   private void result(String text) {

@@ -30,7 +30,7 @@ final class ReportText {
   }
 
   private static String row(String name, String value) {
-    return String.format(Locale.ROOT, "%-8s%s%n", name, value);
+    return String.format(Locale.ROOT, "%-8s%s%n", name, PlainText.of(value));
   }
 
   private static String picture(UpscaleReport.Picture picture) {
@@ -75,7 +75,7 @@ final class ReportText {
     return String.format(
         Locale.ROOT,
         "%s: about %s for %d frames (%.1f fps, measured over %d frames), about %s",
-        estimate.source(),
+        PlainText.of(estimate.source()),
         time(estimate.seconds()),
         estimate.frames(),
         estimate.framesPerSecond(),
@@ -95,10 +95,14 @@ final class ReportText {
             .formatted(folder.finished().size(), folder.failed().size(), folder.skipped().size()));
     folder
         .failed()
-        .forEach(file -> text.append(System.lineSeparator()).append("Failed  ").append(file));
+        .forEach(
+            file ->
+                text.append(System.lineSeparator()).append("Failed  ").append(PlainText.of(file)));
     folder
         .skipped()
-        .forEach(file -> text.append(System.lineSeparator()).append("Skipped ").append(file));
+        .forEach(
+            file ->
+                text.append(System.lineSeparator()).append("Skipped ").append(PlainText.of(file)));
     return text.toString();
   }
 

@@ -68,6 +68,16 @@ public final class DeclaredSize {
       return value;
     }
 
+    /** The {@code count} bytes at a place. */
+    byte[] bytes(long place, int count) throws IOException {
+      var bytes = ByteBuffer.allocate(count);
+      while (bytes.hasRemaining() && channel.read(bytes, place + bytes.position()) > 0) {}
+      if (bytes.hasRemaining()) {
+        throw new IOException("The file became shorter while it was read");
+      }
+      return bytes.array();
+    }
+
     /** The same for 4 little-endian bytes. */
     long littleEndian32(long place) throws IOException {
       return Integer.toUnsignedLong(Integer.reverseBytes((int) bigEndian(place, Integer.BYTES)));

@@ -177,7 +177,10 @@ public final class FrameReader implements AutoCloseable {
     return frames.decoder();
   }
 
-  /** Why no hardware decoder runs although one was asked for; empty if one does or none was. */
+  /**
+   * Why no hardware decoder runs although one was asked for and a driver is loaded; empty if one
+   * does, or none was, or none is.
+   */
   public Optional<String> hardwareRefused() {
     return frames.hardwareRefused();
   }

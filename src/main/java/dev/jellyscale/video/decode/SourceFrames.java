@@ -15,6 +15,7 @@ import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.ffmpeg.FfmpegException;
 import dev.jellyscale.video.ffmpeg.InputFile;
+import dev.jellyscale.video.ffmpeg.NvidiaDriver;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import dev.jellyscale.video.ffmpeg.StreamDecoder;
 import dev.jellyscale.video.ffmpeg.VideoDecoder;
@@ -77,7 +78,7 @@ final class SourceFrames implements AutoCloseable {
   }
 
   private VideoDecoder openDecoder(InputFile input, int stream) {
-    if (options.hardware() && hardwareRefused.isEmpty()) {
+    if (options.hardware() && hardwareRefused.isEmpty() && NvidiaDriver.isPresent()) {
       try {
         var opened = VideoDecoder.openOnGpu(input.stream(stream));
         onGpu = true;

@@ -62,7 +62,7 @@ public final class SourceProbe {
 
   private ProbedSource probe() {
     try (var input = SourceFile.open(file)) {
-      var streams = StreamList.of(input);
+      var streams = StreamList.of(input, file);
       var main =
           StreamList.mainVideo(input, streams)
               .orElseThrow(() -> new NotVideo(name + " holds no video" + whatElse(streams)));

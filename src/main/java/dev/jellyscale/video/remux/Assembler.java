@@ -8,18 +8,19 @@ import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 import dev.jellyscale.video.ffmpeg.InputFile;
 import dev.jellyscale.video.mux.NativeTags;
 import dev.jellyscale.video.mux.OutputFile;
+import dev.jellyscale.video.mux.TrackSwitch;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import dev.jellyscale.video.segment.SegmentTrack;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** Joins the segments and the source's other streams to one file. */
 public final class Assembler {
-  private static final int MIN_MOVIE_TICKS = 1000;
 
   private final AssemblySpec spec;
   private final InputFile input;
@@ -47,12 +48,16 @@ public final class Assembler {
     try (var input = InputFile.open(spec.source().facts().path());
         var output = OutputFile.create(spec.plan().container().muxer(), temporary)) {
       input.analyse();
-      new Assembler(spec, input, output).run(survey);
+      var unchosen = new Assembler(spec, input, output).run(survey);
       output.finish();
+      if (spec.plan().container() == Container.MP4) {
+        TrackSwitch.disable(temporary, unchosen);
+      }
     }
   }
 
-  private void run(SegmentSurvey survey) {
+  /** Returns the numbers of the subtitle tracks that are not to be shown by themselves. */
+  private Set<Integer> run(SegmentSurvey survey) {
     try (var streams = OutputStreams.add(spec, input, output, survey)) {
       var timeBase = spec.encode().timing().timeBase();
       var clock = SourceClock.of(input, spec.window(), timeBase);
@@ -67,24 +72,20 @@ public final class Assembler {
           var others = new SourcePackets(facts.path(), input, streams.copied())) {
         merge(video, others);
       }
+      return streams.unchosenSubtitles();
     }
   }
 
   private Map<String, String> muxerOptions() {
     var options = new LinkedHashMap<String, String>();
     if (spec.plan().container() == Container.MP4) {
-      // Delays between streams are told in this unit: fine enough for any of them.
-      options.put("movie_timescale", Integer.toString(movieTimescale()));
+      options.put("use_stream_ids_as_track_ids", "1");
+      options.put("movie_timescale", Integer.toString(MovieTicks.of(spec, input)));
       if (OutputTags.needsGeneralForm(spec.source().facts(), spec.plan().streams())) {
         options.put("movflags", "use_metadata_tags");
       }
     }
     return options;
-  }
-
-  private int movieTimescale() {
-    int ticks = spec.encode().timing().timeBase().den();
-    return ticks < MIN_MOVIE_TICKS ? ticks * Math.ceilDiv(MIN_MOVIE_TICKS, ticks) : ticks;
   }
 
   private void writeCovers(OutputStreams streams) {

@@ -1,9 +1,11 @@
 package dev.jellyscale.video.remux;
 
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 
+import dev.jellyscale.protocol.StreamFacts.Kind;
 import dev.jellyscale.video.ffmpeg.InputFile;
 import dev.jellyscale.video.mux.ContainerTrial;
 import dev.jellyscale.video.mux.CoverType;
@@ -13,8 +15,10 @@ import dev.jellyscale.video.rewrite.Payload;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ final class OutputStreams implements AutoCloseable {
   private final Map<Integer, CopiedStream> copied = new HashMap<>();
   private final List<Cover> covers = new ArrayList<>();
   private final Map<Integer, Integer> priming;
+  private final Set<Integer> unchosenSubtitles = new HashSet<>();
   private @Nullable AVStream video;
 
   private OutputStreams(AssemblySpec spec, InputFile input, OutputFile output) {
@@ -65,7 +70,12 @@ final class OutputStreams implements AutoCloseable {
     if (spec.plan().container() == Container.MP4) {
       OutputTags.nameHandler(tags);
     }
+    target.id(target.index() + 1);
     target.disposition(plan.stream().disposition());
+    if (plan.stream().kind() == Kind.SUBTITLE
+        && (plan.stream().disposition() & AV_DISPOSITION_DEFAULT) == 0) {
+      unchosenSubtitles.add(target.id());
+    }
     if (plan.treatment() == Treatment.REPLACE) {
       new VideoStream(spec.encode(), spec.source().facts().video(), survey)
           .describe(target, spec.plan().container());
@@ -138,6 +148,11 @@ final class OutputStreams implements AutoCloseable {
    * @param picture of the source, which owns it
    */
   record Cover(AVPacket picture, AVStream target) {}
+
+  /** Ids of the subtitle streams that the source does not make a default one. */
+  Set<Integer> unchosenSubtitles() {
+    return unchosenSubtitles;
+  }
 
   /** Covers, to be written before all packets. */
   List<Cover> covers() {

@@ -122,7 +122,10 @@ record MovText(String text, List<Style> styles) {
         .putInt(WHITE);
   }
 
-  /** Sample description for white text at the bottom: flags, place, default style, fonts. */
+  /**
+   * Sample description for white text at the bottom: flags, place, default style, fonts. Font and
+   * size are what FFmpeg's players take for none, so that they choose their own.
+   */
   static byte[] description() {
     var font = "Arial".getBytes(StandardCharsets.US_ASCII);
     int fontTable = BOX_HEADER_BYTES + 2 * Short.BYTES + 1 + font.length;

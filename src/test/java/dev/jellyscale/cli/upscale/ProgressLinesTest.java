@@ -2,6 +2,7 @@ package dev.jellyscale.cli.upscale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.protocol.JobEvent.Failed;
 import dev.jellyscale.protocol.JobEvent.FolderFinished;
 import dev.jellyscale.protocol.JobEvent.Interrupted;
 import dev.jellyscale.protocol.JobEvent.Progress;
@@ -59,6 +60,21 @@ class ProgressLinesTest {
     assertThat(err.toString())
         .contains("40 of 100 frames are kept in /w/.b.mkv.jellyscale")
         .contains("the same command goes on");
+  }
+
+  @Test
+  void namesOfFilesCannotCommandATerminal() {
+    var lines = lines(true);
+
+    lines.hear(new Failed("a\033[2J\n.mkv", 5, "is \u202Edamaged\u0007"));
+    lines.hear(new FolderFinished(List.of(), List.of("b\r\u009B.mkv"), List.of("c\u2028.mkv")));
+
+    assertThat(err.toString()).isEqualTo("a\\u001b[2J\\u000a.mkv: is \\u202edamaged\\u0007\n");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "0 finished, 1 failed, 1 skipped",
+            "Failed  b\\u000d\\u009b.mkv",
+            "Skipped c\\u2028.mkv");
   }
 
   @Test
