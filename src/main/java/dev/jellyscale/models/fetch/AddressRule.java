@@ -24,8 +24,8 @@ final class AddressRule {
     if (!policy.hosts().contains(address.getHost().toLowerCase(Locale.ROOT))) {
       throw new MirrorFailure(shown(address) + " is not on the list of hosts");
     }
-    int port = address.getPort() == -1 ? FetchPolicy.defaultPort() : address.getPort();
-    if (!policy.ports().contains(port)) {
+    int port = address.getPort();
+    if (port != -1 && port != policy.port()) {
       throw new MirrorFailure(shown(address) + " uses port " + port + ", which is not allowed");
     }
   }

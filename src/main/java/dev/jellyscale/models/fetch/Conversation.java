@@ -71,7 +71,7 @@ final class Conversation {
       if (cancelled) {
         throw new IOException("cancelled");
       }
-      var target = new HttpHost("https", address.getHost(), address.getPort());
+      var target = new HttpHost("https", address.getHost(), policy.port());
       return new Answer(request, client.executeOpen(target, request, null));
     } catch (IOException e) {
       throw failure(address, e);

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
  * What a download may reach.
  *
  * @param hosts exact names, in lower case, also for redirects
- * @param ports of these hosts
+ * @param port the only one of these hosts, meant where an address names none
  * @param listedAddresses addresses that may be connected to although they are not public
  * @param resolver finds the addresses of a host
  * @param tls what certificates are trusted; empty for those that Java trusts
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
  */
 public record FetchPolicy(
     Set<String> hosts,
-    Set<Integer> ports,
+    int port,
     Set<InetAddress> listedAddresses,
     HostResolver resolver,
     Optional<SSLContext> tls,
@@ -31,7 +31,6 @@ public record FetchPolicy(
   public FetchPolicy {
     hosts = hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     hosts = Set.copyOf(hosts);
-    ports = Set.copyOf(ports);
     listedAddresses = Set.copyOf(listedAddresses);
   }
 
@@ -39,15 +38,10 @@ public record FetchPolicy(
   public static FetchPolicy of(Collection<String> hosts) {
     return new FetchPolicy(
         Set.copyOf(hosts),
-        Set.of(HTTPS),
+        HTTPS,
         Set.of(),
         HostResolver.ofSystem(),
         Optional.empty(),
         FetchLimits.USUAL);
-  }
-
-  /** The port that is meant where an address names none. */
-  static int defaultPort() {
-    return HTTPS;
   }
 }

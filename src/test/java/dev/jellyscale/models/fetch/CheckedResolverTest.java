@@ -37,7 +37,7 @@ class CheckedResolverTest {
   private FetchPolicy resolving(HostResolver resolver, Set<InetAddress> listed) {
     var policy = server.policy();
     return new FetchPolicy(
-        policy.hosts(), policy.ports(), listed, resolver, policy.tls(), policy.limits());
+        policy.hosts(), policy.port(), listed, resolver, policy.tls(), policy.limits());
   }
 
   @ParameterizedTest

@@ -213,7 +213,7 @@ class HostileServerTest {
       FetchPolicy policy, Optional<javax.net.ssl.SSLContext> context) {
     return new FetchPolicy(
         policy.hosts(),
-        policy.ports(),
+        policy.port(),
         policy.listedAddresses(),
         policy.resolver(),
         context,
@@ -226,7 +226,7 @@ class HostileServerTest {
     var open =
         new FetchPolicy(
             Set.of("other.test"),
-            policy.ports(),
+            policy.port(),
             policy.listedAddresses(),
             policy.resolver(),
             policy.tls(),
@@ -258,7 +258,7 @@ class HostileServerTest {
     var policy = server.policy();
     return new FetchPolicy(
         policy.hosts(),
-        Set.of(port),
+        port,
         policy.listedAddresses(),
         policy.resolver(),
         policy.tls(),
@@ -272,7 +272,7 @@ class HostileServerTest {
     var stuck =
         new FetchPolicy(
             policy.hosts(),
-            policy.ports(),
+            policy.port(),
             policy.listedAddresses(),
             _ -> {
               try {

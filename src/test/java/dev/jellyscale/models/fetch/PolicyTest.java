@@ -22,7 +22,7 @@ class PolicyTest {
     var policy = FetchPolicy.of(List.of("One.test"));
 
     assertThat(policy.hosts()).containsExactly("one.test");
-    assertThat(policy.ports()).containsExactly(443);
+    assertThat(policy.port()).isEqualTo(443);
     assertThat(policy.listedAddresses()).isEmpty();
     assertThat(policy.tls()).isEmpty();
     assertThat(policy.limits()).isEqualTo(FetchLimits.USUAL);

@@ -86,7 +86,7 @@ class RedirectTest {
     "https://one.test@evil.test/m, names no plain host",
     "https://one.test./m, https://one.test. is not on the list of hosts",
     "//evil.test/m, https://evil.test is not on the list of hosts",
-    "https://one.test/m, 'uses port 443, which is not allowed'",
+    "https://one.test:443/m, 'uses port 443, which is not allowed'",
     "https://one.test:22/m, 'uses port 22, which is not allowed'",
     "file:///etc/passwd, is not https",
     "ftp://one.test/m, is not https",

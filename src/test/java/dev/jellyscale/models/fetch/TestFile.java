@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Random;
 
 /** A file of noise, and how to ask for it. */
-record TestFile(byte[] content) {
+public record TestFile(byte[] content) {
 
-  static TestFile of(int bytes) {
+  public static TestFile of(int bytes) {
     var content = new byte[bytes];
     new Random(bytes).nextBytes(content);
     return new TestFile(content);
   }
 
-  int bytes() {
+  public int bytes() {
     return content.length;
   }
 
-  Download at(URI... mirrors) {
+  public Download at(URI... mirrors) {
     return new Download(List.of(mirrors), content.length, sha256());
   }
 
-  String sha256() {
+  public String sha256() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -3,9 +3,9 @@ package dev.jellyscale.models.fetch;
 import java.time.Duration;
 
 /** Limits for servers that answer at once or never. */
-final class TestLimits {
+public final class TestLimits {
   /** Long enough for a busy machine; 3 redirects and 4 attempts. */
-  static final FetchLimits CALM = limits(20, 20, 20, 20);
+  public static final FetchLimits CALM = limits(20, 20, 20, 20);
 
   /** Gives up after 2 s of silence. */
   static final FetchLimits NO_SILENCE = limits(20, 20, 2, 20);
@@ -36,7 +36,7 @@ final class TestLimits {
   static FetchPolicy with(FetchPolicy policy, FetchLimits limits) {
     return new FetchPolicy(
         policy.hosts(),
-        policy.ports(),
+        policy.port(),
         policy.listedAddresses(),
         policy.resolver(),
         policy.tls(),

@@ -1,5 +1,6 @@
 package dev.jellyscale.models.fetch;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates that are made by the JDK's own keytool, once for each run of the tests. */
-final class TestTls {
+public final class TestTls {
   /** Names in the certificate. */
-  static final List<String> HOSTS = List.of("one.test", "two.test", "three.test");
+  public static final List<String> HOSTS = List.of("one.test", "two.test", "three.test");
 
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final KeyStore KEYS = generate();
@@ -36,11 +38,28 @@ final class TestTls {
   }
 
   /** Trusts the server and nobody else. */
-  static SSLContext client() {
+  public static SSLContext client() {
+    return client(certificate());
+  }
+
+  /** The server's certificate in DER, for another process. */
+  public static byte[] certificate() {
     try {
+      return KEYS.getCertificate("server").getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Trusts the server of a certificate in DER and nobody else. */
+  public static SSLContext client(byte[] certificate) {
+    try {
+      var server =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(certificate));
       var trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
-      trusted.setCertificateEntry("server", KEYS.getCertificate("server"));
+      trusted.setCertificateEntry("server", server);
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       var context = SSLContext.getInstance("TLS");

@@ -126,7 +126,7 @@ public final class TlsServer implements AutoCloseable {
   public FetchPolicy policy() {
     return new FetchPolicy(
         Set.copyOf(TestTls.HOSTS),
-        Set.of(port()),
+        port(),
         Set.of(InetAddress.getLoopbackAddress()),
         host -> {
           lookUps.add(host);

@@ -1,0 +1,39 @@
+package dev.jellyscale.models.install;
+
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelTraits.Kind;
+import dev.jellyscale.models.catalogue.CatalogueEntry;
+import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Licence;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
+import dev.jellyscale.models.catalogue.CatalogueEntry.WeightsFile;
+import dev.jellyscale.models.fetch.TestFile;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Entries of a catalogue whose files are on the test's own server, at the default port. */
+final class TestEntries {
+  static final ModelId ID = new ModelId("their-x2");
+
+  private TestEntries() {}
+
+  static CatalogueEntry entry(TestFile file, URI... sources) {
+    return entry(2, file.bytes(), file.sha256(), List.of(sources));
+  }
+
+  static CatalogueEntry entry(int scale, long bytes, String sha256, List<URI> sources) {
+    return new CatalogueEntry(
+        ID,
+        "Theirs",
+        scale,
+        Kind.LUMA,
+        Task.UPSCALE,
+        new Licence("MIT", true),
+        "convolutions",
+        1234,
+        Optional.of(new WeightsFile(bytes, sha256, sources)),
+        List.of(),
+        DeviceClass.CPU);
+  }
+}
