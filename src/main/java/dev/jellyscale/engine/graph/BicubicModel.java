@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.jellyscale.engine.graph.onnx.CatmullRom;
 import dev.jellyscale.engine.graph.onnx.GraphWriter;
 import dev.jellyscale.engine.graph.onnx.Kernel;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.jellyscale.engine.graph;
 
+import dev.jellyscale.engine.graph.onnx.CatmullRom;
 import dev.jellyscale.engine.graph.onnx.GraphWriter;
 import dev.jellyscale.engine.graph.onnx.Image;
 import dev.jellyscale.engine.graph.onnx.Kernel;

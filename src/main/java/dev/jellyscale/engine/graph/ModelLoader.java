@@ -28,6 +28,9 @@ public final class ModelLoader {
   private static final String SUFFIX = ".onnx";
   private static final int LONGEST_ID = 64;
   private static final long LARGEST_FILE = 1L << 30;
+  private static final long SMALL_FILE = 64L << 20;
+  private static final int COPIES = 3;
+  private static final long OTHER_HEAP = 200L << 20;
 
   private ModelLoader() {}
 
@@ -43,22 +46,36 @@ public final class ModelLoader {
    * @param idOrPath id of a shipped model, or path of an ONNX file
    * @throws NotFound if there is neither; names the shipped models
    * @throws Denied if the file cannot be read
-   * @throws LimitExceeded if the file is larger than 1 GiB
+   * @throws LimitExceeded if the file is larger than 1 GiB or than the heap can hold
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if it cannot upscale pictures
    */
   public static Network load(String idOrPath) {
-    if (BicubicModel.IDS.contains(idOrPath)) {
-      return open(new ModelId(idOrPath), BicubicModel.onnx(idOrPath));
-    }
-    if (shipped().contains(idOrPath)) {
-      return open(new ModelId(idOrPath), shippedBytes(idOrPath));
-    }
-    var path = existing(idOrPath);
-    return open(idOf(path), bytes(path));
+    return load(idOrPath, 0);
   }
 
-  private static Network open(ModelId id, byte[] onnx) {
-    return Network.open(new ModelFile(id, sha256(onnx), onnx));
+  /**
+   * Opens a shipped model or a model file.
+   *
+   * @param threads that try it on the CPU; 0 takes all cores
+   * @see #load(String)
+   */
+  public static Network load(String idOrPath, int threads) {
+    return Network.open(find(idOrPath), threads).requirePictures();
+  }
+
+  private static ModelFile find(String idOrPath) {
+    if (BicubicModel.IDS.contains(idOrPath)) {
+      return file(new ModelId(idOrPath), BicubicModel.onnx(idOrPath));
+    }
+    if (shipped().contains(idOrPath)) {
+      return file(new ModelId(idOrPath), shippedBytes(idOrPath));
+    }
+    var path = existing(idOrPath);
+    return file(idOf(path), bytes(path));
+  }
+
+  private static ModelFile file(ModelId id, byte[] onnx) {
+    return new ModelFile(id, sha256(onnx), onnx);
   }
 
   private static @Nullable URL resource(String id) {
@@ -94,14 +111,25 @@ public final class ModelLoader {
 
   private static byte[] bytes(Path path) {
     try {
-      if (Files.size(path) > LARGEST_FILE) {
-        throw new LimitExceeded("Model file '" + path + "' is larger than 1 GiB");
-      }
+      requireRoom(path, Files.size(path), Runtime.getRuntime().maxMemory());
       return Files.readAllBytes(path);
     } catch (AccessDeniedException e) {
       throw new Denied("Model file '" + path + "' cannot be read by this user", e);
     } catch (IOException e) {
       throw new Invalid("Model file '" + path + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The file's bytes are held twice while it is opened, and once more inside of a graph. */
+  static void requireRoom(Path path, long bytes, long heap) {
+    if (bytes > LARGEST_FILE) {
+      throw new LimitExceeded("Model file '" + path + "' is larger than 1 GiB");
+    }
+    long needed = COPIES * bytes + OTHER_HEAP;
+    if (bytes > SMALL_FILE && needed > heap) {
+      throw new LimitExceeded(
+          "Model file '%s' of %d MiB needs a heap of %d MiB, but this one has %d: set JELLYSCALE_HEAP=%dm"
+              .formatted(path, bytes >> 20, needed >> 20, heap >> 20, (needed >> 20) + 1));
     }
   }
 

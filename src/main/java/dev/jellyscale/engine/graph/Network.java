@@ -1,16 +1,23 @@
 package dev.jellyscale.engine.graph;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.jellyscale.engine.graph.inspect.ModelContract;
 import dev.jellyscale.engine.graph.inspect.Trial;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelTraits;
+import dev.jellyscale.model.ModelTraits.ElementType;
+import dev.jellyscale.model.ModelTraits.Kind;
+import dev.jellyscale.model.ModelTraits.Size;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A model that was inspected and tried, ready to be wrapped. It takes and gives images of
- * floating-point samples, 0 for black and 1 for white.
+ * floating-point samples, 0 for black and 1 for white, by channels, red first; nodes around a model
+ * of other conventions see to that.
  */
 public final class Network {
   private final ModelFile file;
@@ -27,7 +34,51 @@ public final class Network {
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if it cannot upscale pictures
    */
   public static Network open(ModelFile file) {
-    return new Network(file, Trial.of(ModelContract.read(file)));
+    return open(file, 0);
+  }
+
+  /**
+   * Inspects a model and runs it on small pictures on the CPU. Whether its pictures are any good is
+   * another question, which {@link #requirePictures} answers.
+   *
+   * @param threads of a run; 0 takes all cores
+   * @throws dev.jellyscale.error.JellyscaleException.BadModel if it cannot upscale pictures
+   */
+  public static Network open(ModelFile file, int threads) {
+    return new Network(file, Trial.of(ModelContract.read(file), threads));
+  }
+
+  /**
+   * Refuses a network whose enlarged test chart is another picture: constant, far from
+   * interpolation, or different from run to run.
+   *
+   * @return this network
+   * @throws dev.jellyscale.error.JellyscaleException.BadModel with one reason
+   */
+  public Network requirePictures() {
+    trial.chart().check(id());
+    return this;
+  }
+
+  /** Decibels between its enlarged test chart and bicubic interpolation; at most 100. */
+  double chartPsnr() {
+    return trial.chart().psnr();
+  }
+
+  /** What the model was found to be. */
+  public ModelTraits traits() {
+    var conventions = trial.chart().conventions();
+    return new ModelTraits(
+        scale(),
+        channels() == Channels.LUMA ? Kind.LUMA : Kind.RGB,
+        contract().inputType() == DataType.FLOAT ? ElementType.FLOAT : ElementType.FLOAT16,
+        conventions.layout(),
+        conventions.range(),
+        conventions.order(),
+        fixedSize().map(size -> new Size(size.width(), size.height())),
+        receptiveField(),
+        opset(),
+        contract().parameters());
   }
 
   /** The model as it was given. */
@@ -40,7 +91,7 @@ public final class Network {
     return file.id();
   }
 
-  /** How many times as wide and high the output is, 1 to 8. */
+  /** How many times as wide and high the output is: 1, 2, 3, 4 or 8. */
   public int scale() {
     return trial.scale();
   }
@@ -68,7 +119,10 @@ public final class Network {
    * begin at multiples of it. 1 for most networks, more for those that work at reduced size.
    */
   public int alignment() {
-    return Math.max(trial.sight().period(), trial.freedom().multiple());
+    int period = trial.sight().period();
+    int multiple = trial.freedom().multiple();
+    int common = BigInteger.valueOf(period).gcd(BigInteger.valueOf(multiple)).intValueExact();
+    return period / common * multiple;
   }
 
   /** What width and height of its images are a multiple of; a graph around it takes any size. */

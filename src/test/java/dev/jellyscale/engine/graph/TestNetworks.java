@@ -100,6 +100,13 @@ public final class TestNetworks {
     return test.finish(test.shuffle(x, scale * block, "CRD"), 1);
   }
 
+  /** A luma network that takes multiples of {@code block} only and gives them back as they are. */
+  public static ModelFile takingMultiples(int block) {
+    var test = new TestNetworks(OPSET, false, 0);
+    var x = test.writer.node("SpaceToDepth", List.of("input"), integer("blocksize", block));
+    return test.finish(test.shuffle(x, block, "DCR"), 1);
+  }
+
   /** A luma network whose output is a pixel smaller on each side. */
   public static ModelFile shrinking() {
     var test = new TestNetworks(OPSET, false, 0);

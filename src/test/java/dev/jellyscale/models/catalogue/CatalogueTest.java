@@ -59,7 +59,8 @@ class CatalogueTest {
     Network network = ModelLoader.load(entry.id().value());
 
     assertThat(network.scale()).isEqualTo(entry.scale());
-    assertThat(network.channels().name()).isEqualTo(entry.kind().name());
+    assertThat(network.traits().kind()).isEqualTo(entry.kind());
+    assertThat(network.traits().parameters()).isEqualTo(entry.parameters());
   }
 
   @Test

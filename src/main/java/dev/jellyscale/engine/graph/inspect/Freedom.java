@@ -1,5 +1,6 @@
 package dev.jellyscale.engine.graph.inspect;
 
+import java.math.BigInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -11,15 +12,20 @@ import java.util.stream.IntStream;
  */
 public record Freedom(boolean anySize, int multiple, boolean batches) {
   static final Freedom NONE = new Freedom(false, 1, false);
-  private static final int LARGEST_MULTIPLE = 64;
 
   /** Tries a model that takes {@code picture} and other sizes. */
   static Freedom of(TrialRun run, Picture picture, int scale) {
+    // What divides all sizes that it takes divides the size of this picture.
+    int largest =
+        BigInteger.valueOf(picture.height())
+            .gcd(BigInteger.valueOf(picture.width()))
+            .intValueExact();
     int multiple =
-        IntStream.iterate(1, m -> m < LARGEST_MULTIPLE, m -> 2 * m)
+        IntStream.range(1, largest)
+            .filter(m -> largest % m == 0)
             .filter(m -> takesMore(run, picture, scale, m))
             .findFirst()
-            .orElse(LARGEST_MULTIPLE);
+            .orElse(largest);
     return new Freedom(true, multiple, batches(run, picture));
   }
 

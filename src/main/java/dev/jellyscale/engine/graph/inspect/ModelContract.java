@@ -5,13 +5,16 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.jellyscale.engine.graph.onnx.Attributes;
 import dev.jellyscale.error.JellyscaleException.BadModel;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelTraits.Layout;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,21 @@ import java.util.stream.Stream;
 public record ModelContract(ModelId id, ModelProto model, String input, String output, int opset) {
   private static final int FIRST_OPSET = 11;
   private static final int IMAGE_RANK = 4;
+
+  /**
+   * What is smaller and comes second is a wrong number of channels, not the height of a picture.
+   */
+  private static final int SMALLEST_HEIGHT = 8;
+
+  private static final Set<Integer> WEIGHTS =
+      Set.of(
+          DataType.FLOAT.getNumber(),
+          DataType.FLOAT16.getNumber(),
+          DataType.BFLOAT16.getNumber(),
+          DataType.DOUBLE.getNumber(),
+          DataType.INT8.getNumber(),
+          DataType.UINT8.getNumber());
+
   private static final List<String> OWN_DOMAINS = List.of("", "ai.onnx");
 
   /**
@@ -61,11 +79,14 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
 
   private static ModelProto parse(ModelFile file) {
     try {
-      var model = ModelProto.parseFrom(file.onnx());
+      // Weights stay where they are instead of being copied out of the file.
+      var bytes = UnsafeByteOperations.unsafeWrap(file.onnx()).newCodedInput();
+      bytes.enableAliasing(true);
+      var model = ModelProto.parseFrom(bytes);
       if (model.getGraph().getNodeCount() > 0) {
         return model;
       }
-    } catch (InvalidProtocolBufferException e) {
+    } catch (IOException e) {
       throw new BadModel("Model '" + file.id() + "' is not an ONNX file", e);
     }
     throw new BadModel("Model '" + file.id() + "' is not an ONNX file, or an empty one");
@@ -111,12 +132,39 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
           "The %s of model '%s' has %d dimensions, but images have 4"
               .formatted(role, id, type.getShape().getDimCount()));
     }
-    long channels = declared(value, 1);
-    if (channels > 0 && channels != 1 && channels != 3) {
+    if (layouts(value).isEmpty()) {
       throw new BadModel(
           "The %s of model '%s' has %d channels, but only 1 and 3 can be used"
-              .formatted(role, id, channels));
+              .formatted(role, id, declared(value, 1)));
     }
+  }
+
+  /** Orders of dimensions that the declaration allows, the likelier first; at least one. */
+  List<Layout> layouts() {
+    return layouts(value(model.getGraph().getInputList(), input));
+  }
+
+  private static List<Layout> layouts(ValueInfoProto value) {
+    long second = declared(value, 1);
+    long last = declared(value, 3);
+    if (last == 1 || last == 3) {
+      return second == 1 || second == 3 ? List.of(Layout.NCHW, Layout.NHWC) : List.of(Layout.NHWC);
+    }
+    if (second == 1 || second == 3) {
+      return List.of(Layout.NCHW);
+    }
+    if (second < 0) {
+      return last < 0 ? List.of(Layout.NCHW, Layout.NHWC) : List.of(Layout.NCHW);
+    }
+    return last < 0 && second >= SMALLEST_HEIGHT ? List.of(Layout.NHWC) : List.of();
+  }
+
+  /** Number of trained values: elements of all initialisers that hold numbers, not shapes. */
+  public long parameters() {
+    return model.getGraph().getInitializerList().stream()
+        .filter(tensor -> WEIGHTS.contains(tensor.getDataType()) && tensor.getDimsCount() > 0)
+        .mapToLong(tensor -> tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b))
+        .sum();
   }
 
   private static boolean isReal(int elementType) {

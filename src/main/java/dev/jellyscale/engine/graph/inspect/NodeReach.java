@@ -126,6 +126,8 @@ record NodeReach(Map<String, TensorProto> constants, int opset) {
     }
     return switch (operator) {
       case "Constant" -> Optional.of(output);
+      case "Gather" ->
+          integer(node, "axis", 0) == 1 ? Optional.of(output) : Optional.<Interval>empty();
       case "BatchNormalization" -> Optional.of(output);
       case "Conv", "MaxPool", "AveragePool" -> window(node, output, axis);
       case "ConvTranspose" -> transposedWindow(node, output, axis);

@@ -58,6 +58,17 @@ public record Picture(float[] samples, int images, int channels, int height, int
     return true;
   }
 
+  /** Difference between the largest and the smallest sample. */
+  double contrast() {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (float sample : samples) {
+      least = Math.min(least, sample);
+      most = Math.max(most, sample);
+    }
+    return (double) most - least;
+  }
+
   boolean sameShape(Picture other) {
     return images == other.images
         && channels == other.channels

@@ -35,7 +35,7 @@ public final class SizeRelease {
     var corner = large.corner(small.height(), small.width());
     var expected = original.run(corner);
     var freed = original.contract().with(freed(original.contract()));
-    try (var run = TrialRun.open(freed)) {
+    try (var run = original.of(freed)) {
       double tolerance = tolerance(freed);
       boolean same =
           run.tryRun(corner).filter(answer -> answer.isNear(expected, tolerance)).isPresent();

@@ -9,6 +9,7 @@ import java.util.List;
  * @param contract the model, freed from declared sizes where that changes nothing else
  * @param scale how many times as wide and high its output is
  * @param channels 1 or 3
+ * @param chart what it made of the test chart
  * @param sight what an output pixel depends on
  * @param freedom which shapes of input it takes
  * @param notes sentences for the report
@@ -17,12 +18,10 @@ public record Trial(
     ModelContract contract,
     int scale,
     int channels,
+    ChartTrial chart,
     Sight sight,
     Freedom freedom,
     List<String> notes) {
-  private static final int WIDTH = 64;
-  private static final int HEIGHT = 48;
-  private static final int LARGEST_SCALE = 8;
 
   /** Samples of the largest picture that is tried: a bit more than 1920x1080 in three channels. */
   private static final long MOST_SAMPLES = 1 << 23;
@@ -30,24 +29,31 @@ public record Trial(
   /**
    * Runs a model on the CPU.
    *
-   * @throws BadModel if it does not turn images into finite images of a whole multiple of their
+   * @param threads of a run; 0 takes all cores
+   * @throws BadModel if it does not turn images into finite images of 1, 2, 3, 4 or 8 times their
    *     size, or declares a size that is too large to be tried
    */
-  public static Trial of(ModelContract declared) {
+  public static Trial of(ModelContract declared, int threads) {
     checkDeclaredSize(declared);
-    try (var run = TrialRun.open(declared)) {
-      var picture = firstPicture(run);
-      int scale = scale(declared, picture, run.run(picture));
-      var tried =
-          new Trial(
-              declared,
-              scale,
-              picture.channels(),
-              ReceptiveField.of(declared, scale),
-              Freedom.NONE,
-              List.of());
-      return tried.released(run, picture);
+    try (var run = TrialRun.open(declared, threads)) {
+      var first = FirstAnswer.of(run);
+      var chart = ChartTrial.of(run, first);
+      var adapted = Adaptation.of(declared, chart.conventions());
+      if (adapted == declared) {
+        return tried(run, first, chart);
+      }
+      try (var adaptedRun = run.of(adapted)) {
+        return tried(adaptedRun, first, chart);
+      }
     }
+  }
+
+  private static Trial tried(TrialRun run, FirstAnswer first, ChartTrial chart) {
+    var contract = run.contract();
+    var sight = ReceptiveField.of(contract, first.scale());
+    int channels = first.picture().channels();
+    var trial = new Trial(contract, first.scale(), channels, chart, sight, Freedom.NONE, List.of());
+    return trial.released(run, first.picture());
   }
 
   private Trial released(TrialRun run, Picture picture) {
@@ -57,7 +63,7 @@ public record Trial(
     }
     var freed = SizeRelease.of(run, picture, sight.radius());
     if (freed.isPresent()) {
-      try (var freedRun = TrialRun.open(freed.get())) {
+      try (var freedRun = run.of(freed.get())) {
         var freedom = Freedom.of(freedRun, picture, scale);
         return with(freed.get(), freedom, anySize ? notes : List.of(note(contract)));
       }
@@ -67,7 +73,7 @@ public record Trial(
   }
 
   private Trial with(ModelContract model, Freedom shapes, List<String> sentences) {
-    return new Trial(model, scale, channels, sight, shapes, sentences);
+    return new Trial(model, scale, channels, chart, sight, shapes, sentences);
   }
 
   /** A file may declare anything, and what it declares is allocated. */
@@ -88,43 +94,6 @@ public record Trial(
     return contract.inputSize(dimension) < 0;
   }
 
-  private static Picture firstPicture(TrialRun run) {
-    var contract = run.contract();
-    int images = declaredOr(1, contract, 0);
-    int height = declaredOr(HEIGHT, contract, 2);
-    int width = declaredOr(WIDTH, contract, 3);
-    if (isFree(contract, 1)) {
-      var single = Picture.noise(1, images, 1, height, width);
-      return run.tryRun(single).isPresent() ? single : Picture.noise(1, images, 3, height, width);
-    }
-    return Picture.noise(1, images, (int) contract.inputSize(1), height, width);
-  }
-
-  private static int declaredOr(int absent, ModelContract contract, int dimension) {
-    return isFree(contract, dimension) ? absent : Math.toIntExact(contract.inputSize(dimension));
-  }
-
-  private static int scale(ModelContract contract, Picture in, Picture out) {
-    int scale = out.width() / in.width();
-    boolean whole = out.width() == in.width() * scale && out.height() == in.height() * scale;
-    if (!whole || scale < 1 || scale > LARGEST_SCALE) {
-      throw new BadModel(
-          "Model '%s' turns %dx%d into %dx%d, which is not 1 to %d times the size"
-              .formatted(
-                  contract.id(),
-                  in.width(),
-                  in.height(),
-                  out.width(),
-                  out.height(),
-                  LARGEST_SCALE));
-    }
-    if (!out.isFinite()) {
-      throw new BadModel(
-          "Model '%s' gives values that are not finite numbers".formatted(contract.id()));
-    }
-    return scale;
-  }
-
   private static void checkFixed(ModelContract contract) {
     if (isFree(contract, 2) != isFree(contract, 3)) {
       throw new BadModel("Model '%s' fixes only one of width and height".formatted(contract.id()));
@@ -137,7 +106,13 @@ public record Trial(
   }
 
   private static String note(ModelContract contract) {
-    return "Model '%s' declares a size of %dx%d, but takes any size with the same result"
-        .formatted(contract.id(), contract.inputSize(3), contract.inputSize(2));
+    return "Model '%s' declares a size of %s, but takes any size with the same result"
+        .formatted(contract.id(), declaredSize(contract));
+  }
+
+  private static String declaredSize(ModelContract contract) {
+    var width = isFree(contract, 3) ? "any width" : String.valueOf(contract.inputSize(3));
+    var height = isFree(contract, 2) ? "any height" : String.valueOf(contract.inputSize(2));
+    return width + "x" + height;
   }
 }

@@ -24,13 +24,16 @@ public final class TrialRun implements AutoCloseable {
   private static final long MOST_SAMPLES = 1 << 25;
 
   private final ModelContract contract;
+  private final int threads;
   private final OrtEnvironment environment = SharedEnvironment.get();
   private final SessionOptions options = new SessionOptions();
   private final OrtSession session;
 
-  private TrialRun(ModelContract contract) throws OrtException {
+  private TrialRun(ModelContract contract, int threads) throws OrtException {
     this.contract = contract;
+    this.threads = threads;
     try {
+      options.setIntraOpNumThreads(threads);
       // What a foreign model does wrong belongs into our message, not on the terminal.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setCPUArenaAllocator(false);
@@ -47,11 +50,26 @@ public final class TrialRun implements AutoCloseable {
    * @throws BadModel if ONNX Runtime refuses it
    */
   public static TrialRun open(ModelContract contract) {
+    return open(contract, 0);
+  }
+
+  /**
+   * Opens a model; the caller closes it.
+   *
+   * @param threads of a run; 0 takes all cores
+   * @throws BadModel if ONNX Runtime refuses it
+   */
+  static TrialRun open(ModelContract contract, int threads) {
     try {
-      return new TrialRun(contract);
+      return new TrialRun(contract, threads);
     } catch (OrtException e) {
       throw new BadModel("Model '%s' cannot be opened: %s".formatted(contract.id(), reason(e)), e);
     }
+  }
+
+  /** Opens another model with as many threads. */
+  TrialRun of(ModelContract other) {
+    return open(other, threads);
   }
 
   ModelContract contract() {
@@ -64,9 +82,14 @@ public final class TrialRun implements AutoCloseable {
    * @throws BadModel if it has none, or one that is no image of as many channels
    */
   public Picture run(Picture picture) {
-    try (var input = tensor(picture);
+    return run(picture, Conventions.PLAIN);
+  }
+
+  /** Gives the answer of a model that has conventions of its own. */
+  Picture run(Picture picture, Conventions conventions) {
+    try (var input = tensor(picture, conventions);
         var result = session.run(Map.of(contract.input(), input))) {
-      return image(result.get(0), picture);
+      return image(result.get(0), picture, conventions);
     } catch (OrtException e) {
       throw new BadModel(
           "Model '%s' does not take a picture of %dx%d: %s"
@@ -77,47 +100,58 @@ public final class TrialRun implements AutoCloseable {
 
   /** Gives the model's answer, or nothing where it does not take such a picture. */
   Optional<Picture> tryRun(Picture picture) {
-    try (var input = tensor(picture);
+    return tryRun(picture, Conventions.PLAIN);
+  }
+
+  Optional<Picture> tryRun(Picture picture, Conventions conventions) {
+    try (var input = tensor(picture, conventions);
         var result = session.run(Map.of(contract.input(), input))) {
-      return Optional.of(image(result.get(0), picture));
+      return Optional.of(image(result.get(0), picture, conventions));
     } catch (OrtException | BadModel e) {
       return Optional.empty();
     }
   }
 
-  private OnnxTensor tensor(Picture picture) throws OrtException {
-    long[] shape = {picture.images(), picture.channels(), picture.height(), picture.width()};
+  private OnnxTensor tensor(Picture picture, Conventions conventions) throws OrtException {
+    var shape = conventions.shape(picture);
+    var samples = conventions.write(picture);
     if (contract.inputType() == DataType.FLOAT) {
-      return OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture.samples()), shape);
+      return OnnxTensor.createTensor(environment, FloatBuffer.wrap(samples), shape);
     }
-    var halves = new short[picture.samples().length];
+    var halves = new short[samples.length];
     for (int i = 0; i < halves.length; i++) {
-      halves[i] = Float.floatToFloat16(picture.samples()[i]);
+      halves[i] = Float.floatToFloat16(samples[i]);
     }
     return OnnxTensor.createTensor(
         environment, ShortBuffer.wrap(halves), shape, OnnxJavaType.FLOAT16);
   }
 
-  private Picture image(OnnxValue value, Picture input) throws OrtException {
+  private Picture image(OnnxValue value, Picture input, Conventions conventions)
+      throws OrtException {
     if (!(value instanceof OnnxTensor tensor) || tensor.getInfo().getShape().length != 4) {
       throw new BadModel("The output of model '" + contract.id() + "' has not 4 dimensions");
     }
     var shape = tensor.getInfo().getShape();
-    if (shape[0] != input.images() || shape[1] != input.channels()) {
+    long channels = shape[conventions.place(1)];
+    int height = (int) shape[conventions.place(2)];
+    int width = (int) shape[conventions.place(3)];
+    if (shape[0] != input.images() || channels != input.channels()) {
       throw new BadModel(
           "Model '%s' turns %d images of %d channels into %d of %d"
-              .formatted(contract.id(), input.images(), input.channels(), shape[0], shape[1]));
+              .formatted(contract.id(), input.images(), input.channels(), shape[0], channels));
     }
     if (tensor.getInfo().getNumElements() > MOST_SAMPLES) {
       throw new BadModel(
           "Model '%s' turns %dx%d into %dx%d, which is too large to be tried"
-              .formatted(contract.id(), input.width(), input.height(), shape[3], shape[2]));
+              .formatted(contract.id(), input.width(), input.height(), width, height));
     }
     // Gives 32-bit floating point for 16-bit tensors too.
     var buffer = tensor.getFloatBuffer();
     var samples = new float[buffer.remaining()];
     buffer.get(samples);
-    return new Picture(samples, input.images(), input.channels(), (int) shape[2], (int) shape[3]);
+    var frame = new float[samples.length];
+    return conventions.read(
+        samples, new Picture(frame, input.images(), input.channels(), height, width));
   }
 
   private static String reason(OrtException failure) {

@@ -1,9 +1,9 @@
-package dev.jellyscale.engine.graph;
+package dev.jellyscale.engine.graph.onnx;
 
 /** The cubic interpolation kernel with a = -0.5, which reaches two samples to each side. */
-final class CatmullRom {
+public final class CatmullRom {
   /** Samples that a phase weighs: from two before its own to two behind. */
-  static final int TAPS = 5;
+  public static final int TAPS = 5;
 
   private static final double A = -0.5;
 
@@ -16,7 +16,7 @@ final class CatmullRom {
    *
    * @return one row of {@link #TAPS} weights, which sum up to 1, for each phase
    */
-  static double[][] phases(int factor, double from, double to) {
+  public static double[][] phases(int factor, double from, double to) {
     var phases = new double[factor][TAPS];
     for (int phase = 0; phase < factor; phase++) {
       double position = (phase + to) / factor - from;
