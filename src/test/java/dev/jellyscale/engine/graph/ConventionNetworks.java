@@ -84,7 +84,7 @@ final class ConventionNetworks {
     var weights = new float[channels * phases * (channels + 1)];
     for (int output = 0; output < channels * phases; output++) {
       weights[output * (channels + 1) + output / phases] = 1;
-      weights[output * (channels + 1) + channels] = -0.5f;
+      weights[output * (channels + 1) + channels] = channels == 1 ? -0.2f : -0.5f;
     }
     var large = convolve(seen, weights, channels * phases, channels + 1, 0);
     if (wanted.fixedSize().isPresent()) {

@@ -42,9 +42,6 @@ final class Adaptation {
 
   /** The same network by the plain conventions. */
   static ModelContract of(ModelContract declared, Conventions conventions) {
-    if (conventions.equals(Conventions.PLAIN)) {
-      return declared;
-    }
     var model = declared.model().toBuilder();
     var adaptation = new Adaptation(declared, conventions, model.getGraphBuilder());
     var input = adaptation.writer.freshName();
@@ -111,7 +108,7 @@ final class Adaptation {
     return conventions.layout() == Layout.NHWC
         && node.getOpType().equals("Transpose")
         && Arrays.equals(integers(node, "perm"), order)
-        && !(order == TO_NCHW && node.getOutputList().contains(declared.output()));
+        && !(Arrays.equals(order, TO_NCHW) && node.getOutputList().contains(declared.output()));
   }
 
   private String renamed(String name) {

@@ -38,11 +38,10 @@ public record Trial(
     try (var run = TrialRun.open(declared, threads)) {
       var first = FirstAnswer.of(run);
       var chart = ChartTrial.of(run, first);
-      var adapted = Adaptation.of(declared, chart.conventions());
-      if (adapted == declared) {
+      if (chart.conventions().equals(Conventions.PLAIN)) {
         return tried(run, first, chart);
       }
-      try (var adaptedRun = run.of(adapted)) {
+      try (var adaptedRun = run.of(Adaptation.of(declared, chart.conventions()))) {
         return tried(adaptedRun, first, chart);
       }
     }
