@@ -60,7 +60,7 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"50000, 50000", "2147483647, 2147483647", "4096, 4096"})
+  @CsvSource({"20000, 10000", "4096, 4096"})
   void aDeclaredSizeThatNobodyCouldTryIsRefusedBeforeItIsAllocated(int width, int height) {
     var model = TestNetworks.fixedByDeclaration(2, width, height);
 
@@ -112,7 +112,7 @@ class NetworkTest {
         refused("has 3 dimensions", m -> inputShape(m).removeDim(0)),
         refused("has 2 channels", m -> inputShape(m).setDim(1, size(2))),
         refused("not of 32- or 16-bit floating point", NetworkTest::takeBytes),
-        refused("cannot be opened", m -> firstNode(m).setOpType("NoSuchOperator")));
+        refused("uses operator 'NoSuchOperator'", m -> firstNode(m).setOpType("NoSuchOperator")));
   }
 
   private static Arguments refused(String reason, Consumer<ModelProto.Builder> change) {

@@ -2,15 +2,16 @@ package dev.jellyscale.engine.graph.inspect;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.jellyscale.engine.graph.onnx.Attributes;
 import dev.jellyscale.error.JellyscaleException.BadModel;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Layout;
+import dev.jellyscale.model.inspect.OnnxInspector;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
  * @param opset version of the standard operators, 11 or later
  */
 public record ModelContract(ModelId id, ModelProto model, String input, String output, int opset) {
-  private static final int FIRST_OPSET = 11;
   private static final int IMAGE_RANK = 4;
 
   /**
@@ -44,8 +44,6 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
           DataType.INT8.getNumber(),
           DataType.UINT8.getNumber());
 
-  private static final List<String> OWN_DOMAINS = List.of("", "ai.onnx");
-
   /**
    * A pixel shuffle that is the last node of a network.
    *
@@ -56,22 +54,22 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
   public record Shuffle(int block, boolean blocksFirst, String input) {}
 
   /**
-   * Parses a file and checks what it declares.
+   * Inspects and parses a file and checks what it declares.
    *
    * @throws BadModel if it can be no network from one image to another
+   * @throws LimitExceeded if it declares more than {@link OnnxInspector} lets through
    */
   public static ModelContract read(ModelFile file) {
-    var id = file.id();
+    var facts = OnnxInspector.inspect(file);
     var model = parse(file);
-    ModelScreening.check(id, model);
     var input =
-        only(
-            id,
-            "input",
-            model.getGraph().getInputList().stream().filter(v -> !isConstant(model, v)));
-    var output = only(id, "output", model.getGraph().getOutputList().stream());
+        model.getGraph().getInputList().stream()
+            .filter(value -> !isConstant(model, value))
+            .findFirst()
+            .orElseThrow();
+    var output = model.getGraph().getOutputList().getFirst();
     var contract =
-        new ModelContract(id, model, input.getName(), output.getName(), opset(id, model));
+        new ModelContract(file.id(), model, input.getName(), output.getName(), facts.opset());
     contract.checkImage("input", input);
     contract.checkImage("output", output);
     return contract;
@@ -82,43 +80,15 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
       // Weights stay where they are instead of being copied out of the file.
       var bytes = UnsafeByteOperations.unsafeWrap(file.onnx()).newCodedInput();
       bytes.enableAliasing(true);
-      var model = ModelProto.parseFrom(bytes);
-      if (model.getGraph().getNodeCount() > 0) {
-        return model;
-      }
+      return ModelProto.parseFrom(bytes);
     } catch (IOException e) {
       throw new BadModel("Model '" + file.id() + "' is not an ONNX file", e);
     }
-    throw new BadModel("Model '" + file.id() + "' is not an ONNX file, or an empty one");
   }
 
   private static boolean isConstant(ModelProto model, ValueInfoProto value) {
     return model.getGraph().getInitializerList().stream()
         .anyMatch(constant -> constant.getName().equals(value.getName()));
-  }
-
-  private static ValueInfoProto only(ModelId id, String role, Stream<ValueInfoProto> values) {
-    var all = values.toList();
-    if (all.size() != 1) {
-      throw new BadModel(
-          "Model '%s' has %d %ss, but an upscaler has one".formatted(id, all.size(), role));
-    }
-    return all.getFirst();
-  }
-
-  private static int opset(ModelId id, ModelProto model) {
-    long version =
-        model.getOpsetImportList().stream()
-            .filter(entry -> OWN_DOMAINS.contains(entry.getDomain()))
-            .mapToLong(OperatorSetIdProto::getVersion)
-            .max()
-            .orElse(1);
-    if (version < FIRST_OPSET) {
-      throw new BadModel(
-          "Model '%s' uses opset %d, but %d is the oldest that can be wrapped"
-              .formatted(id, version, FIRST_OPSET));
-    }
-    return Math.toIntExact(version);
   }
 
   private void checkImage(String role, ValueInfoProto value) {
