@@ -85,7 +85,8 @@ public final class OnnxInspector {
     };
   }
 
-  private static OnnxFacts inspect(String model, ByteSource source) throws IOException {
+  /** Inspects bytes from anywhere. */
+  static OnnxFacts inspect(String model, ByteSource source) throws IOException {
     var refusal = new Refusal(model);
     var limits = InspectionLimits.STANDARD;
     if (source.size() > limits.fileBytes()) {
