@@ -21,7 +21,7 @@ package dev.jellyscale.model.inspect;
  * @param constantElements elements of one constant, for the same reason
  * @param declaredElements product of the declared dimensions of one tensor that is computed
  * @param oldestOpset version of the standard operators that can still be wrapped
- * @param newestOpset version that ONNX Runtime knows
+ * @param newestOpset the last version that ONNX Runtime 1.28 opens
  */
 public record InspectionLimits(
     long fileBytes,

@@ -139,10 +139,10 @@ final class BrokenBytes {
   /** A field of bytes. */
   private static byte[] field(int number, byte[] content) {
     var out = new ByteArrayOutputStream();
-    out.write(number << 3 | 2);
+    out.write((number << 3) | 2);
     int rest = content.length;
     for (; rest >= 0x80; rest >>>= 7) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
     }
     out.write(rest);
     out.writeBytes(content);
