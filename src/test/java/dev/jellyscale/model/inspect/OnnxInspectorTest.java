@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import dev.jellyscale.TestFiles;
 import dev.jellyscale.engine.graph.Channels;
 import dev.jellyscale.engine.graph.ModelLoader;
@@ -100,6 +102,24 @@ class OnnxInspectorTest {
       listed.addFloatData(i);
     }
     model.getGraphBuilder().setInitializer(0, listed);
+
+    var facts = OnnxInspector.inspect(TestNetworks.file(model.build().toByteArray()));
+
+    assertThat(facts.parameters()).isEqualTo(9);
+  }
+
+  @Test
+  void dimensionsMayBePacked() throws Exception {
+    var model = ModelProto.parseFrom(TestNetworks.only(1).onnx()).toBuilder();
+    var packed =
+        UnknownFieldSet.Field.newBuilder()
+            .addLengthDelimited(ByteString.copyFrom(new byte[] {3, 3, 1, 1}))
+            .build();
+    model
+        .getGraphBuilder()
+        .getInitializerBuilder(0)
+        .clearDims()
+        .setUnknownFields(UnknownFieldSet.newBuilder().addField(1, packed).build());
 
     var facts = OnnxInspector.inspect(TestNetworks.file(model.build().toByteArray()));
 

@@ -105,8 +105,7 @@ class RecommendationPropertiesTest {
                 s ->
                     s.framesPerSecond() * s.input().width() * s.input().height() / pixels
                         >= needed * (1 - 1e-9));
-    return anySaysYes
-        && model.smallestDevice().compareTo(question.device().deviceClass()) <= 0;
+    return anySaysYes && model.smallestDevice().compareTo(question.device().deviceClass()) <= 0;
   }
 
   private static void assertEveryCandidateIsAccountedFor(Case question, Recommendation answer) {

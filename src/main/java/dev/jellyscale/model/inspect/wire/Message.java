@@ -79,7 +79,8 @@ public final class Message {
       each.accept(number());
       return;
     }
-    long stop = wire.position() + length();
+    long length = length();
+    long stop = wire.position() + length;
     while (wire.position() < stop) {
       wire.step();
       each.accept(wire.varint());
