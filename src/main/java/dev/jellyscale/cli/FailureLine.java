@@ -3,6 +3,7 @@ package dev.jellyscale.cli;
 import dev.jellyscale.error.JellyscaleException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,6 +14,16 @@ import picocli.CommandLine.ParseResult;
 /** Tells a failure in one line; the stack trace only where {@code --verbose} asks for it. */
 final class FailureLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final String VERBOSE = "--verbose";
+  private static final String INTERRUPTED = "Interrupted";
+
+  private final BooleanSupplier stopped;
+
+  /**
+   * @param stopped whether a signal ends the program: whatever fails from then on is its doing
+   */
+  FailureLine(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
 
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
@@ -32,11 +43,11 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     var err = command.getErr();
-    err.println("jellyscale: " + sentence(failure));
+    err.println("jellyscale: " + (stopped.getAsBoolean() ? INTERRUPTED : sentence(failure)));
     if (parsed.expandedArgs().contains(VERBOSE)) {
       failure.printStackTrace(err);
     }
-    return codeOf(failure).code();
+    return (stopped.getAsBoolean() ? ExitCode.INTERRUPTED : codeOf(failure)).code();
   }
 
   /**
@@ -50,11 +61,21 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     try {
       return command.getAsInt();
     } catch (OutOfMemoryError | LinkageError e) {
+      if (stopped.getAsBoolean()) {
+        err.println("jellyscale: " + INTERRUPTED);
+        return ExitCode.INTERRUPTED.code();
+      }
       err.println("jellyscale: " + sentence(e));
       if (Arrays.asList(args).contains(VERBOSE)) {
         e.printStackTrace(err);
       }
       return codeOf(e).code();
+    } catch (RuntimeException e) {
+      if (!stopped.getAsBoolean()) {
+        throw e;
+      }
+      err.println("jellyscale: " + INTERRUPTED);
+      return ExitCode.INTERRUPTED.code();
     }
   }
 
@@ -64,7 +85,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
       return oneLine(failure.getMessage());
     }
     if (failure instanceof InterruptedException) {
-      return "Interrupted";
+      return INTERRUPTED;
     }
     if (failure instanceof OutOfMemoryError) {
       return oneLine("Not enough memory (" + failure.getMessage() + "); see JELLYSCALE_HEAP");

@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
     var stop = StopSignal.watch(Thread.currentThread());
     int code = ExitCode.UNEXPECTED.code();
     try {
-      code = run(out, err, args);
+      code = run(new FailureLine(stop::given), out, err, args);
     } finally {
       stop.finished();
     }
@@ -65,7 +65,10 @@ public final class Main implements Callable<Integer> {
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    var failures = new FailureLine();
+    return run(new FailureLine(() -> false), out, err, args);
+  }
+
+  private static int run(FailureLine failures, PrintWriter out, PrintWriter err, String... args) {
     var command =
         new CommandLine(new Main())
             .setOut(out)

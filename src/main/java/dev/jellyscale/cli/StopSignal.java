@@ -12,20 +12,32 @@ final class StopSignal {
   private static final long MOST_WAITING_SECONDS = 10;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean given;
 
   private StopSignal() {}
 
   /** Watches for signals from now on. */
   static StopSignal watch(Thread worker) {
     var signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> signal.stop(worker), "stop-signal"));
+    var hook = new Thread(() -> signal.stop(worker), "stop-signal");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      signal.given = true; // One came already: the JVM is ending.
+    }
     return signal;
+  }
+
+  /** Whether a signal came, so that failures from then on are its consequences. */
+  boolean given() {
+    return given;
   }
 
   private void stop(Thread worker) {
     if (finished.getCount() == 0) {
       return;
     }
+    given = true;
     worker.interrupt();
     try {
       finished.await(MOST_WAITING_SECONDS, TimeUnit.SECONDS);

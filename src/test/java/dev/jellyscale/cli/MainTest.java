@@ -52,7 +52,7 @@ class MainTest {
   @Test
   void memoryThatIsShortIsToldInOneLine() {
     int code =
-        new FailureLine()
+        new FailureLine(() -> false)
             .guard(
                 new PrintWriter(err, true),
                 new String[0],

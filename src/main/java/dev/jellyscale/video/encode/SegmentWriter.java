@@ -125,7 +125,8 @@ public final class SegmentWriter implements AutoCloseable {
           null);
     }
     try {
-      return new SegmentFacts(output.packets(), output.finish(), header.sha256());
+      long bytes = output.finish();
+      return new SegmentFacts(output.packets(), bytes, output.crc32c(), header.sha256());
     } catch (IOException e) {
       throw WriteFailure.of(file, e);
     }

@@ -40,7 +40,12 @@ public final class WriteFailure {
     }
     try {
       var folder = file.toAbsolutePath().getParent();
-      return folder != null && Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES;
+      if (folder == null) {
+        return false;
+      }
+      var store = Files.getFileStore(folder);
+      // What has no room at all, such as /proc, is not full.
+      return store.getTotalSpace() > 0 && store.getUsableSpace() < NO_ROOM_BYTES;
     } catch (IOException e) {
       cause.addSuppressed(e);
       return false;

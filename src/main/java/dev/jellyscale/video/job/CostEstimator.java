@@ -7,6 +7,7 @@ import dev.jellyscale.protocol.JobEvent.Estimated;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.pipeline.FrameSource;
 import dev.jellyscale.video.request.UpscaleRequest;
+import dev.jellyscale.video.work.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public final class CostEstimator {
     var root = request.resources().workRoot();
     try {
       if (root.isPresent()) {
-        Files.createDirectories(root.get());
+        WorkDirectory.makeFolder(root.get());
         return Files.createTempDirectory(root.get(), "estimate-");
       }
       return Files.createTempDirectory("jellyscale-estimate-");
@@ -111,7 +112,7 @@ public final class CostEstimator {
       return new Estimated(
           request.source().toString(),
           total,
-          frames,
+          Math.min(frames, total),
           perSecond,
           total / Math.max(perSecond, 1e-9),
           Math.round(videoBytes + otherBytes(plan)));

@@ -14,6 +14,30 @@ import java.util.IdentityHashMap;
 final class Interruption {
   private Interruption() {}
 
+  /** Something that may be interrupted. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws InterruptedException;
+  }
+
+  /**
+   * Does work and tells whatever failure an interruption made of it as the interruption that it is.
+   *
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  static <T> T told(Work<T> work) throws InterruptedException {
+    try {
+      return work.run();
+    } catch (RuntimeException | Error e) {
+      if (!Thread.interrupted() && !caused(e)) {
+        throw e;
+      }
+      var interruption = new InterruptedException("interrupted");
+      interruption.initCause(e);
+      throw interruption;
+    }
+  }
+
   /** Whether an interruption stands behind the failure, its causes or what was suppressed. */
   static boolean caused(Throwable failure) {
     var seen = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());

@@ -43,7 +43,7 @@ final class RangeRenderer implements AutoCloseable {
     source.requireComplete();
     double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
     return new FinishedRange(
-        written.frames(), written.bytes(), written.frames() - reused[0], seconds);
+        written.frames(), written.bytes(), written.crc32c(), written.frames() - reused[0], seconds);
   }
 
   /** Renders what {@code source} gives into {@code file}. */

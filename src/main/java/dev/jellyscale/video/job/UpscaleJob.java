@@ -46,11 +46,15 @@ public final class UpscaleJob {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public UpscaleReport run(UpscaleRequest request) throws InterruptedException {
-    return run(request, JobPlanner.plan(request));
+    return Interruption.told(() -> planned(request, JobPlanner.plan(request)));
   }
 
   /** Does a job that is planned. */
   UpscaleReport run(UpscaleRequest request, JobPlan plan) throws InterruptedException {
+    return Interruption.told(() -> planned(request, plan));
+  }
+
+  private UpscaleReport planned(UpscaleRequest request, JobPlan plan) throws InterruptedException {
     var destination = new Destination(request.destination());
     var fingerprint = SourceFingerprint.of(request.source());
     var made = destination.makeFolders();
@@ -102,29 +106,44 @@ public final class UpscaleJob {
     UpscaleReport work() throws InterruptedException {
       try (var work = WorkDirectory.open(workFolder());
           var upscaler = open(work)) {
-        destination.removeLeftovers();
-        var schedule =
-            RangeSchedule.of(
-                plan, upscaler.device().provider(), request.resources().framesPerRange());
-        if (work.begin(fingerprint, JobRecipe.of(plan, schedule, upscaler))) {
-          notes.add("What an earlier run had left did not fit this one and was rendered again.");
-        }
-        if (work.ranges().isEmpty()) {
-          work.decide(schedule.ranges());
-        }
         var report = workIn(work, upscaler);
         listener.hear(new Finished(report));
         return report;
       }
     }
 
-    /** Opens the upscaler; if that fails, a folder made for it must not stay. */
+    /** Opens the upscaler and finds what is to do; if that fails, no empty folder must stay. */
     private Upscaler open(WorkDirectory work) {
+      Upscaler upscaler = null;
       try {
-        return UpscalerOpening.open(engine, plan);
+        upscaler = UpscalerOpening.open(engine, plan);
+        prepare(work, upscaler);
+        return upscaler;
       } catch (RuntimeException e) {
+        if (upscaler != null) {
+          upscaler.close();
+        }
         work.abandon();
         throw e;
+      }
+    }
+
+    private void prepare(WorkDirectory work, Upscaler upscaler) {
+      destination.removeLeftovers();
+      var schedule =
+          RangeSchedule.of(
+              plan, upscaler.device().provider(), request.resources().framesPerRange());
+      if (work.begin(fingerprint, JobRecipe.of(plan, schedule, upscaler))) {
+        notes.add("What an earlier run had left did not fit this one and was rendered again.");
+      }
+      if (work.damagedRanges() > 0) {
+        notes.add(
+            "Ranges that an earlier run had finished were damaged since and rendered again: "
+                + work.damagedRanges()
+                + ".");
+      }
+      if (work.ranges().isEmpty()) {
+        work.decide(schedule.ranges());
       }
     }
 
@@ -139,31 +158,24 @@ public final class UpscaleJob {
     private UpscaleReport workIn(WorkDirectory work, Upscaler upscaler)
         throws InterruptedException {
       try {
-        var finished =
-            new RangeLoop(plan, request, work, fingerprint).run(upscaler, meter, this::planned);
-        var report = new ReportWriting(plan, request, notes, upscaler.device());
-        long bytes = publish(work);
-        work.remove();
-        return report.write(finished, meter, bytes);
+        return Interruption.told(() -> render(work, upscaler));
       } catch (InterruptedException e) {
         tellInterrupted(work);
         throw e;
       } catch (RuntimeException | Error e) {
-        // An interruption also ends file operations and the loops behind the last frame, by
-        // failures of their own: what is finished is as good as after any other interruption.
-        if (Thread.interrupted() || Interruption.caused(e)) {
-          tellInterrupted(work);
-          throw interruption(e);
-        }
         work.remove();
         throw e;
       }
     }
 
-    private static InterruptedException interruption(Throwable cause) {
-      var interruption = new InterruptedException("interrupted");
-      interruption.initCause(cause);
-      return interruption;
+    private UpscaleReport render(WorkDirectory work, Upscaler upscaler)
+        throws InterruptedException {
+      var finished =
+          new RangeLoop(plan, request, work, fingerprint).run(upscaler, meter, this::planned);
+      var report = new ReportWriting(plan, request, notes, upscaler.device());
+      long bytes = publish(work);
+      work.remove();
+      return report.write(finished, meter, bytes);
     }
 
     private void tellInterrupted(WorkDirectory work) {

@@ -3,6 +3,7 @@ package dev.jellyscale.video.publish;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.ffmpeg.ShownName;
+import dev.jellyscale.video.work.Uninterrupted;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,7 +64,7 @@ public final class Publication implements AutoCloseable {
       } else {
         ExclusiveRename.rename(temporary, destination);
       }
-      sync(folder());
+      Uninterrupted.run(() -> sync(folder()));
     } catch (FileAlreadyExistsException e) {
       throw new Conflict("The file " + ShownName.of(destination) + " exists already");
     } catch (IOException e) {

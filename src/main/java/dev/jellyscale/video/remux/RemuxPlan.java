@@ -129,7 +129,7 @@ public final class RemuxPlan {
             .collect(Collectors.joining(" and "));
     if (!dropped.isEmpty()) {
       throw new Unsupported(
-          "%s cannot hold %s: choose %s, or allow to drop what is unsupported"
+          "%s cannot hold %s: choose %s, or leave it out by --drop-unsupported"
               .formatted(
                   container,
                   dropped,

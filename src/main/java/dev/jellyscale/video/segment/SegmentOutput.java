@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
 
 /**
  * Writes a segment file. The format is our own, because it must keep any time stamp in any time
@@ -26,6 +27,7 @@ public final class SegmentOutput implements AutoCloseable {
 
   private final FileChannel channel;
   private final ByteBuffer packetHeader = ByteBuffer.allocateDirect(PACKET_HEADER_BYTES);
+  private final CRC32C checksum = new CRC32C();
   private long packets;
 
   /**
@@ -84,7 +86,13 @@ public final class SegmentOutput implements AutoCloseable {
     return packets;
   }
 
+  /** CRC-32C of all bytes written so far. */
+  public long crc32c() {
+    return checksum.getValue();
+  }
+
   private void writeFully(ByteBuffer bytes) throws IOException {
+    checksum.update(bytes.duplicate());
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

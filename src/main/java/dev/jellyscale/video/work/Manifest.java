@@ -13,7 +13,7 @@ import java.util.TreeMap;
 record Manifest(int layout, SourceFingerprint source, Recipe recipe, List<FrameRange> ranges) {
 
   /** The layout that this program writes and reads. */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
 
   /** Stands for one that was written by nobody we know. It serves no job. */
   static final Manifest UNREADABLE =

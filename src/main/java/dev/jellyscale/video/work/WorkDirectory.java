@@ -1,24 +1,24 @@
 package dev.jellyscale.video.work;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folder of one job's finished ranges. One process at a time holds it, by a lock that ends with the
@@ -29,12 +29,13 @@ public final class WorkDirectory implements AutoCloseable {
   private static final String MANIFEST = "manifest.json";
   private static final Pattern OURS =
       Pattern.compile("(manifest\\.json|seg-\\d{5,}(\\.json)?)(\\.part)?");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final WorkLock lock;
   private List<FrameRange> ranges = List.of();
   private Optional<Manifest> manifest = Optional.empty();
+  private final Map<Integer, FinishedRange> finished = new HashMap<>();
+  private int damagedRanges;
 
   private WorkDirectory(Path folder, WorkLock lock) {
     this.folder = folder;
@@ -48,14 +49,34 @@ public final class WorkDirectory implements AutoCloseable {
    * @throws dev.jellyscale.error.JellyscaleException.Denied if it cannot be written
    */
   public static WorkDirectory open(Path folder) {
+    makeFolder(folder);
     try {
-      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-        throw new Conflict("The file " + ShownName.of(folder) + " stands where work has to go");
-      }
-      Files.createDirectories(folder);
       return new WorkDirectory(folder, WorkLock.acquire(folder));
     } catch (IOException e) {
       throw WriteFailure.of(folder, e);
+    }
+  }
+
+  /**
+   * Creates a folder for work and those above it where they are missing.
+   *
+   * @throws Conflict if a file stands in the way
+   * @throws Denied if no folder can be made there
+   * @throws dev.jellyscale.error.JellyscaleException.DiskFull if there is no room
+   */
+  public static void makeFolder(Path folder) {
+    for (var f = folder.toAbsolutePath(); f != null; f = f.getParent()) {
+      if (Files.exists(f, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(f)) {
+        throw new Conflict("The file " + ShownName.of(f) + " stands where work has to go");
+      }
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      var failure = WriteFailure.of(folder, e);
+      throw failure instanceof JellyscaleException
+          ? failure
+          : new Denied("No folder for work can be made at " + ShownName.of(folder), e);
     }
   }
 
@@ -70,6 +91,7 @@ public final class WorkDirectory implements AutoCloseable {
     if (fits) {
       ranges = left.get().ranges();
       manifest = left;
+      findFinished();
     } else {
       removeContents();
       manifest = Optional.of(new Manifest(Manifest.LAYOUT, source, recipe, List.of()));
@@ -78,22 +100,40 @@ public final class WorkDirectory implements AutoCloseable {
   }
 
   private Optional<Manifest> storedManifest() {
-    var file = folder.resolve(MANIFEST);
-    return Files.exists(file)
-        ? Optional.of(read(file, Manifest.class).orElse(Manifest.UNREADABLE))
+    var file = new JsonFile(folder.resolve(MANIFEST));
+    return file.exists()
+        ? Optional.of(file.read(Manifest.class).orElse(Manifest.UNREADABLE))
         : Optional.empty();
   }
 
-  /** What a file holds; empty where it is not whole, or not ours. */
-  private static <T> Optional<T> read(Path file, Class<T> type) {
-    try {
-      @Nullable T value = JSON.readValue(file.toFile(), type);
-      return Optional.ofNullable(value);
-    } catch (JacksonException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw WriteFailure.of(file, e);
+  private void findFinished() {
+    for (int i = 0; i < ranges.size(); i++) {
+      var facts = facts(i);
+      if (!facts.exists() || !Files.exists(segment(i))) {
+        continue;
+      }
+      var range = facts.read(FinishedRange.class).filter(matches(segment(i)));
+      if (range.isPresent()) {
+        finished.put(i, range.get());
+      } else {
+        damagedRanges++;
+      }
     }
+  }
+
+  private static Predicate<FinishedRange> matches(Path segment) {
+    return facts -> {
+      try {
+        return Files.size(segment) == facts.bytes() && FileChecksum.of(segment) == facts.crc32c();
+      } catch (IOException e) {
+        throw WriteFailure.of(segment, e);
+      }
+    };
+  }
+
+  /** Ranges that an earlier run finished and whose files have other bytes now. */
+  public int damagedRanges() {
+    return damagedRanges;
   }
 
   /** Ranges decided so far, in order. */
@@ -109,7 +149,7 @@ public final class WorkDirectory implements AutoCloseable {
     var known = manifest.orElseThrow();
     var next = new Manifest(known.layout(), known.source(), known.recipe(), ranges);
     manifest = Optional.of(next);
-    store(MANIFEST, next);
+    store(new JsonFile(folder.resolve(MANIFEST)), next);
   }
 
   /** Where to render a range; the file is incomplete until {@link #finish}. */
@@ -126,6 +166,10 @@ public final class WorkDirectory implements AutoCloseable {
     return "seg-%05d".formatted(range);
   }
 
+  private JsonFile facts(int range) {
+    return new JsonFile(folder.resolve(name(range) + ".json"));
+  }
+
   /** Gives a rendered range, which is on the disk already, its final name. */
   public void finish(int range, FinishedRange facts) {
     try {
@@ -133,25 +177,18 @@ public final class WorkDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw WriteFailure.of(segment(range), e);
     }
-    store(name(range) + ".json", facts);
+    store(facts(range), facts);
+    finished.put(range, facts);
   }
 
   /** Facts of a range if it is finished and whole. */
   public Optional<FinishedRange> finished(int range) {
-    var facts = folder.resolve(name(range) + ".json");
-    if (!Files.exists(facts) || !Files.exists(segment(range))) {
-      return Optional.empty();
-    }
-    return read(facts, FinishedRange.class).filter(f -> f.bytes() == sizeOf(segment(range)));
+    return Optional.ofNullable(finished.get(range));
   }
 
   /** Frames of all ranges that are finished. */
   public long finishedFrames() {
-    long frames = 0;
-    for (int i = 0; i < ranges.size(); i++) {
-      frames += finished(i).map(FinishedRange::frames).orElse(0L);
-    }
-    return frames;
+    return finished.values().stream().mapToLong(FinishedRange::frames).sum();
   }
 
   /** The files of all ranges decided so far, in order. */
@@ -159,30 +196,11 @@ public final class WorkDirectory implements AutoCloseable {
     return IntStream.range(0, ranges.size()).mapToObj(this::segment).toList();
   }
 
-  private static long sizeOf(Path file) {
+  private static void store(JsonFile file, Object value) {
     try {
-      return Files.size(file);
+      Uninterrupted.run(() -> file.write(value));
     } catch (IOException e) {
-      throw WriteFailure.of(file, e);
-    }
-  }
-
-  private void store(String name, Object value) {
-    var file = folder.resolve(name);
-    var part = folder.resolve(name + ".part");
-    try {
-      Files.write(part, JSON.writeValueAsBytes(value));
-      sync(part, StandardOpenOption.WRITE);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      sync(folder, StandardOpenOption.READ);
-    } catch (IOException e) {
-      throw WriteFailure.of(file, e);
-    }
-  }
-
-  private static void sync(Path path, StandardOpenOption mode) throws IOException {
-    try (var channel = FileChannel.open(path, mode)) {
-      channel.force(true);
+      throw WriteFailure.of(file.path(), e);
     }
   }
 
