@@ -146,11 +146,12 @@ final class RendererSlot implements AutoCloseable {
       reason = renderer.epitaph(reason);
       bury(renderer);
     }
+    boolean neverReady = state instanceof SlotState.Starting;
     deaths++;
     var pause = settings.patience().backOff(deaths);
     if (!closed) {
       become(
-          pause.isZero()
+          pause.isZero() && !neverReady
               ? new SlotState.Stopped()
               : new SlotState.BackingOff(settings.time().now().plus(pause), reason));
     }

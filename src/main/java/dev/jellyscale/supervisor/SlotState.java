@@ -33,7 +33,8 @@ public sealed interface SlotState {
   record Busy(Hello renderer, String work) implements SlotState {}
 
   /**
-   * Renderers died in a row; the next command waits before it starts one.
+   * Renderers died in a row, or one did not start at all; the next command waits before it starts
+   * one.
    *
    * @param until when the next one may start
    * @param reason why the last one died

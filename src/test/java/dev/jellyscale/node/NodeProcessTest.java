@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,20 +32,25 @@ class NodeProcessTest {
       Pattern.compile(
           "Listening on: (http://\\S+:\\d+)\\. Management interface listening on (http://\\S+:\\d+)");
 
+  private static final Pattern RENDERER = Pattern.compile("\"slot-0-pid\": (\\d+)");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private Process node;
   private String address;
   private String management;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     Requires.that(Files.exists(JAR), "the packaged node, which './jellyscale test' builds");
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
+            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
             "-jar",
             JAR.toString());
+    builder.environment().put("JELLYSCALE_DATA", folder.resolve("data").toString());
+    builder.environment().put("JELLYSCALE_WORK", folder.resolve("work").toString());
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
     builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
     node = builder.redirectErrorStream(true).start();
@@ -105,14 +111,27 @@ class NodeProcessTest {
   }
 
   @Test
-  void loadsNeitherFfmpegNorOnnxRuntime() throws Exception {
-    get(address + "/health");
+  void loadsNeitherFfmpegNorOnnxRuntimeWhileItsRendererWorks() throws Exception {
+    var renderer = renderer();
 
     var mapped = Files.readString(Path.of("/proc/" + node.pid() + "/maps"));
 
     assertThat(mapped)
         .contains("libjvm")
         .doesNotContain("libav", "libsw", "libonnxruntime", "libjniav", "x264");
+    assertThat(Files.readString(Path.of("/proc/" + renderer + "/maps"))).contains("libonnxruntime");
+  }
+
+  /** Process id of the renderer that tried a model when the node started. */
+  private long renderer() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline) {
+      var match = RENDERER.matcher(get(management + "/q/health/ready").body());
+      if (match.find()) {
+        return Long.parseLong(match.group(1));
+      }
+    }
+    throw new AssertionError("No renderer: " + get(management + "/q/health/ready").body());
   }
 
   private HttpResponse<String> get(String url) throws IOException, InterruptedException {

@@ -45,6 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new MachineCheckup(Path.of("/proc")),
         new FfmpegCheckup(),
         new EngineCheckup(),
+        new RendererCheckup(),
         FolderCheckup.ofEnvironment(System.getenv()));
   }
 

@@ -1,0 +1,96 @@
+package dev.jellyscale.health;
+
+import dev.jellyscale.config.Places;
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.supervisor.RendererLaunch;
+import dev.jellyscale.supervisor.RendererLaunch.Folders;
+import dev.jellyscale.supervisor.Supervisor;
+import dev.jellyscale.supervisor.SupervisorSettings;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+
+/** The node's supervisor of renderers: one for the life of the node. */
+@Singleton
+class RendererBeans {
+  private static final System.Logger LOG = System.getLogger(RendererBeans.class.getName());
+
+  /** The smallest model that every installation holds. */
+  private static final ModelSource FIRST = new ModelSource.Shipped(new ModelId("bicubic-x2"));
+
+  /** Folders that renderers may read besides installed models, separated by commas. */
+  private static final String SOURCES = "JELLYSCALE_RENDERER_SOURCES";
+
+  /** Makes the supervisor; no renderer is started yet. */
+  @Produces
+  @Singleton
+  Supervisor supervisor() {
+    var environment = System.getenv();
+    var places = Places.ofEnvironment(environment);
+    var readable = new ArrayList<Path>();
+    Stream.of(environment.getOrDefault(SOURCES, "").split(","))
+        .filter(path -> !path.isBlank())
+        .forEach(path -> readable.add(Path.of(path.strip())));
+    // What is missing when a renderer starts stays out of its reach.
+    readable.add(folder(places.data().resolve("models")));
+    var launch =
+        RendererLaunch.likeThisProcess(new Folders(places.work().resolve("renderer"), readable));
+    if (!launch.confined()) {
+      LOG.log(
+          Level.WARNING,
+          "{0}=off: RENDERERS ARE NOT CONFINED, a hostile file can do whatever this user may do",
+          RendererLaunch.CONFINEMENT);
+    }
+    return new Supervisor(SupervisorSettings.of(launch));
+  }
+
+  private static Path folder(Path path) {
+    try {
+      return Files.createDirectories(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends all renderers when the node stops. */
+  void end(@Disposes Supervisor supervisor) {
+    supervisor.close();
+  }
+
+  /**
+   * Has a renderer try a model when the node starts, so that readiness knows whether one works.
+   * Tests of HTTP need none.
+   */
+  void begin(@Observes StartupEvent start, Supervisor supervisor) {
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      Thread.ofPlatform()
+          .name("jellyscale-first-renderer")
+          .daemon()
+          .start(() -> tryOut(supervisor));
+    }
+  }
+
+  private static void tryOut(Supervisor supervisor) {
+    try {
+      supervisor.probe(FIRST);
+    } catch (JellyscaleException e) {
+      LOG.log(Level.ERROR, "No renderer works: {0}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
