@@ -27,6 +27,7 @@ final class RendererSlot implements AutoCloseable {
   private volatile @Nullable RendererProcess process;
   private volatile List<String> lastLog = List.of();
   private volatile boolean closed;
+  private volatile @Nullable Thread pausing;
   private @Nullable Hello hello;
   private int deaths;
 
@@ -113,8 +114,21 @@ final class RendererSlot implements AutoCloseable {
     if (state instanceof SlotState.BackingOff(Instant until, String _)) {
       var rest = Duration.between(settings.time().now(), until);
       if (rest.isPositive()) {
-        settings.time().pause(rest);
+        backOff(rest);
       }
+    }
+  }
+
+  private void backOff(Duration rest) throws InterruptedException {
+    pausing = Thread.currentThread();
+    try {
+      requireOpen();
+      settings.time().pause(rest);
+    } catch (InterruptedException e) {
+      requireOpen();
+      throw e;
+    } finally {
+      pausing = null;
     }
   }
 
@@ -178,6 +192,10 @@ final class RendererSlot implements AutoCloseable {
     var renderer = process;
     if (renderer != null) {
       renderer.kill();
+    }
+    var waiting = pausing;
+    if (waiting != null) {
+      waiting.interrupt();
     }
     turn.lock();
     try {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,29 @@ class BadRendererTest {
           .isInstanceOfSatisfying(
               SlotState.BackingOff.class,
               state -> assertThat(state.reason()).contains("exit status 7"));
+    }
+  }
+
+  @Test
+  void areNotWaitedForWhenTheSupervisorIsClosed() throws Exception {
+    var supervisor = supervisor(Manner.ENDS);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> supervisor.probe(BICUBIC)).isInstanceOf(EngineFailure.class);
+    }
+    // Waits for ten seconds at least, but for the closing.
+    var end = CompletableFuture.supplyAsync(() -> failure(supervisor));
+
+    supervisor.close();
+
+    assertThat(end.get(5, TimeUnit.SECONDS)).hasMessageContaining("closed");
+  }
+
+  private static Throwable failure(Supervisor supervisor) {
+    try {
+      supervisor.probe(BICUBIC);
+      throw new AssertionError("It ends at once, and was probed");
+    } catch (EngineFailure | InterruptedException e) {
+      return e;
     }
   }
 
