@@ -2,6 +2,7 @@ package dev.jellyscale.cli;
 
 import dev.jellyscale.cli.bench.BenchCommand;
 import dev.jellyscale.cli.doctor.DoctorCommand;
+import dev.jellyscale.cli.models.ModelsCommand;
 import dev.jellyscale.cli.upscale.ProbeCommand;
 import dev.jellyscale.cli.upscale.UpscaleCommand;
 import dev.jellyscale.protocol.ProgramVersion;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       UpscaleCommand.class,
       ProbeCommand.class,
       DoctorCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ModelsCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Results as text for a person. */
-final class ReportText {
+public final class ReportText {
   private static final int SIXTY = 60;
   private static final double KILO = 1000;
 
@@ -117,7 +117,7 @@ final class ReportText {
   }
 
   /** Bytes with a decimal unit. */
-  static String size(long bytes) {
+  public static String size(long bytes) {
     double value = bytes;
     var units = new String[] {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;

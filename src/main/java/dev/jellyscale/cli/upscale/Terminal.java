@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether a person watches the standard error stream. */
-final class Terminal {
+public final class Terminal {
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
 
   /** True if it is a terminal, false if it is a file, a pipe or unknown. */
-  static boolean isWatched() {
+  public static boolean isWatched() {
     try {
       var target = Files.readSymbolicLink(STANDARD_ERROR).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

@@ -1,19 +1,8 @@
 package dev.jellyscale.models.lifecycle;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /** How far a model is from being used. A change is a method that exists only where it is legal. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = ModelState.Absent.class, name = "absent"),
-  @JsonSubTypes.Type(value = ModelState.Installing.class, name = "installing"),
-  @JsonSubTypes.Type(value = ModelState.Installed.class, name = "installed"),
-  @JsonSubTypes.Type(value = ModelState.Loading.class, name = "loading"),
-  @JsonSubTypes.Type(value = ModelState.Loaded.class, name = "loaded"),
-  @JsonSubTypes.Type(value = ModelState.Failed.class, name = "failed")
-})
 public sealed interface ModelState {
 
   /** This node does not have its file. */

@@ -42,6 +42,12 @@ public final class MessageChannel<S, R> implements AutoCloseable {
     this.received = received;
   }
 
+  /** A side of another conversation than that with renderers; owns the socket from here on. */
+  public static <S, R> MessageChannel<S, R> of(
+      SocketChannel socket, Class<S> sent, Class<R> received) {
+    return new MessageChannel<>(socket, sent, received);
+  }
+
   /** The node's side; owns the socket from here on. */
   public static MessageChannel<Command, Event> ofNode(SocketChannel socket) {
     return new MessageChannel<>(socket, Command.class, Event.class);

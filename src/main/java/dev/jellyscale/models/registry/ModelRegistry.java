@@ -1,0 +1,197 @@
+package dev.jellyscale.models.registry;
+
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.lifecycle.Lease;
+import dev.jellyscale.models.lifecycle.OpenModels;
+import dev.jellyscale.models.registry.ModelAnswer.Told;
+import dev.jellyscale.models.store.InstalledModel;
+import dev.jellyscale.models.store.InstalledModels;
+import dev.jellyscale.models.store.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The models of a node. An id may be that of another catalogue: the model that stands in for it is
+ * used then, and named. Thread-safe.
+ */
+public final class ModelRegistry implements ModelService {
+  private final ModelNames names;
+  private final Installation installation;
+  private final Benchmarking benchmarking;
+  private final CleanUp cleanUp;
+  private final ModelViews views;
+  private final InstalledModels installed;
+  private final OpenModels open;
+  private final Inspection inspection;
+  private final InstantSource clock;
+
+  /** Puts a registry together from its parts. */
+  public ModelRegistry(RegistryParts parts, OpenModels open, InstantSource clock) {
+    this.open = open;
+    this.clock = clock;
+    inspection = new Inspection(parts.commands(), parts.scratch());
+    installed = parts.store().models();
+    names = new ModelNames(parts.catalogue(), parts.aliases(), installed, parts.files());
+    installation = new Installation(names, parts.files(), installed, open, clock);
+    benchmarking = new Benchmarking(parts.commands(), parts.store().benchmarks(), clock);
+    cleanUp = new CleanUp(installed, installation, parts.files(), clock);
+    views = new ModelViews(names, installed, installation, open, benchmarking);
+  }
+
+  @Override
+  public ModelAnswer answer(ModelRequest request, Progress progress) throws InterruptedException {
+    return switch (request) {
+      case ModelRequest.ListAll _ -> list();
+      case ModelRequest.Install(String id) -> install(new ModelId(id), progress);
+      case ModelRequest.Import(String path, String id) ->
+          take(absolute(path), new ModelId(id), progress);
+      case ModelRequest.Inspect(String path) -> inspect(absolute(path));
+      case ModelRequest.Remove(String id) -> remove(new ModelId(id));
+      case ModelRequest.Load(String id) -> load(new ModelId(id));
+      case ModelRequest.Unload(String id) -> unload(new ModelId(id));
+      case ModelRequest.Benchmark(String id, boolean again) -> benchmark(new ModelId(id), again);
+      case ModelRequest.Locate(String id) -> locate(new ModelId(id));
+      case ModelRequest.Clean(int days, boolean dryRun) ->
+          cleanUp.run(Duration.ofDays(notNegative(days)), dryRun);
+    };
+  }
+
+  private static int notNegative(int days) {
+    if (days < 0) {
+      throw new Invalid("A clean-up looks back, not " + days + " days");
+    }
+    return days;
+  }
+
+  private static Path absolute(String path) {
+    var file = Path.of(path);
+    if (!file.isAbsolute()) {
+      throw new Invalid("'" + path + "' is no absolute path");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new NotFound("There is no file '" + path + "'");
+    }
+    return file;
+  }
+
+  /** All models that this node knows, and the room that they take. */
+  public ModelAnswer.Listed list() {
+    long bytes = installed.all().stream().mapToLong(InstalledModel::bytes).sum();
+    return new ModelAnswer.Listed(views.all(), bytes);
+  }
+
+  /** The model that an id means. */
+  public NamedModel resolve(ModelId id) {
+    return names.resolve(id);
+  }
+
+  /** Where a renderer finds the model that an id means. */
+  public ModelSource source(ModelId id) {
+    return names.onDisk(resolve(id).model()).source();
+  }
+
+  private ModelAnswer.Located locate(ModelId id) {
+    var named = resolve(id);
+    var file =
+        switch (source(id)) {
+          case ModelSource.Shipped _ -> Optional.<String>empty();
+          case ModelSource.InFile inFile -> Optional.of(inFile.path());
+        };
+    return new ModelAnswer.Located(named.model().value(), asked(named), file);
+  }
+
+  private Told told(NamedModel named) {
+    return new Told(views.of(named.model()), asked(named));
+  }
+
+  private static Optional<String> asked(NamedModel named) {
+    return named.substitutedFor().map(ModelId::value);
+  }
+
+  /** Fetches the file of a model, unless it is there. */
+  public Told install(ModelId id, Progress progress) throws InterruptedException {
+    var named = resolve(id);
+    installation.install(named.model(), progress);
+    return told(named);
+  }
+
+  /** Takes a file as a model of that id. */
+  public Told take(Path file, ModelId id, Progress progress) throws InterruptedException {
+    installation.take(file, id, progress);
+    return told(new NamedModel(id, Optional.empty()));
+  }
+
+  /** Looks at a file in a renderer, without taking it. */
+  public ModelAnswer.Inspected inspect(Path file) throws InterruptedException {
+    return inspection.inspect(file);
+  }
+
+  /**
+   * Opens a model, or finds it open, and keeps it so until the lease is closed.
+   *
+   * @throws NotFound if it is not installed
+   */
+  public Lease lease(ModelId id) throws InterruptedException {
+    var model = resolve(id).model();
+    var there = names.onDisk(model);
+    var lease = open.lease(there.source(), there.bytes());
+    installed.used(model, clock.instant());
+    return lease;
+  }
+
+  /** Opens a model; it stays open until it is idle for long. */
+  public Told load(ModelId id) throws InterruptedException {
+    lease(id).close();
+    return told(resolve(id));
+  }
+
+  /** Closes a model. */
+  public Told unload(ModelId id) throws InterruptedException {
+    var named = resolve(id);
+    open.unload(named.model());
+    return told(named);
+  }
+
+  /** Removes an installed model. */
+  public ModelAnswer.Removed remove(ModelId id) throws InterruptedException {
+    var named = resolve(id);
+    long bytes = installation.remove(named.model());
+    return new ModelAnswer.Removed(named.model().value(), asked(named), bytes);
+  }
+
+  /** How fast a model is here; it is measured where that is not known. */
+  public ModelAnswer.Measured benchmark(ModelId id, boolean again) throws InterruptedException {
+    var named = resolve(id);
+    var measured = benchmarking.measure(names.onDisk(named.model()), again);
+    return new ModelAnswer.Measured(
+        named.model().value(), asked(named), ModelViews.speeds(measured));
+  }
+
+  /** Closes models that nobody has used for long. To be called now and then. */
+  public void retireIdle() throws InterruptedException {
+    open.retireIdle();
+  }
+
+  /**
+   * Forgets models whose files are gone; to be called before the first request.
+   *
+   * @return their ids
+   */
+  public List<ModelId> forgetLost() {
+    var lost =
+        installed.all().stream()
+            .filter(model -> model.origin() != Origin.SHIPPED)
+            .map(InstalledModel::id)
+            .filter(id -> !names.hasFile(id))
+            .toList();
+    lost.forEach(installed::remove);
+    return lost;
+  }
+}
