@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public final class DataDirectory implements AutoCloseable {
   private static final String WHAT = "data directory (JELLYSCALE_DATA)";
+  private static final String DATABASE = "jellyscale.db";
   private static final String NODE_NAME = "node-name";
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final String NAMELESS = "node";
@@ -47,12 +48,17 @@ public final class DataDirectory implements AutoCloseable {
 
   /** File of the SQLite database. */
   public Path database() {
-    return root.resolve("jellyscale.db");
+    return root.resolve(DATABASE);
   }
 
   /** Folder of installed models, which need not exist yet. */
   public Path models() {
     return root.resolve("models");
+  }
+
+  /** Whether a folder has ever been the data directory of a node; nothing is made by asking. */
+  public static boolean isUsed(Path folder) {
+    return Files.exists(folder.resolve(DATABASE));
   }
 
   /** Where a running node listens to the command line, for a data directory that is not held. */

@@ -24,6 +24,7 @@ final class ModelText {
           case ModelAnswer.Inspected inspected -> inspected(inspected);
           case ModelAnswer.Removed removed -> removed(removed);
           case ModelAnswer.Measured measured -> measured(measured);
+          case ModelAnswer.Recommended recommended -> recommended(recommended);
           case ModelAnswer.Located located -> List.of(located.model());
           case ModelAnswer.CleanedUp cleaned -> cleaned(cleaned);
         });
@@ -142,6 +143,19 @@ final class ModelText {
               speed.provider(),
               speed.measuredAt()));
     }
+    return lines;
+  }
+
+  private static List<String> recommended(ModelAnswer.Recommended recommended) {
+    var model = recommended.model();
+    var lines = substituted(model.orElse("Nothing"), recommended.substitutedFor());
+    lines.add(
+        model.map(id -> id + ", x" + recommended.scale()).orElse("No model")
+            + ": "
+            + recommended.reason());
+    recommended
+        .passedOver()
+        .forEach(other -> lines.add("Not " + other.model() + ": " + other.reason()));
     return lines;
   }
 

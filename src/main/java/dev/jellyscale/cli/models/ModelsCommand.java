@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       RemoveCommand.class,
       BenchCommand.class,
+      RecommendCommand.class,
       CleanCommand.class
     })
 public final class ModelsCommand implements Callable<Integer> {

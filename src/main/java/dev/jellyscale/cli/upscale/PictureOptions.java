@@ -28,7 +28,7 @@ final class PictureOptions {
       names = "--model",
       paramLabel = "ID|FILE",
       defaultValue = DEFAULT_MODEL,
-      description = "A shipped model or an ONNX file (default: ${DEFAULT-VALUE}).")
+      description = "An installed model or an ONNX file (default: ${DEFAULT-VALUE}).")
   String model;
 
   @ArgGroup(exclusive = true)
@@ -107,14 +107,18 @@ final class PictureOptions {
     }
   }
 
-  /** What the options ask for. */
-  Wish wish() {
+  /**
+   * What the options ask for.
+   *
+   * @param chosen id of a shipped model, or path of the chosen one
+   */
+  Wish wish(String chosen) {
     var encoding =
         new EncoderRequest(
             Optional.ofNullable(encoder),
             Optional.ofNullable(preset),
             quality == null ? OptionalInt.empty() : OptionalInt.of(quality));
-    return new Wish(model, scale(), encoding, deinterlace.meaning, preview());
+    return new Wish(chosen, scale(), encoding, deinterlace.meaning, preview());
   }
 
   private ScaleRequest scale() {

@@ -59,8 +59,11 @@ public final class UpscaleCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Tell everything on standard output, one event a line.")
   boolean json;
 
+  private ChosenModel model = ChosenModel.named(PictureOptions.DEFAULT_MODEL);
+
   @Override
   public Integer call() throws Exception {
+    model = ChosenModel.of(picture.model);
     try (var engine = new Engine(work.engine())) {
       return sample == null ? run(engine, request(source, destination)) : runSample(engine, sample);
     }
@@ -72,7 +75,8 @@ public final class UpscaleCommand implements Callable<Integer> {
     }
     // An estimate writes nothing; the container is then that of the source.
     var target = to == null ? Path.of("estimate") : to;
-    return new UpscaleRequest(from, target, picture.wish(), work.handling(), work.resources());
+    return new UpscaleRequest(
+        from, target, picture.wish(model.name()), work.handling(), work.resources());
   }
 
   private int runSample(Engine engine, Path target) throws Exception {
@@ -105,9 +109,10 @@ public final class UpscaleCommand implements Callable<Integer> {
 
   private JobListener listener() {
     var command = spec.commandLine();
-    return json
-        ? new JsonLines(command.getOut())
-        : new ProgressLines(
-            command.getOut(), command.getErr(), Terminal.isWatched(), System::nanoTime);
+    return model.noted(
+        json
+            ? new JsonLines(command.getOut())
+            : new ProgressLines(
+                command.getOut(), command.getErr(), Terminal.isWatched(), System::nanoTime));
   }
 }

@@ -26,6 +26,7 @@ public final class ModelLoader {
   private static final List<String> NETWORKS = List.of("swift-x2");
 
   private static final String SUFFIX = ".onnx";
+  private static final String INSTALLED = "model.onnx";
   private static final int LONGEST_ID = 64;
   private static final long LARGEST_FILE = 1L << 30;
   private static final long SMALL_FILE = 64L << 20;
@@ -133,9 +134,16 @@ public final class ModelLoader {
     }
   }
 
-  /** The file's name without its suffix; what an id may not hold becomes a dash. */
+  /**
+   * The file's name without its suffix, or for an installed model, whose file has the same name as
+   * all others, that of its folder. What an id may not hold becomes a dash.
+   */
   private static ModelId idOf(Path path) {
     var name = String.valueOf(path.getFileName());
+    var folder = path.toAbsolutePath().normalize().getParent();
+    if (name.equals(INSTALLED) && folder != null) {
+      name = String.valueOf(folder.getFileName());
+    }
     if (name.endsWith(SUFFIX)) {
       name = name.substring(0, name.length() - SUFFIX.length());
     }

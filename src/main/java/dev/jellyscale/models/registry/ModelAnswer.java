@@ -18,6 +18,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ModelAnswer.Inspected.class, name = "inspected"),
   @JsonSubTypes.Type(value = ModelAnswer.Removed.class, name = "removed"),
   @JsonSubTypes.Type(value = ModelAnswer.Measured.class, name = "measured"),
+  @JsonSubTypes.Type(value = ModelAnswer.Recommended.class, name = "recommended"),
   @JsonSubTypes.Type(value = ModelAnswer.Located.class, name = "located"),
   @JsonSubTypes.Type(value = ModelAnswer.CleanedUp.class, name = "cleaned")
 })
@@ -48,6 +49,21 @@ public sealed interface ModelAnswer {
       String model,
       @JsonProperty("substituted_for") Optional<String> substitutedFor,
       List<ModelView.Speed> speeds)
+      implements ModelAnswer {}
+
+  /**
+   * Which model suits a source.
+   *
+   * @param model empty where the source is not to be enlarged
+   * @param scale of the model; 1 without one
+   * @param passedOver every other model, and why it was not chosen
+   */
+  record Recommended(
+      Optional<String> model,
+      @JsonProperty("substituted_for") Optional<String> substitutedFor,
+      int scale,
+      String reason,
+      List<Kept> passedOver)
       implements ModelAnswer {}
 
   /**

@@ -25,6 +25,7 @@ public final class ModelRegistry implements ModelService {
   private final ModelNames names;
   private final Installation installation;
   private final Benchmarking benchmarking;
+  private final Recommending recommending;
   private final CleanUp cleanUp;
   private final ModelViews views;
   private final InstalledModels installed;
@@ -41,6 +42,7 @@ public final class ModelRegistry implements ModelService {
     names = new ModelNames(parts.catalogue(), parts.aliases(), installed, parts.files());
     installation = new Installation(names, parts.files(), installed, open, clock);
     benchmarking = new Benchmarking(parts.commands(), parts.store().benchmarks(), clock);
+    recommending = new Recommending(names, installed, benchmarking);
     cleanUp = new CleanUp(installed, installation, parts.files(), clock);
     views = new ModelViews(names, installed, installation, open, benchmarking);
   }
@@ -57,6 +59,7 @@ public final class ModelRegistry implements ModelService {
       case ModelRequest.Load(String id) -> load(new ModelId(id));
       case ModelRequest.Unload(String id) -> unload(new ModelId(id));
       case ModelRequest.Benchmark(String id, boolean again) -> benchmark(new ModelId(id), again);
+      case ModelRequest.Recommend wish -> recommending.recommend(wish);
       case ModelRequest.Locate(String id) -> locate(new ModelId(id));
       case ModelRequest.Clean(int days, boolean dryRun) ->
           cleanUp.run(Duration.ofDays(notNegative(days)), dryRun);

@@ -2,6 +2,8 @@ package dev.jellyscale.models.registry;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
 
 /** What can be asked of a node's models, in a form that travels as JSON. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ModelRequest.Load.class, name = "load"),
   @JsonSubTypes.Type(value = ModelRequest.Unload.class, name = "unload"),
   @JsonSubTypes.Type(value = ModelRequest.Benchmark.class, name = "bench"),
+  @JsonSubTypes.Type(value = ModelRequest.Recommend.class, name = "recommend"),
   @JsonSubTypes.Type(value = ModelRequest.Locate.class, name = "locate"),
   @JsonSubTypes.Type(value = ModelRequest.Clean.class, name = "clean")
 })
@@ -54,6 +57,21 @@ public sealed interface ModelRequest {
    * @param again also where it has been measured
    */
   record Benchmark(String id, boolean again) implements ModelRequest {}
+
+  /**
+   * Choose a model for a source.
+   *
+   * @param live whether pictures are needed at the speed at which they are watched
+   * @param model explicit choice of a person
+   */
+  record Recommend(
+      int width,
+      int height,
+      double framesPerSecond,
+      List<String> genres,
+      boolean live,
+      Optional<String> model)
+      implements ModelRequest {}
 
   /** Tell where the file of an installed model is. */
   record Locate(String id) implements ModelRequest {}

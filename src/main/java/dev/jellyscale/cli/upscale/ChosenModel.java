@@ -1,0 +1,107 @@
+package dev.jellyscale.cli.upscale;
+
+import dev.jellyscale.cli.models.ModelLine;
+import dev.jellyscale.config.DataDirectory;
+import dev.jellyscale.config.Places;
+import dev.jellyscale.engine.graph.ModelLoader;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.catalogue.Aliases;
+import dev.jellyscale.models.registry.ModelAnswer;
+import dev.jellyscale.models.registry.ModelRequest;
+import dev.jellyscale.models.registry.NamedModel;
+import dev.jellyscale.models.registry.Progress;
+import dev.jellyscale.protocol.JobEvent;
+import dev.jellyscale.protocol.JobEvent.Finished;
+import dev.jellyscale.protocol.UpscaleReport;
+import dev.jellyscale.video.job.JobListener;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * The model that a user named.
+ *
+ * @param name id of a shipped model, or path of a file
+ * @param note what to tell in the report, where another model stands in
+ */
+record ChosenModel(String name, Optional<String> note) {
+
+  static ChosenModel named(String name) {
+    return new ChosenModel(name, Optional.empty());
+  }
+
+  /**
+   * Finds the model that {@code asked} means: a shipped one, a file, an installed one, or a
+   * stand-in for an id of another catalogue. Only the last two look into the data directory, and
+   * only where the model is no shipped one.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.NotFound if there is none
+   */
+  static ChosenModel of(String asked) throws InterruptedException {
+    if (ModelLoader.shipped().contains(asked) || isFile(asked) || !isId(asked)) {
+      return named(asked);
+    }
+    var alias =
+        Aliases.shipped().entries().stream()
+            .filter(entry -> entry.id().value().equals(asked))
+            .findFirst();
+    var standIn = alias.flatMap(entry -> entry.model());
+    if (standIn.isPresent() && ModelLoader.shipped().contains(standIn.get().value())) {
+      return new ChosenModel(
+          standIn.get().value(),
+          new NamedModel(standIn.get(), Optional.of(new ModelId(asked))).note());
+    }
+    var places = Places.ofEnvironment(System.getenv());
+    if (alias.isEmpty() && !DataDirectory.isUsed(places.data())) {
+      return named(asked); // The engine tells that there is no such model, and which there are.
+    }
+    return installed(places, asked);
+  }
+
+  private static ChosenModel installed(Places places, String asked) throws InterruptedException {
+    var answer = ModelLine.ask(places, new ModelRequest.Locate(asked), Progress.UNHEARD);
+    if (!(answer instanceof ModelAnswer.Located located)) {
+      throw new IllegalStateException("The node answered something else: " + answer);
+    }
+    var named =
+        new NamedModel(new ModelId(located.model()), located.substitutedFor().map(ModelId::new));
+    return new ChosenModel(located.file().orElse(located.model()), named.note());
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException _) {
+      return false;
+    }
+  }
+
+  /** What is no id can only be a path, and the engine tells that there is no such file. */
+  private static boolean isId(String name) {
+    return !name.contains("/") && !name.endsWith(".onnx");
+  }
+
+  /** {@code listener}, told of the stand-in too. */
+  JobListener noted(JobListener listener) {
+    return note.isEmpty() ? listener : event -> listener.hear(noted(event));
+  }
+
+  private JobEvent noted(JobEvent event) {
+    return event instanceof Finished(UpscaleReport report) ? new Finished(noted(report)) : event;
+  }
+
+  private UpscaleReport noted(UpscaleReport report) {
+    var notes = new ArrayList<>(report.notes());
+    note.ifPresent(sentence -> notes.addFirst(sentence + "."));
+    return new UpscaleReport(
+        report.input(),
+        report.output(),
+        report.model(),
+        report.device(),
+        report.frames(),
+        report.bytes(),
+        notes);
+  }
+}
