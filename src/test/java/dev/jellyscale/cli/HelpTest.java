@@ -23,7 +23,7 @@ class HelpTest {
   private static final Pattern FOREIGN = Pattern.compile("--help|--version");
 
   @ParameterizedTest
-  @ValueSource(strings = {"upscale", "probe", "doctor", "bench"})
+  @ValueSource(strings = {"upscale", "probe", "doctor", "bench", "models"})
   void everyCommandExplainsItself(String command) {
     var out = new StringWriter();
 
@@ -58,7 +58,7 @@ class HelpTest {
 
   private static Set<String> allOptions() {
     var all = new TreeSet<String>();
-    for (var command : new String[] {"upscale", "probe", "doctor", "bench"}) {
+    for (var command : new String[] {"upscale", "probe", "doctor", "bench", "models"}) {
       all.addAll(options(help(command)));
     }
     return all;
