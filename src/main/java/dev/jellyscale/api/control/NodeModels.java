@@ -1,0 +1,145 @@
+package dev.jellyscale.api.control;
+
+import dev.jellyscale.config.DataDirectory;
+import dev.jellyscale.config.Places;
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.registry.ModelRegistry;
+import dev.jellyscale.models.registry.OwnRegistry;
+import dev.jellyscale.supervisor.Supervisor;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of the running node. A data directory that another process holds ends the start; what
+ * else is wrong with it leaves the node alive, and readiness tells it.
+ */
+@Singleton
+public class NodeModels {
+  private static final System.Logger LOG = System.getLogger(NodeModels.class.getName());
+  private static final String DEFAULT_MODEL = "default.model";
+
+  /** Whether the node has models at all; it has unless this is {@code false}, as in HTTP tests. */
+  private static final String ENABLED = "jellyscale.models.enabled";
+
+  private static final Duration TICK = Duration.ofSeconds(30);
+
+  private final Supervisor supervisor;
+  private final Config config;
+  private @Nullable OwnRegistry own;
+  private @Nullable ControlServer control;
+  private @Nullable Thread keeper;
+  private volatile Optional<String> obstacle = Optional.of("The node is starting");
+
+  NodeModels(Supervisor supervisor, Config config) {
+    this.supervisor = supervisor;
+    this.config = config;
+  }
+
+  /** Opens the data directory and listens to the command line. */
+  void begin(@Observes StartupEvent start) {
+    if (!config.getOptionalValue(ENABLED, Boolean.class).orElse(true)) {
+      obstacle = Optional.empty();
+      return;
+    }
+    try {
+      open(Places.ofEnvironment(System.getenv()));
+      obstacle = Optional.empty();
+    } catch (Conflict e) {
+      throw e;
+    } catch (JellyscaleException e) {
+      LOG.log(Level.ERROR, "No model can be used: {0}", e.getMessage());
+      obstacle = Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void open(Places places) {
+    var opened = OwnRegistry.open(places, supervisor, System.getenv());
+    own = opened;
+    var registry = opened.registry();
+    control = ControlServer.start(DataDirectory.controlSocket(opened.data().root()), registry);
+    keeper = Thread.ofVirtual().name("model-keeper").start(() -> keep(registry));
+  }
+
+  /** Opens the default model, and closes models that are idle for long. */
+  private void keep(ModelRegistry registry) {
+    try {
+      openDefault(registry);
+      while (true) {
+        Thread.sleep(TICK);
+        retire(registry);
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "Models are kept no more", e);
+    }
+  }
+
+  private void openDefault(ModelRegistry registry) throws InterruptedException {
+    var id = config.getOptionalValue(DEFAULT_MODEL, String.class).filter(name -> !name.isBlank());
+    if (id.isEmpty()) {
+      return;
+    }
+    try {
+      var told = registry.load(new ModelId(id.get()));
+      LOG.log(Level.INFO, "Model {0} is open (DEFAULT_MODEL={1})", told.model().id(), id.get());
+    } catch (JellyscaleException e) {
+      LOG.log(Level.ERROR, "DEFAULT_MODEL={0} is not open: {1}", id.get(), e.getMessage());
+    }
+  }
+
+  private static void retire(ModelRegistry registry) throws InterruptedException {
+    try {
+      registry.retireIdle();
+    } catch (JellyscaleException e) {
+      LOG.log(Level.WARNING, "An idle model is not closed: {0}", e.getMessage());
+    }
+  }
+
+  /** Hangs up on the command line and gives the data directory up. */
+  void end(@Observes ShutdownEvent stop) {
+    if (control != null) {
+      control.close();
+    }
+    if (keeper != null) {
+      keeper.interrupt();
+    }
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  /** Why no model can be used; empty where models can be used. */
+  public Optional<String> obstacle() {
+    if (obstacle.isPresent() || own == null) {
+      return obstacle;
+    }
+    try {
+      own.store().check();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of("The database does not answer: " + e.getMessage());
+    }
+  }
+
+  /**
+   * What can be asked of the models.
+   *
+   * @throws EngineFailure if no model can be used
+   */
+  public ModelRegistry registry() {
+    var opened = own;
+    if (opened == null) {
+      throw new EngineFailure(obstacle.orElse("Models are switched off"), null);
+    }
+    return opened.registry();
+  }
+}

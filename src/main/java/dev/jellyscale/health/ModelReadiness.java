@@ -1,0 +1,26 @@
+package dev.jellyscale.health;
+
+import dev.jellyscale.api.control.NodeModels;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the node's models can be used, and why not. */
+@Readiness
+@Singleton
+class ModelReadiness implements HealthCheck {
+  private final NodeModels models;
+
+  ModelReadiness(NodeModels models) {
+    this.models = models;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var response = HealthCheckResponse.named("models");
+    var obstacle = models.obstacle();
+    obstacle.ifPresent(reason -> response.withData("reason", reason));
+    return response.status(obstacle.isEmpty()).build();
+  }
+}
