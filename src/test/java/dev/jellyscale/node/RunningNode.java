@@ -1,0 +1,117 @@
+package dev.jellyscale.node;
+
+import dev.jellyscale.Requires;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The packaged node on free ports, with a data directory of its own. */
+final class RunningNode implements AutoCloseable {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final Pattern LISTENING =
+      Pattern.compile("Management interface listening on (http://\\S+:\\d+)");
+
+  private final Process process;
+  private final String management;
+
+  private RunningNode(Process process, String management) {
+    this.process = process;
+    this.management = management;
+  }
+
+  /** Starts a node and returns when it listens. */
+  static RunningNode start(Path folder, Map<String, String> environment) throws IOException {
+    Requires.that(Files.exists(JAR), "the packaged node, which './jellyscale test' builds");
+    var builder = new ProcessBuilder(java(), "--enable-native-access=ALL-UNNAMED", natives());
+    builder.command().addAll(List.of("-jar", JAR.toString()));
+    places(builder, folder);
+    builder.environment().put("QUARKUS_HTTP_PORT", "0");
+    builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+    builder.environment().putAll(environment);
+    var process = builder.redirectErrorStream(true).start();
+    return new RunningNode(process, listening(process.inputReader()));
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static String natives() {
+    return "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path");
+  }
+
+  private static void places(ProcessBuilder builder, Path folder) {
+    builder.environment().put("JELLYSCALE_DATA", folder.resolve("data").toString());
+    builder.environment().put("JELLYSCALE_WORK", folder.resolve("work").toString());
+  }
+
+  private static String listening(BufferedReader log) throws IOException {
+    var lines = new ArrayList<String>();
+    for (var line = log.readLine(); line != null; line = log.readLine()) {
+      var match = LISTENING.matcher(line);
+      if (match.find()) {
+        return match.group(1);
+      }
+      lines.add(line);
+    }
+    throw new IllegalStateException("The node did not start: " + lines);
+  }
+
+  /** What the command line said, and its exit status. */
+  record Said(int code, String out, String err) {}
+
+  /** Runs {@code jellyscale} in a JVM of its own, with the data directory of {@code folder}. */
+  static Said run(Path folder, String... arguments) throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(java(), "-XX:+UseSerialGC", natives());
+    builder
+        .command()
+        .addAll(
+            List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.jellyscale.cli.Main"));
+    builder.command().addAll(List.of(arguments));
+    places(builder, folder);
+    var errors = Files.createTempFile(folder, "err", ".txt");
+    var process = builder.redirectError(errors.toFile()).start();
+    var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), out, Files.readString(errors));
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Where operators look. */
+  String management() {
+    return management;
+  }
+
+  /** Ends it like {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Ends it as a supervisor does, and returns its exit status. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("The node does not stop");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
