@@ -1,0 +1,59 @@
+package dev.jellyscale.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code upscale --model} with names that are neither shipped models nor files. */
+class UpscaleByIdTest {
+  @TempDir Path folder;
+
+  private RunningNode.Said upscale(String model) throws Exception {
+    return RunningNode.run(
+        folder,
+        "upscale",
+        "--device",
+        "cpu",
+        "--for",
+        "0.2",
+        "--json",
+        "--model",
+        model,
+        "--sample",
+        folder.resolve("out.mkv").toString());
+  }
+
+  @Test
+  void anImportedModelIsFoundByItsId() throws Exception {
+    var imported =
+        RunningNode.run(folder, "models", "import", "models/swift-x2.onnx", "--id", "mine");
+    assertThat(imported.code()).as(imported.err()).isZero();
+
+    var said = upscale("mine");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out()).contains("\"model\":{\"id\":\"mine\"");
+  }
+
+  @Test
+  void theReportNamesTheModelThatStandsInAndTheDataDirectoryIsNotNeeded() throws Exception {
+    var said = upscale("span-x2");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out())
+        .contains("\"model\":{\"id\":\"swift-x2\"")
+        .contains("Model 'swift-x2' stands in for 'span-x2'.");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aMistypedNameMakesNoDataDirectory() throws Exception {
+    var said = upscale("swift-x9");
+
+    assertThat(said.code()).isEqualTo(10);
+    assertThat(said.err()).contains("No model 'swift-x9'").contains("swift-x2");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+}
