@@ -36,10 +36,12 @@ class NodeModelsTest {
   void theCommandLineAsksTheNodeThatHoldsTheData() throws Exception {
     try (var node = RunningNode.start(folder, Map.of())) {
       var imported = ask("import", MODEL, "--id", "mine");
+      var inspected = ask("inspect", MODEL);
       var listed = ask("list");
       var removed = ask("remove", "mine");
 
       assertThat(imported.at("/model/state/name").asText()).isEqualTo("installed");
+      assertThat(inspected.at("/traits/scale").asInt()).isEqualTo(2);
       assertThat(listed.at("/models").findValuesAsText("id")).contains("swift-x2", "mine");
       assertThat(removed.at("/model").asText()).isEqualTo("mine");
       assertThat(folder.resolve("data/models/mine")).doesNotExist();
