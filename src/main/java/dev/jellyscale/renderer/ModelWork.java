@@ -2,19 +2,12 @@ package dev.jellyscale.renderer;
 
 import dev.jellyscale.engine.Engine;
 import dev.jellyscale.engine.Upscaler;
-import dev.jellyscale.engine.graph.Channels;
-import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
-import dev.jellyscale.model.ModelTraits.ChannelOrder;
-import dev.jellyscale.model.ModelTraits.ElementType;
-import dev.jellyscale.model.ModelTraits.Kind;
-import dev.jellyscale.model.ModelTraits.Layout;
 import dev.jellyscale.model.ModelTraits.Size;
-import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.BenchmarkFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +21,7 @@ record ModelWork(Engine engine, OpenModels models) {
 
   /** What a model is. */
   ModelTraits probe(ModelSource source) {
-    return traits(ModelReading.network(source));
-  }
-
-  private static ModelTraits traits(Network network) {
-    return new ModelTraits(
-        network.scale(),
-        network.channels() == Channels.LUMA ? Kind.LUMA : Kind.RGB,
-        ElementType.FLOAT,
-        Layout.NCHW,
-        ValueRange.ZERO_TO_1,
-        ChannelOrder.RGB,
-        network.fixedSize().map(size -> new Size(size.width(), size.height())),
-        network.receptiveField(),
-        network.opset(),
-        0);
+    return ModelReading.network(source).requirePictures().traits();
   }
 
   /** How fast a model is at each size. */

@@ -15,7 +15,7 @@ final class Workbench {
   private final ImageWork imageWork = new ImageWork(engine, models);
   private final RangeWork rangeWork = new RangeWork(engine, models);
 
-  /** Does a command. What goes wrong is the answer; an error of the JVM alone is thrown. */
+  /** Does a command. What goes wrong is the answer, errors of the JVM too: nobody waits in vain. */
   Event.Answer answer(Command.Work command, Task task) {
     try {
       task.requireWanted();
@@ -26,7 +26,7 @@ final class Workbench {
       return task.cancelled()
           ? new Event.Cancelled(command.id())
           : new Event.Failed(command.id(), FailureKind.of(e), String.valueOf(e.getMessage()));
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return task.cancelled()
           ? new Event.Cancelled(command.id())
           : new Event.Failed(command.id(), FailureKind.ENGINE_FAILURE, "Unexpected: " + e);
