@@ -15,6 +15,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = JobEvent.Interrupted.class, name = "interrupted"),
   @JsonSubTypes.Type(value = JobEvent.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = JobEvent.Skipped.class, name = "skipped"),
+  @JsonSubTypes.Type(value = JobEvent.DoneBefore.class, name = "done before"),
   @JsonSubTypes.Type(value = JobEvent.FolderFinished.class, name = "folder")
 })
 public sealed interface JobEvent {
@@ -86,7 +87,15 @@ public sealed interface JobEvent {
   /** A file of a folder that is no video. */
   record Skipped(String source, String message) implements JobEvent {}
 
-  /** All files of a folder were tried. */
-  record FolderFinished(List<String> finished, List<String> failed, List<String> skipped)
+  /** The output of a file of a folder stands there already, made in the same way. */
+  record DoneBefore(String source, String destination) implements JobEvent {}
+
+  /**
+   * All files of a folder were tried.
+   *
+   * @param doneBefore whose outputs an earlier run had made in the same way
+   */
+  record FolderFinished(
+      List<String> finished, List<String> doneBefore, List<String> failed, List<String> skipped)
       implements JobEvent {}
 }

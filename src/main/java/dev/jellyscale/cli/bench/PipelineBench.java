@@ -64,7 +64,8 @@ final class PipelineBench {
             model.id().value(),
             model.sha256(),
             Integer.toString(task.network().scale()),
-            task.encode().settings().encoder());
+            task.encode().settings().encoder(),
+            "benchmark");
     return new AssemblySpec(
         task.source(),
         RemuxPlan.plan(task.source(), Container.MATROSKA, false),

@@ -1,6 +1,7 @@
 package dev.jellyscale.cli.upscale;
 
 import dev.jellyscale.protocol.JobEvent;
+import dev.jellyscale.protocol.JobEvent.DoneBefore;
 import dev.jellyscale.protocol.JobEvent.Estimated;
 import dev.jellyscale.protocol.JobEvent.Failed;
 import dev.jellyscale.protocol.JobEvent.Finished;
@@ -60,6 +61,8 @@ final class ProgressLines implements JobListener {
       case Interrupted interrupted -> line(ReportText.of(interrupted));
       case Failed failed -> line(failed.source() + ": " + failed.message());
       case Skipped skipped -> line("Skipped: " + skipped.message());
+      case DoneBefore(var source, var destination) ->
+          line("Done before: %s -> %s".formatted(source, destination));
       case FolderFinished folder -> result(ReportText.of(folder));
     }
     err.flush();

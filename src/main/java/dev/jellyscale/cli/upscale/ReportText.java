@@ -91,8 +91,12 @@ public final class ReportText {
   static String of(FolderFinished folder) {
     var text = new StringBuilder();
     text.append(
-        "%d finished, %d failed, %d skipped"
-            .formatted(folder.finished().size(), folder.failed().size(), folder.skipped().size()));
+        "%d finished, %d done before, %d failed, %d skipped"
+            .formatted(
+                folder.finished().size(),
+                folder.doneBefore().size(),
+                folder.failed().size(),
+                folder.skipped().size()));
     folder
         .failed()
         .forEach(

@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
+import dev.jellyscale.protocol.JobEvent.DoneBefore;
 import dev.jellyscale.protocol.JobEvent.Failed;
 import dev.jellyscale.protocol.JobEvent.FolderFinished;
 import dev.jellyscale.protocol.JobEvent.Skipped;
@@ -39,6 +40,7 @@ public final class FolderJob {
   private final JobListener listener;
   private final ToIntFunction<JellyscaleException> exitCode;
   private final List<String> finished = new ArrayList<>();
+  private final List<String> doneBefore = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
 
@@ -67,11 +69,15 @@ public final class FolderJob {
     for (var file : files(request.source(), request.destination().toAbsolutePath().normalize())) {
       upscale(request, network, file);
     }
-    if (finished.isEmpty() && failed.isEmpty()) {
+    if (finished.isEmpty() && doneBefore.isEmpty() && failed.isEmpty()) {
       throw new NotVideo("The folder " + ShownName.of(request.source()) + " holds no video");
     }
     var outcome =
-        new FolderFinished(List.copyOf(finished), List.copyOf(failed), List.copyOf(skipped));
+        new FolderFinished(
+            List.copyOf(finished),
+            List.copyOf(doneBefore),
+            List.copyOf(failed),
+            List.copyOf(skipped));
     listener.hear(outcome);
     return outcome;
   }
@@ -81,6 +87,11 @@ public final class FolderJob {
     try {
       var probed = JobPlanner.probe(request.withFiles(file, file));
       var single = request.withFiles(file, destination(request, file, probed));
+      if (EarlierOutput.stands(single, network, probed)) {
+        doneBefore.add(file.toString());
+        listener.hear(new DoneBefore(file.toString(), single.destination().toString()));
+        return;
+      }
       job.run(single, JobPlanner.plan(single, network, probed));
       finished.add(file.toString());
     } catch (NotVideo e) {

@@ -29,6 +29,7 @@ import dev.jellyscale.video.remux.TimeWindow;
 import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.scale.MatrixTag;
 import dev.jellyscale.video.scale.ScalePlan;
+import dev.jellyscale.video.work.SourceFingerprint;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -173,7 +174,8 @@ final class JobPlanner {
                 new Rational(Math.multiplyExact(rate.num(), perFrame), rate.den())),
             new EncodeSpec.Appearance(tags(video, format), video.hdr(), video.sampleAspect()),
             ThreadShares.of(request.resources().threads()).encoder());
-    return new JobPlan.Output(remux, encode, window(opened), provenance(network, scale, settings));
+    return new JobPlan.Output(
+        remux, encode, window(opened), provenance(network, scale, settings, opened.source()));
   }
 
   private ColourTags tags(VideoFacts video, FrameFormat output) {
@@ -210,7 +212,8 @@ final class JobPlanner {
             (index.pts(last) + Math.max(1, index.duration(last))) * ticks));
   }
 
-  private Provenance provenance(Network network, ScalePlan scale, EncoderSettings settings) {
+  private Provenance provenance(
+      Network network, ScalePlan scale, EncoderSettings settings, JobPlan.Source source) {
     var size = scale.output().width() + "x" + scale.output().height();
     return new Provenance(
         ProgramVersion.VALUE,
@@ -222,6 +225,11 @@ final class JobPlanner {
                 scale.passes() > 1 ? ", " + scale.passes() + " times" : "",
                 scale.reduces() ? ", reduced" : "",
                 size),
-        settings.encoder() + " " + settings.preset() + " " + settings.quality());
+        settings.encoder() + " " + settings.preset() + " " + settings.quality(),
+        "%s frames %d-%d"
+            .formatted(
+                SourceFingerprint.of(request.source()).sampleSha256(),
+                source.frames().first(),
+                source.frames().end()));
   }
 }

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Which tags an output carries: the source's, less what is no longer true, and its provenance. */
-final class OutputTags {
+public final class OutputTags {
   private static final String PROVENANCE_PREFIX = "JELLYSCALE_";
+  private static final String VERSION = PROVENANCE_PREFIX + "VERSION";
   private static final String COMMENT = "comment";
   private static final String HANDLER = "handler_name";
   // "SoundHandler" and the like, as muxers call every track.
@@ -102,12 +103,29 @@ final class OutputTags {
 
   private static Map<String, String> facts(Provenance provenance) {
     var facts = new LinkedHashMap<String, String>();
-    facts.put(PROVENANCE_PREFIX + "VERSION", provenance.version());
+    facts.put(VERSION, provenance.version());
     facts.put(
         PROVENANCE_PREFIX + "MODEL", provenance.model() + " sha256:" + provenance.modelSha256());
     facts.put(PROVENANCE_PREFIX + "SCALE", provenance.scale());
     facts.put(PROVENANCE_PREFIX + "ENCODER", provenance.encoder());
+    facts.put(PROVENANCE_PREFIX + "SOURCE", provenance.source());
     return facts;
+  }
+
+  /**
+   * Whether tags tell that their file was made in a given way, by whatever version of Jellyscale.
+   *
+   * @param tags of a file, with its container's spelling of the keys
+   */
+  public static boolean tell(Map<String, String> tags, Provenance provenance) {
+    var words = new ArrayList<String>();
+    tags.forEach((key, value) -> words.add(key.toUpperCase(Locale.ROOT) + "=" + value + " "));
+    return facts(provenance).entrySet().stream()
+        .filter(fact -> !fact.getKey().equals(VERSION))
+        .allMatch(
+            fact ->
+                words.stream()
+                    .anyMatch(w -> w.contains(fact.getKey() + "=" + fact.getValue() + " ")));
   }
 
   /**

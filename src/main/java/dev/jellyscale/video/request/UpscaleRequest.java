@@ -15,6 +15,12 @@ public record UpscaleRequest(
     return new UpscaleRequest(newSource, newDestination, wish, handling, resources);
   }
 
+  /** The same, replacing what stands under the destination's name. */
+  public UpscaleRequest forced() {
+    var handlingForced = new Handling(handling.dropUnsupported(), handling.allowDamaged(), true);
+    return new UpscaleRequest(source, destination, wish, handlingForced, resources);
+  }
+
   /**
    * What the output shall be.
    *

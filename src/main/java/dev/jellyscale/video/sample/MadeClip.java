@@ -64,7 +64,7 @@ public final class MadeClip {
             THREADS);
     encode(raw, spec, segment);
     var plan = RemuxPlan.plan(raw, Container.MATROSKA, false);
-    var made = new Provenance("made", "none", "none", "1", ENCODER.encoder());
+    var made = new Provenance("made", "none", "none", "1", ENCODER.encoder(), "none");
     Assembler.assemble(
         new AssemblySpec(raw, plan, List.of(segment), spec, Optional.empty(), made), target);
   }

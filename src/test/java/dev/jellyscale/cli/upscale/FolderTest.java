@@ -75,4 +75,33 @@ class FolderTest {
     assertThat(second.code()).as(second.err()).isZero();
     assertThat(second.events().getLast().get("finished")).hasSize(2);
   }
+
+  @Test
+  void theSameCommandAgainFindsItsOutputsDone() throws IOException {
+    var large = folder.resolve("large");
+    var first = CommandLineRun.upscale(films, large, "--for", "0.2");
+    Files.copy(TestClips.h264(), films.resolve("new.mkv"));
+
+    var second = CommandLineRun.upscale(films, large, "--for", "0.2");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(second.code()).as(second.err()).isZero();
+    var summary = second.events().getLast();
+    assertThat(summary.get("doneBefore")).hasSize(2);
+    assertThat(summary.get("finished")).hasSize(1);
+    assertThat(summary.get("failed")).isEmpty();
+  }
+
+  @Test
+  void anOutputMadeInAnotherWayIsNotTakenForThisOne() throws IOException {
+    var large = folder.resolve("large");
+    CommandLineRun.upscale(films, large, "--for", "0.2");
+    Files.writeString(large.resolve("season 1/a.mp4"), "mine");
+
+    var longer = CommandLineRun.upscale(films, large, "--for", "0.4");
+
+    assertThat(longer.code()).isEqualTo(ExitCode.SOME_FAILED.code());
+    assertThat(longer.events().getLast().get("failed")).hasSize(2);
+    assertThat(large.resolve("season 1/a.mp4")).hasContent("mine");
+  }
 }

@@ -67,21 +67,24 @@ class ProgressLinesTest {
     var lines = lines(true);
 
     lines.hear(new Failed("a\033[2J\n.mkv", 5, "is \u202Edamaged\u0007"));
-    lines.hear(new FolderFinished(List.of(), List.of("b\r\u009B.mkv"), List.of("c\u2028.mkv")));
+    lines.hear(
+        new FolderFinished(List.of(), List.of(), List.of("b\r\u009B.mkv"), List.of("c\u2028.mkv")));
 
     assertThat(err.toString()).isEqualTo("a\\u001b[2J\\u000a.mkv: is \\u202edamaged\\u0007\n");
     assertThat(out.toString().lines())
         .containsExactly(
-            "0 finished, 1 failed, 1 skipped",
+            "0 finished, 0 done before, 1 failed, 1 skipped",
             "Failed  b\\u000d\\u009b.mkv",
             "Skipped c\\u2028.mkv");
   }
 
   @Test
   void aFolderIsSummedUp() {
-    lines(false).hear(new FolderFinished(List.of("a", "b"), List.of("c"), List.of("d.txt")));
+    lines(false)
+        .hear(new FolderFinished(List.of("a", "b"), List.of("e"), List.of("c"), List.of("d.txt")));
 
-    assertThat(out.toString()).contains("2 finished, 1 failed, 1 skipped", "c", "d.txt");
+    assertThat(out.toString())
+        .contains("2 finished, 1 done before, 1 failed, 1 skipped", "c", "d.txt");
   }
 
   @Test

@@ -20,7 +20,8 @@ class OutputTagsTest {
             "format.tags.JELLYSCALE_VERSION=\"1.2.3\"",
             "format.tags.JELLYSCALE_MODEL=\"bicubic-x2 sha256:" + "ab".repeat(32) + "\"",
             "format.tags.JELLYSCALE_SCALE=\"2\"",
-            "format.tags.JELLYSCALE_ENCODER=\"libx264 faster crf 18\"");
+            "format.tags.JELLYSCALE_ENCODER=\"libx264 faster crf 18\"",
+            "format.tags.JELLYSCALE_SOURCE=\"cd frames 0-9\"");
   }
 
   @Test
@@ -33,7 +34,7 @@ class OutputTagsTest {
             "format.tags.comment=\"Mine\\nJELLYSCALE_VERSION=1.2.3"
                 + " JELLYSCALE_MODEL=bicubic-x2 sha256:%s JELLYSCALE_SCALE=2"
                     .formatted("ab".repeat(32))
-                + " JELLYSCALE_ENCODER=libx264 faster crf 18\"");
+                + " JELLYSCALE_ENCODER=libx264 faster crf 18 JELLYSCALE_SOURCE=cd frames 0-9\"");
   }
 
   @Test

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  */
 public final class Remuxing {
   static final Provenance PROVENANCE =
-      new Provenance("1.2.3", "bicubic-x2", "ab".repeat(32), "2", "libx264 faster crf 18");
+      new Provenance(
+          "1.2.3", "bicubic-x2", "ab".repeat(32), "2", "libx264 faster crf 18", "cd frames 0-9");
 
   private final Path folder;
   private ProbedSource source;
