@@ -1,5 +1,6 @@
 package dev.jellyscale.models.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /**
  * What a node says of its models; its JSON form is stable. Where a model stands in for an id that
- * was asked for, {@code model} is the real one and {@code substituted_for} what was asked.
+ * was asked for, {@code model} and {@code substituted_by} are the real one and {@code
+ * substituted_for} is what was asked.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
 @JsonSubTypes({
@@ -24,6 +26,22 @@ import java.util.Optional;
 })
 public sealed interface ModelAnswer {
 
+  /** An answer about one model, which may stand in for another. */
+  interface OfOne {
+    /** Id of the real model; empty where the answer is that none suits. */
+    @JsonIgnore
+    Optional<String> realModel();
+
+    /** The id that was asked for, where another model stands in for it. */
+    Optional<String> substitutedFor();
+
+    /** The model that stands in for the one that was asked for. */
+    @JsonProperty(value = "substituted_by", access = JsonProperty.Access.READ_ONLY)
+    default Optional<String> substitutedBy() {
+      return substitutedFor().flatMap(_ -> realModel());
+    }
+  }
+
   /**
    * All models.
    *
@@ -33,7 +51,12 @@ public sealed interface ModelAnswer {
 
   /** One model. */
   record Told(ModelView model, @JsonProperty("substituted_for") Optional<String> substitutedFor)
-      implements ModelAnswer {}
+      implements ModelAnswer, OfOne {
+    @Override
+    public Optional<String> realModel() {
+      return Optional.of(model.id());
+    }
+  }
 
   /** What a file is. */
   record Inspected(String file, String sha256, long bytes, ModelTraits traits)
@@ -42,14 +65,24 @@ public sealed interface ModelAnswer {
   /** A model is gone. */
   record Removed(
       String model, @JsonProperty("substituted_for") Optional<String> substitutedFor, long bytes)
-      implements ModelAnswer {}
+      implements ModelAnswer, OfOne {
+    @Override
+    public Optional<String> realModel() {
+      return Optional.of(model);
+    }
+  }
 
   /** How fast a model is here. */
   record Measured(
       String model,
       @JsonProperty("substituted_for") Optional<String> substitutedFor,
       List<ModelView.Speed> speeds)
-      implements ModelAnswer {}
+      implements ModelAnswer, OfOne {
+    @Override
+    public Optional<String> realModel() {
+      return Optional.of(model);
+    }
+  }
 
   /**
    * Which model suits a source.
@@ -64,7 +97,12 @@ public sealed interface ModelAnswer {
       int scale,
       String reason,
       List<Kept> passedOver)
-      implements ModelAnswer {}
+      implements ModelAnswer, OfOne {
+    @Override
+    public Optional<String> realModel() {
+      return model;
+    }
+  }
 
   /**
    * Where a model is, for a program of the same user.
@@ -75,7 +113,12 @@ public sealed interface ModelAnswer {
       String model,
       @JsonProperty("substituted_for") Optional<String> substitutedFor,
       Optional<String> file)
-      implements ModelAnswer {}
+      implements ModelAnswer, OfOne {
+    @Override
+    public Optional<String> realModel() {
+      return Optional.of(model);
+    }
+  }
 
   /** What a clean-up has removed, or would. */
   record CleanedUp(boolean dryRun, List<Removed> removed, List<Kept> kept, List<String> foreign)

@@ -158,6 +158,7 @@ class ModelRegistryTest {
 
     assertThat(told.model().id()).isEqualTo("swift-x2");
     assertThat(told.substitutedFor()).contains("span-x2");
+    assertThat(told.substitutedBy()).contains("swift-x2");
     var loaded = (ModelAnswer.Told) ask(new ModelRequest.Load("span-x2"));
     assertThat(loaded.model().state().name()).isEqualTo("loaded");
     assertThat(renderer.told).containsExactly("open swift-x2");
