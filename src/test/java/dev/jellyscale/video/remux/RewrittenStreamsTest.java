@@ -104,7 +104,7 @@ class RewrittenStreamsTest {
         .isInstanceOf(Unsupported.class)
         .hasMessage(
             "MP4 cannot hold stream 4 (attachment, ttf): choose an .mkv destination,"
-                + " or allow to drop what is unsupported");
+                + " or leave it out by --drop-unsupported");
   }
 
   @Test
