@@ -39,12 +39,17 @@ final class SelfCheck {
     results.put(thread + ": connect by TCP", outcome(() -> connect(check.port())));
     results.put(thread + ": read a file outside", outcome(() -> Files.readAllBytes(outside)));
     results.put(thread + ": write a file outside", outcome(() -> Files.createFile(sibling)));
+    results.put(thread + ": change the mode of a file", outcome(() -> changeMode(outside)));
     results.put(thread + ": start a program", outcome(SelfCheck::startProgram));
     results.put(thread + ": read the node's environment", outcome(SelfCheck::readEnvironment));
   }
 
   private static void connect(int port) throws IOException {
     new Socket(InetAddress.getLoopbackAddress(), port).close();
+  }
+
+  private static void changeMode(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(file));
   }
 
   private static void startProgram() throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ class ConfinementTest {
 
       var attempts = supervisor.selfCheck(outside, listening.getLocalPort());
 
-      assertThat(attempts).hasSize(10);
+      assertThat(attempts).hasSize(12);
       assertThat(attempts.values()).allSatisfy(end -> assertThat(end).startsWith("refused"));
       assertThat(supervisor.probe(BICUBIC).scale()).isEqualTo(2);
       assertThat(supervisor.states())

@@ -11,15 +11,27 @@ import dev.jellyscale.protocol.wire.ConfinementFacts;
  * and must forbid {@code execve}, so it comes second.
  */
 public final class Confinement {
+  /** What Java calls the machine whose system calls are known here. */
+  private static final String KNOWN_MACHINE = "amd64";
+
   private Confinement() {}
+
+  /** On another machine, the same numbers are other calls. */
+  private static void requireKnownMachine() throws ConfinementException {
+    var machine = System.getProperty("os.arch");
+    if (!KNOWN_MACHINE.equals(machine)) {
+      throw new ConfinementException("it is known for x86-64 alone, not for " + machine, null);
+    }
+  }
 
   /**
    * First half: confines the calling thread and what it starts. Where the kernel has no Landlock,
    * files stay within reach.
    *
-   * @throws ConfinementException if the kernel refuses what it has
+   * @throws ConfinementException if the kernel refuses what it has, or this is no x86-64
    */
   public static void restrictFiles(Reach reach) throws ConfinementException {
+    requireKnownMachine();
     Privileges.renounce();
     if (Landlock.version() > 0) {
       reach.enforce();
@@ -29,9 +41,10 @@ public final class Confinement {
   /**
    * Second half: refuses system calls in all threads of this process.
    *
-   * @throws ConfinementException if the kernel refuses
+   * @throws ConfinementException if the kernel refuses, or this is no x86-64
    */
   public static void restrictCalls() throws ConfinementException {
+    requireKnownMachine();
     Privileges.renounce();
     Seccomp.install();
   }

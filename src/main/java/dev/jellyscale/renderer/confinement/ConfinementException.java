@@ -1,5 +1,7 @@
 package dev.jellyscale.renderer.confinement;
 
+import org.jspecify.annotations.Nullable;
+
 /** The kernel does not confine this process as it should; nothing may be opened then. */
 public final class ConfinementException extends Exception {
 
@@ -11,7 +13,7 @@ public final class ConfinementException extends Exception {
     super("the kernel refuses %s (%d)".formatted(what, result));
   }
 
-  ConfinementException(String message, Throwable cause) {
+  ConfinementException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

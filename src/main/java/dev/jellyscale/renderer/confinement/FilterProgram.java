@@ -16,12 +16,14 @@ final class FilterProgram {
   private static final int JUMP_EQUAL = 0x15;
   private static final int JUMP_AT_LEAST = 0x35;
   private static final int JUMP_ANY_BIT = 0x45;
+  private static final int KEEP_BITS = 0x54;
   private static final int RETURN = 0x06;
 
   // Offsets in struct seccomp_data; of an argument the low half, which is all that an int has.
   private static final int NUMBER = 0;
   private static final int ARCHITECTURE = 4;
   private static final int FIRST_ARGUMENT = 16;
+  private static final int SECOND_ARGUMENT = 24;
 
   private static final int X86_64 = 0xC000003E;
   private static final int X32_BIT = 0x40000000;
@@ -67,13 +69,27 @@ final class FilterProgram {
     return this;
   }
 
-  /** A call fails where its first argument has any of those bits. */
-  FilterProgram refuseBits(int call, int bits) {
-    add(JUMP_EQUAL, 0, 4, call);
+  /** A call is made only where its first argument has one of some bits and none of others. */
+  FilterProgram allowBits(int call, int needed, int refused) {
+    add(JUMP_EQUAL, 0, 5, call);
     add(LOAD, 0, 0, FIRST_ARGUMENT);
-    add(JUMP_ANY_BIT, 0, 1, bits);
-    add(RETURN, 0, 0, FAIL | Kernel.EPERM);
+    add(JUMP_ANY_BIT, 2, 0, refused);
+    add(JUMP_ANY_BIT, 0, 1, needed);
     add(RETURN, 0, 0, ALLOW);
+    add(RETURN, 0, 0, FAIL | Kernel.EPERM);
+    return this;
+  }
+
+  /** A call is made only with that first argument, and that second one below a mask. */
+  FilterProgram allowPair(int call, int first, int second, int mask) {
+    add(JUMP_EQUAL, 0, 7, call);
+    add(LOAD, 0, 0, FIRST_ARGUMENT);
+    add(JUMP_EQUAL, 0, 4, first);
+    add(LOAD, 0, 0, SECOND_ARGUMENT);
+    add(KEEP_BITS, 0, 0, mask);
+    add(JUMP_EQUAL, 0, 1, second);
+    add(RETURN, 0, 0, ALLOW);
+    add(RETURN, 0, 0, FAIL | Kernel.EPERM);
     return this;
   }
 

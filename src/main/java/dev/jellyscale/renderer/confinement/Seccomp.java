@@ -16,8 +16,11 @@ final class Seccomp {
   private static final int ALL_THREADS = 1;
   private static final int ENOSYS = 38;
   private static final int UNIX = 1;
+  private static final int STREAM = 1;
+  private static final int TYPE_OF_SOCKET = 0xF;
 
   private static final int SOCKET = 41;
+  private static final int SOCKET_PAIR = 53;
   private static final int CLONE = 56;
   private static final int CLONE3 = 435;
   private static final int KILL = 62;
@@ -27,12 +30,17 @@ final class Seccomp {
   /** {@code CLONE_NEW*}: a namespace of one's own is a world in which one is root. */
   private static final int NEW_NAMESPACES = 0x7E020000;
 
+  /** {@code CLONE_THREAD}: a process of its own would outlive the one that its node can kill. */
+  private static final int THREAD = 0x10000;
+
   private static final int[] REFUSED = {
     42, // connect: the renderer is connected already
     49, // bind
     50, // listen
     59, // execve
     322, // execveat
+    57, // fork
+    58, // vfork
     101, // ptrace
     310, // process_vm_readv
     311, // process_vm_writev
@@ -61,7 +69,25 @@ final class Seccomp {
     442, // mount_setattr
     272, // unshare
     308, // setns
+    467, // open_tree_attr
     304, // open_by_handle_at
+    76, // truncate: Landlock before version 3 knows nothing of it
+    90, // chmod: Landlock knows nothing of modes, owners and attributes
+    91, // fchmod
+    268, // fchmodat
+    452, // fchmodat2
+    92, // chown
+    93, // fchown
+    94, // lchown
+    260, // fchownat
+    188, // setxattr
+    189, // lsetxattr
+    190, // fsetxattr
+    463, // setxattrat
+    197, // removexattr
+    198, // lremovexattr
+    199, // fremovexattr
+    466, // removexattrat
     248, // add_key
     249, // request_key
     250, // keyctl
@@ -83,18 +109,7 @@ final class Seccomp {
    * @throws ConfinementException if the kernel does not do so
    */
   static void install() throws ConfinementException {
-    int self = Math.toIntExact(ProcessHandle.current().pid());
-    var program = new FilterProgram();
-    for (int call : REFUSED) {
-      program.refuse(call, Kernel.EPERM);
-    }
-    // Its flags are in memory, where a filter cannot look: libraries fall back to clone.
-    program.refuse(CLONE3, ENOSYS);
-    program.refuseBits(CLONE, NEW_NAMESPACES);
-    program.allowOnly(SOCKET, UNIX, UNIX);
-    program.allowOnly(KILL, self, self);
-    program.allowOnly(TGKILL, self, self);
-    program.allowOnly(PRLIMIT64, 0, self);
+    var program = program(Math.toIntExact(ProcessHandle.current().pid()));
     try (var arena = Arena.ofConfined()) {
       long result =
           Kernel.call(SECCOMP, SET_MODE_FILTER, ALL_THREADS, program.build(arena).address());
@@ -102,6 +117,24 @@ final class Seccomp {
         throw new ConfinementException("a seccomp filter", result);
       }
     }
+  }
+
+  /** The rules for a process of that number. */
+  static FilterProgram program(int self) {
+    var program = new FilterProgram();
+    for (int call : REFUSED) {
+      program.refuse(call, Kernel.EPERM);
+    }
+    // Its flags are in memory, where a filter cannot look: libraries fall back to clone.
+    program.refuse(CLONE3, ENOSYS);
+    program.allowBits(CLONE, THREAD, NEW_NAMESPACES);
+    // Datagrams reach whoever listens on this machine, without any connect.
+    program.allowPair(SOCKET, UNIX, STREAM, TYPE_OF_SOCKET);
+    program.allowPair(SOCKET_PAIR, UNIX, STREAM, TYPE_OF_SOCKET);
+    program.allowOnly(KILL, self, self);
+    program.allowOnly(TGKILL, self, self);
+    program.allowOnly(PRLIMIT64, 0, self);
+    return program;
   }
 
   /** Whether a filter holds in every thread, by the kernel's own word. */
