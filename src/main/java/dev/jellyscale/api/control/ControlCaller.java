@@ -8,7 +8,6 @@ import dev.jellyscale.models.registry.ModelService;
 import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 
 /** A command line that is connected: hears what it asks, does it, and answers. */
@@ -57,10 +56,10 @@ final class ControlCaller implements AutoCloseable {
   }
 
   private void answer(ControlCall call) {
-    try {
+    // Closed whatever happens: the caller hears the end, and so does who awaits the hang-up.
+    try (channel) {
       send(reply(call));
-      channel.close();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | CallerGone e) {
       LOG.log(Level.DEBUG, "A caller hung up before its answer", e);
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "A caller gave its work up", e);
@@ -73,9 +72,9 @@ final class ControlCaller implements AutoCloseable {
       return new ControlReply.Answered(answered(call.request()));
     } catch (JellyscaleException e) {
       return new ControlReply.Failed(FailureKind.of(e), String.valueOf(e.getMessage()));
-    } catch (UncheckedIOException e) {
+    } catch (CallerGone e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "A request of the command line failed", e);
       return new ControlReply.Failed(
           FailureKind.ENGINE_FAILURE, "The node failed; its log says why");
@@ -94,14 +93,24 @@ final class ControlCaller implements AutoCloseable {
   }
 
   private void progressed(long bytes, long of) {
-    if (bytes - told < STEP && bytes != of) {
+    // The number falls where a download starts over.
+    if (Math.abs(bytes - told) < STEP && bytes != of) {
       return;
     }
     told = bytes;
     try {
       send(new ControlReply.Progressed(bytes, of));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CallerGone(e);
+    }
+  }
+
+  /** Ends work that nobody waits for any more. */
+  private static final class CallerGone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CallerGone(IOException cause) {
+      super(cause);
     }
   }
 

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,9 @@ import java.util.concurrent.Semaphore;
 public final class ControlServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
   private static final int MOST_CALLERS = 16;
+
+  /** So that a lack of file descriptors, which lasts, fills neither a processor nor the log. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final ControlSocket socket;
   private final ModelService models;
@@ -49,15 +53,24 @@ public final class ControlServer implements AutoCloseable {
     while (!closed) {
       try {
         callers.acquire();
-        converse(socket.accept());
+        acceptOne();
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "A caller of the control socket is lost", e);
-        callers.release();
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void acceptOne() throws ClosedChannelException, InterruptedException {
+    try {
+      converse(socket.accept());
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A caller of the control socket is lost", e);
+      callers.release();
+      Thread.sleep(AFTER_FAILURE);
     }
   }
 

@@ -91,29 +91,33 @@ public class NodeModels {
     try {
       var told = registry.load(new ModelId(id.get()));
       LOG.log(Level.INFO, "Model {0} is open (DEFAULT_MODEL={1})", told.model().id(), id.get());
-    } catch (JellyscaleException e) {
-      LOG.log(Level.ERROR, "DEFAULT_MODEL={0} is not open: {1}", id.get(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "DEFAULT_MODEL=" + id.get() + " is not open", e);
     }
   }
 
   private static void retire(ModelRegistry registry) throws InterruptedException {
     try {
       registry.retireIdle();
-    } catch (JellyscaleException e) {
-      LOG.log(Level.WARNING, "An idle model is not closed: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      // The next attempt may do better; ending here would keep every model open for ever.
+      LOG.log(Level.WARNING, "An idle model is not closed", e);
     }
   }
 
   /** Hangs up on the command line and gives the data directory up. */
   void end(@Observes ShutdownEvent stop) {
-    if (control != null) {
-      control.close();
-    }
-    if (keeper != null) {
-      keeper.interrupt();
-    }
-    if (own != null) {
-      own.close();
+    try {
+      if (control != null) {
+        control.close();
+      }
+    } finally {
+      if (keeper != null) {
+        keeper.interrupt();
+      }
+      if (own != null) {
+        own.close();
+      }
     }
   }
 

@@ -11,6 +11,8 @@ import dev.jellyscale.models.registry.ModelAnswer;
 import dev.jellyscale.models.registry.ModelRequest;
 import dev.jellyscale.models.registry.ModelService;
 import dev.jellyscale.models.registry.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlSocketTest {
   private static final ModelAnswer NOTHING = new ModelAnswer.Listed(List.of(), 7);
@@ -121,6 +125,34 @@ class ControlSocketTest {
       assertThatThrownBy(() -> client().answer(new ModelRequest.Install("x"), Progress.UNHEARD))
           .isInstanceOf(NotFound.class)
           .hasMessage("No model 'x'");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFaultOfTheNodeIsToldToo(boolean ofTheDisk) {
+    ModelService service =
+        (_, _) -> {
+          throw ofTheDisk
+              ? new UncheckedIOException(new IOException("input/output error"))
+              : new IllegalStateException("a fault");
+        };
+    try (var _ = ControlServer.start(socket, service)) {
+      assertThatThrownBy(() -> client().answer(new ModelRequest.ListAll(), Progress.UNHEARD))
+          .isInstanceOf(EngineFailure.class)
+          .hasMessageContaining("its log says why");
+    }
+  }
+
+  @Test
+  void anErrorOfTheNodeLeavesNobodyWaiting() {
+    ModelService service =
+        (_, _) -> {
+          throw new StackOverflowError("deep");
+        };
+    try (var _ = ControlServer.start(socket, service)) {
+      assertThatThrownBy(() -> client().answer(new ModelRequest.ListAll(), Progress.UNHEARD))
+          .isInstanceOf(EngineFailure.class);
     }
   }
 
