@@ -4,6 +4,7 @@ import dev.jellyscale.config.Places;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.registry.OwnRegistry;
 import dev.jellyscale.supervisor.RendererLaunch;
 import dev.jellyscale.supervisor.RendererLaunch.Folders;
 import dev.jellyscale.supervisor.Supervisor;
@@ -15,7 +16,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +44,10 @@ class RendererBeans {
     Stream.of(environment.getOrDefault(SOURCES, "").split(","))
         .filter(path -> !path.isBlank())
         .forEach(path -> readable.add(Path.of(path.strip())));
-    // What is missing when a renderer starts stays out of its reach.
-    readable.add(folder(places.data().resolve("models")));
-    var launch =
-        RendererLaunch.likeThisProcess(new Folders(places.work().resolve("renderer"), readable));
+    var own = OwnRegistry.folders(places);
+    own.readable().forEach(RendererBeans::make);
+    readable.addAll(own.readable());
+    var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
     if (!launch.confined()) {
       LOG.log(
           Level.WARNING,
@@ -57,12 +57,15 @@ class RendererBeans {
     return new Supervisor(SupervisorSettings.of(launch));
   }
 
-  private static Path folder(Path path) {
+  /** What is missing when a renderer starts stays out of its reach. */
+  private static void make(Path folder) {
     try {
-      return Files.createDirectories(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The node lives on, and its readiness tells what is wrong with the data directory.
+      LOG.log(Level.ERROR, "The folder of installed models cannot be made", e);
     }
   }
 

@@ -68,7 +68,13 @@ final class Installation {
     }
     long size = source.toFile().length();
     var placed = arrive(id, size, progress, received -> files.take(source, id, received));
-    remember(id, placed, Origin.IMPORT);
+    try {
+      remember(id, placed, Origin.IMPORT);
+    } catch (RuntimeException e) {
+      // Nobody would know it, and nothing could be imported under its name.
+      files.folder().remove(id);
+      throw e;
+    }
   }
 
   private InstalledFile arrive(ModelId model, long size, Progress progress, Placing placing)
@@ -115,9 +121,9 @@ final class Installation {
     }
     var there = names.onDisk(model);
     open.unload(model);
-    // A row without a file is found and told at the next start; a file without a row would be not.
-    installed.remove(model);
+    // A row without a file is forgotten at the next start; a file without a row would be not.
     files.folder().remove(model);
+    installed.remove(model);
     return there.bytes();
   }
 }

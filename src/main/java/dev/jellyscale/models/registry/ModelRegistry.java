@@ -145,8 +145,13 @@ public final class ModelRegistry implements ModelService {
     var model = resolve(id).model();
     var there = names.onDisk(model);
     var lease = open.lease(there.source(), there.bytes());
-    installed.used(model, clock.instant());
-    return lease;
+    try {
+      installed.used(model, clock.instant());
+      return lease;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
   }
 
   /** Opens a model; it stays open until it is idle for long. */

@@ -6,9 +6,9 @@ import dev.jellyscale.config.WorkRoot;
 import dev.jellyscale.model.inspect.OnnxInspector;
 import dev.jellyscale.models.catalogue.Aliases;
 import dev.jellyscale.models.catalogue.Catalogue;
-import dev.jellyscale.models.fetch.FetchPolicy;
 import dev.jellyscale.models.install.Acceptance;
 import dev.jellyscale.models.install.ImportRules;
+import dev.jellyscale.models.install.Installer;
 import dev.jellyscale.models.install.ModelFolder;
 import dev.jellyscale.models.lifecycle.LifecycleSettings;
 import dev.jellyscale.models.lifecycle.ModelEvents;
@@ -17,7 +17,6 @@ import dev.jellyscale.models.store.ModelStore;
 import dev.jellyscale.supervisor.RendererLaunch.Folders;
 import dev.jellyscale.supervisor.SlotState;
 import dev.jellyscale.supervisor.Supervisor;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,15 +98,9 @@ public final class OwnRegistry implements AutoCloseable {
   private static ModelFiles files(
       DataDirectory data, Supervisor supervisor, Map<String, String> environment) {
     var catalogue = Catalogue.shipped();
-    var hosts =
-        catalogue.entries().stream()
-            .flatMap(entry -> entry.file().stream())
-            .flatMap(file -> file.sources().stream())
-            .map(URI::getHost)
-            .toList();
     return ModelFiles.of(
         ModelFolder.open(data.models()),
-        FetchPolicy.of(hosts),
+        Installer.policy(catalogue),
         new Acceptance((id, file) -> OnnxInspector.inspect(id, file), supervisor),
         ImportRules.of(catalogue, Aliases.shipped(), environment));
   }

@@ -24,6 +24,8 @@ import dev.jellyscale.models.store.ModelStore;
 import dev.jellyscale.models.store.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,6 +142,37 @@ class ModelRegistryTest {
 
     assertThat(folder.resolve("models/mine")).doesNotExist();
     assertThat(registry.list().models()).noneMatch(model -> model.id().equals("mine"));
+  }
+
+  private void refuse(String change) throws SQLException {
+    var database = "jdbc:sqlite:" + folder.resolve("jellyscale.db");
+    try (var connection = DriverManager.getConnection(database);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER refusing BEFORE "
+              + change
+              + " ON installed_model BEGIN SELECT RAISE(ABORT, 'refused'); END");
+    }
+  }
+
+  @Test
+  void anImportThatCannotBeRememberedLeavesNothing() throws Exception {
+    refuse("INSERT");
+
+    assertThatThrownBy(() -> registry.take(ONNX, MINE, Progress.UNHEARD))
+        .hasMessageContaining("refused");
+
+    assertThat(folder.resolve("models/mine")).doesNotExist();
+  }
+
+  @Test
+  void aModelWhoseUseCannotBeRememberedIsNotKeptOpen() throws Exception {
+    registry.take(ONNX, MINE, Progress.UNHEARD);
+    refuse("UPDATE");
+
+    assertThatThrownBy(() -> registry.lease(MINE)).hasMessageContaining("refused");
+
+    assertThat(registry.unload(MINE).model().state().name()).isEqualTo("installed");
   }
 
   @Test
