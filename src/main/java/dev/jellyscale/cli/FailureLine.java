@@ -110,6 +110,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
   private static String oneLine(@org.jspecify.annotations.Nullable String text) {
     return text == null
         ? "no message"
-        : text.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        : text.replaceAll("\\s*[\\r\\n]+\\s*", " ")
+            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -39,7 +39,9 @@ public final class LogTail {
 
   private synchronized void add(byte[] line, int length) {
     // Whatever an untrusted process prints must not steer a terminal.
-    var text = new String(line, 0, length, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
+    var text =
+        new String(line, 0, length, StandardCharsets.UTF_8)
+            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     if (text.isBlank()) {
       return;
     }
