@@ -4,6 +4,7 @@ import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import dev.jellyscale.protocol.wire.Outbox;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class RendererProcess implements AutoCloseable {
   private static final int MOST_UNHEARD = 256;
   private static final long SECONDS_TO_DIE = 10;
   private static final int SIGNALLED = 128;
+  private static final File NOTHING = new File("/dev/null");
 
   private final Process process;
   private final RendererSocket socket;
@@ -25,11 +27,15 @@ final class RendererProcess implements AutoCloseable {
   private final BlockingQueue<Heard> unheard = new ArrayBlockingQueue<>(MOST_UNHEARD);
   private volatile @Nullable MessageChannel<Command, Event> channel;
   private volatile @Nullable Outbox<Command> outbox;
+  private volatile boolean killed;
   private volatile boolean closed;
+  private final Thread events;
 
   private RendererProcess(Process process, RendererSocket socket) {
     this.process = process;
     this.socket = socket;
+    events =
+        Thread.ofPlatform().name("jellyscale-renderer-events").daemon().unstarted(this::hearAll);
   }
 
   /** What is heard of a renderer. */
@@ -50,8 +56,8 @@ final class RendererProcess implements AutoCloseable {
       builder.directory(launch.folders().work().toFile());
       builder.environment().clear();
       builder.environment().putAll(launch.rendererEnvironment());
-      var process = builder.redirectErrorStream(true).start();
-      process.getOutputStream().close();
+      builder.redirectInput(NOTHING).redirectErrorStream(true);
+      var process = builder.start();
       var renderer = new RendererProcess(process, socket);
       renderer.listen();
       return renderer;
@@ -63,7 +69,7 @@ final class RendererProcess implements AutoCloseable {
 
   private void listen() {
     Thread.ofPlatform().name("jellyscale-renderer-log").daemon().start(this::readLog);
-    Thread.ofPlatform().name("jellyscale-renderer-events").daemon().start(this::readEvents);
+    events.start();
     // Whoever dies before connecting would be waited for without end.
     var _ = process.onExit().thenRun(this::closeSocket);
   }
@@ -76,7 +82,7 @@ final class RendererProcess implements AutoCloseable {
     }
   }
 
-  private void readEvents() {
+  private void hearAll() {
     try {
       unheard.put(new Heard.Gone(readToTheEnd()));
     } catch (InterruptedException e) {
@@ -121,9 +127,14 @@ final class RendererProcess implements AutoCloseable {
     return unheard.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the process has not ended. */
+  /** Whether the process has neither ended nor been killed. */
   boolean alive() {
-    return process.isAlive();
+    return !killed && process.isAlive();
+  }
+
+  /** Has something done when the process has ended, on a thread of Java's own. */
+  void whenEnded(Runnable action) {
+    var _ = process.onExit().thenRun(action);
   }
 
   /** What it printed. */
@@ -133,6 +144,7 @@ final class RendererProcess implements AutoCloseable {
 
   /** Ends the process at once; what it had left to say is lost. */
   void kill() {
+    killed = true;
     process.destroyForcibly();
   }
 
@@ -170,6 +182,8 @@ final class RendererProcess implements AutoCloseable {
     }
     closeSocket();
     closeChannel();
+    // Where a renderer said more than anybody will hear, its reader waits for room.
+    events.interrupt();
   }
 
   private boolean endsWithin(long seconds) {

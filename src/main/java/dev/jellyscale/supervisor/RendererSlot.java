@@ -76,10 +76,20 @@ final class RendererSlot implements AutoCloseable {
       throw died(work, e);
     } finally {
       if (state instanceof SlotState.Busy) {
-        become(process == null ? new SlotState.Stopped() : new SlotState.Idle(greeting()));
+        settle();
       }
       turn.unlock();
     }
+  }
+
+  /** After a command; a renderer that was killed to end it is of no use any more. */
+  private void settle() {
+    var renderer = process;
+    if (renderer != null && !renderer.alive()) {
+      bury(renderer);
+      renderer = null;
+    }
+    become(renderer == null ? new SlotState.Stopped() : new SlotState.Idle(greeting()));
   }
 
   private Hello greeting() {
@@ -96,12 +106,34 @@ final class RendererSlot implements AutoCloseable {
       return renderer;
     }
     if (renderer != null) {
-      bury(renderer);
-      LOG.log(Level.WARNING, "A renderer ended while it was idle");
+      buryIdle(renderer);
     }
     waitBeforeStart();
     become(new SlotState.Starting());
     return start();
+  }
+
+  /** Who believes that models are open hears of it before another renderer starts. */
+  private void buryIdle(RendererProcess renderer) {
+    bury(renderer);
+    become(new SlotState.Stopped());
+    if (!closed) {
+      LOG.log(Level.WARNING, "A renderer ended while it was idle");
+    }
+  }
+
+  /** Whoever has the turn meanwhile notices by himself. */
+  private void noticeEnd(RendererProcess ended) {
+    if (!turn.tryLock()) {
+      return;
+    }
+    try {
+      if (process == ended) {
+        buryIdle(ended);
+      }
+    } finally {
+      turn.unlock();
+    }
   }
 
   private void requireOpen() {
@@ -140,6 +172,7 @@ final class RendererSlot implements AutoCloseable {
         throw new RendererGone("the supervisor was closed");
       }
       hello = new Conversation(started, settings.patience()).hello();
+      started.whenEnded(() -> noticeEnd(started));
       return started;
     } catch (IOException e) {
       throw new RendererGone("it cannot be started: " + e.getMessage());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.supervisor.FakeRenderer.Manner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +66,18 @@ class BadRendererTest {
 
       assertThat(supervisor.log(0)).hasSize(500).last().isEqualTo("the end");
       assertThat(supervisor.log(0)).allSatisfy(line -> assertThat(line).hasSizeLessThan(4097));
+    }
+  }
+
+  @Test
+  void leaveNoThreadBehindWhenTheySayMoreThanAnybodyHears() throws Exception {
+    try (var supervisor = supervisor(Manner.SAYS_TOO_MUCH)) {
+      assertThatThrownBy(() -> supervisor.probe(BICUBIC)).isInstanceOf(NotFound.class);
+    }
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("jellyscale-renderer-events")) {
+        assertThat(thread.join(seconds(10))).isTrue();
+      }
     }
   }
 

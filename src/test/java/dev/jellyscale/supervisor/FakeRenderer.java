@@ -2,6 +2,7 @@ package dev.jellyscale.supervisor;
 
 import dev.jellyscale.protocol.wire.ConfinementFacts;
 import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import dev.jellyscale.protocol.wire.ProtocolVersion;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class FakeRenderer {
     IS_SILENT,
     ENDS,
     PRINTS_WITHOUT_END,
-    ANSWERS_GARBAGE
+    ANSWERS_GARBAGE,
+    SAYS_TOO_MUCH
   }
 
   private FakeRenderer() {}
@@ -81,6 +83,15 @@ final class FakeRenderer {
         System.out.println("the end");
         System.out.flush();
         System.exit(3);
+      }
+      case SAYS_TOO_MUCH -> {
+        greet(socket, ProtocolVersion.VALUE);
+        var channel = MessageChannel.ofRenderer(socket);
+        channel.receive();
+        channel.send(new Event.Failed(1, FailureKind.NOT_FOUND, "nothing"));
+        for (int i = 0; i < 10_000; i++) {
+          channel.send(new Event.Progress(1, i, 0));
+        }
       }
       case ANSWERS_GARBAGE -> {
         greet(socket, ProtocolVersion.VALUE);

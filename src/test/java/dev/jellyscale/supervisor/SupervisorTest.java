@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,24 @@ class SupervisorTest {
     assertThatThrownBy(() -> supervisor.probe(other))
         .isInstanceOf(BadModel.class)
         .hasMessageContaining("not the one");
+  }
+
+  @Test
+  void tellsTheEndOfAnIdleRendererAtOnce() throws Exception {
+    supervisor.open(BICUBIC);
+    var stopped = new CompletableFuture<SlotState>();
+    supervisor.listen(
+        (_, state) -> {
+          if (state instanceof SlotState.Stopped) {
+            stopped.complete(state);
+          }
+        });
+    var idle = (SlotState.Idle) supervisor.states().getFirst();
+
+    ProcessHandle.of(idle.renderer().pid()).orElseThrow().destroyForcibly();
+
+    assertThat(stopped.get(10, TimeUnit.SECONDS)).isEqualTo(supervisor.states().getFirst());
+    assertThat(supervisor.probe(BICUBIC).scale()).isEqualTo(2);
   }
 
   @Test
