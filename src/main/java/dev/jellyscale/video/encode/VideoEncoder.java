@@ -63,7 +63,8 @@ final class VideoEncoder implements AutoCloseable {
       throw new Unsupported("This build of FFmpeg does not have the encoder " + name);
     }
     var encoder = new VideoEncoder(spec, avcodec_alloc_context3(codec), av_packet_alloc());
-    try (var options = Dictionary.of(EncoderOptions.of(spec))) {
+    try (var options = Dictionary.of(EncoderOptions.of(spec));
+        var _ = OrdinaryPriority.ofThisThread()) {
       encoder.describe();
       encoder.attachHdr();
       check(avcodec_open2(encoder.context, codec, options.pointer()), "open the encoder " + name);

@@ -122,7 +122,7 @@ class SegmentWriterTest {
         .hasMessageContaining("segment");
   }
 
-  private static EncodeSpec spec(
+  static EncodeSpec spec(
       EncoderSettings settings, Family family, Subsampling subsampling, int depth) {
     return MovingPicture.spec(
         settings, new FrameFormat(96, 64, new PixelFormat(family, subsampling, depth)));
