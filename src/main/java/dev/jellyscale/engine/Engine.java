@@ -35,13 +35,14 @@ public final class Engine implements AutoCloseable {
    *
    * @param outputDepth bits of an output sample, 8 to 16
    * @return owned by the caller; also closed together with this engine
-   * @throws EngineFailure if no device runs it, which names the reason of each; or if the calling
-   *     thread is interrupted
+   * @throws EngineFailure if no device runs it, which names the reason of each
+   * @throws InterruptedException if the calling thread is interrupted
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if the network takes only pictures of
    *     a size that frames of this format cannot be cut into
    */
   public Upscaler open(
-      Network network, FrameFormat input, ColourDescription colour, int outputDepth) {
+      Network network, FrameFormat input, ColourDescription colour, int outputDepth)
+      throws InterruptedException {
     var spec = new InferenceSpec(network, input, colour, outputDepth);
     var refused = new LinkedHashMap<ExecutionProvider, String>();
     for (var provider : options.preference()) {
@@ -54,9 +55,6 @@ public final class Engine implements AutoCloseable {
         return lend(spec, search.find(spec, provider), refused);
       } catch (DeviceFailure e) {
         refused.put(provider, String.valueOf(e.getMessage()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new EngineFailure("Opening model '%s' was interrupted".formatted(network.id()), e);
       }
     }
     throw new EngineFailure(

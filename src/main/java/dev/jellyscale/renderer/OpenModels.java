@@ -45,7 +45,7 @@ final class OpenModels {
   private record Open(Network network, Upscaler warm, long bytes) {}
 
   /** Opens a model, or finds it open. Returns the bytes that it takes. */
-  long open(ModelSource source) {
+  long open(ModelSource source) throws InterruptedException {
     var found = open.get(source);
     if (found != null) {
       return found.bytes();

@@ -56,6 +56,20 @@ class EngineTest {
   }
 
   @Test
+  void anInterruptedOpeningIsAnInterruption() {
+    // A batch that is sought is measured, and measuring can be interrupted.
+    var small = new FrameFormat(64, 64, TestFrames.YUV420);
+    try (var engine = new Engine(CPU)) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> engine.open(network, small, TestFrames.BT709, 8).close())
+          .isInstanceOf(InterruptedException.class);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
   void givesTheSameOutputForTheSameInput() throws Exception {
     try (var engine = new Engine(CPU);
         var upscaler = engine.open(network, FORMAT, TestFrames.BT709, 8);

@@ -1,8 +1,10 @@
 package dev.jellyscale.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,27 @@ final class LauncherSandbox {
       Files.createSymbolicLink(own.resolve(name), target.resolve(name).toAbsolutePath());
     }
     Files.writeString(own.resolve(".built"), "cpu\n");
+  }
+
+  /** Whether the launcher built the program after the last change of its sources. */
+  static boolean isBuilt(Path target) throws IOException {
+    var stamp = target.resolve(".built");
+    if (!Files.exists(stamp) || !Files.exists(target.resolve("quarkus-app/quarkus-run.jar"))) {
+      return false;
+    }
+    var built = Files.getLastModifiedTime(stamp);
+    try (var sources = Files.walk(Path.of("src/main"))) {
+      return Files.getLastModifiedTime(Path.of("pom.xml")).compareTo(built) <= 0
+          && sources.map(LauncherSandbox::changed).allMatch(time -> time.compareTo(built) <= 0);
+    }
+  }
+
+  private static FileTime changed(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How often Maven was called, and with what. */

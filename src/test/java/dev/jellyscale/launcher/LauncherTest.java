@@ -207,8 +207,8 @@ class LauncherTest {
   void startsThePackagedProgramWithoutAWarning() throws Exception {
     var target = Path.of("target");
     Requires.that(
-        Files.exists(target.resolve("quarkus-app/quarkus-run.jar")),
-        "the packaged program, which './jellyscale test' builds");
+        LauncherSandbox.isBuilt(target),
+        "the packaged program of these sources, which './jellyscale test' builds");
     sandbox.builtFrom(target);
 
     var result =

@@ -54,7 +54,7 @@ record BenchTask(ProbedSource source, Network network, EncodeSpec encode, Thread
   }
 
   /** Opens the network as a job does. */
-  Upscaler upscaler(Engine engine) {
+  Upscaler upscaler(Engine engine) throws InterruptedException {
     PixelFormat pixels = video().format().pixels();
     return engine.open(network, video().format(), video().colour(), pixels.depth());
   }

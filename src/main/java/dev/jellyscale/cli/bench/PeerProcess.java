@@ -93,7 +93,7 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /** Entry of the second process. It tells its port in its first line and ends with its input. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     var arguments = Arguments.parse(List.of(args));
     try (var engine = arguments.engine.open();
         var upscaler =

@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 interface Checkup {
 
-  List<Check> run();
+  List<Check> run() throws InterruptedException;
 }

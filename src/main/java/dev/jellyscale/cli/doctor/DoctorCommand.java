@@ -29,7 +29,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws JsonProcessingException, InterruptedException {
     var findings = Findings.of(checkups());
     var out = spec.commandLine().getOut();
     if (json) {
@@ -65,15 +65,17 @@ public final class DoctorCommand implements Callable<Integer> {
    */
   record Findings(boolean healthy, List<Check> checks) {
 
-    static Findings of(List<Checkup> checkups) {
+    static Findings of(List<Checkup> checkups) throws InterruptedException {
       var checks = new ArrayList<Check>();
-      checkups.forEach(checkup -> checks.addAll(looked(checkup)));
+      for (var checkup : checkups) {
+        checks.addAll(looked(checkup));
+      }
       return new Findings(
           checks.stream().noneMatch(check -> check.verdict() == Verdict.PROBLEM), checks);
     }
 
     /** A native library that does not load is something to tell, not to stop at. */
-    private static List<Check> looked(Checkup checkup) {
+    private static List<Check> looked(Checkup checkup) throws InterruptedException {
       try {
         return checkup.run();
       } catch (LinkageError e) {

@@ -28,7 +28,7 @@ final class EngineCheckup implements Checkup {
       new ColourDescription(Matrix.BT709, Range.LIMITED, ChromaSiting.LEFT);
 
   @Override
-  public List<Check> run() {
+  public List<Check> run() throws InterruptedException {
     var checks = new ArrayList<Check>();
     checks.add(
         Check.ok(
@@ -43,7 +43,7 @@ final class EngineCheckup implements Checkup {
   }
 
   /** Opens a shipped model and, with the first of them, tells about the device that runs it. */
-  private static void model(String id, List<Check> checks) {
+  private static void model(String id, List<Check> checks) throws InterruptedException {
     var name = "model " + id;
     try {
       var network = ModelLoader.load(id);
@@ -56,7 +56,7 @@ final class EngineCheckup implements Checkup {
     }
   }
 
-  private static List<Check> devices(Network network) {
+  private static List<Check> devices(Network network) throws InterruptedException {
     try (var engine = new Engine(EngineOptions.defaults());
         var upscaler = engine.open(network, SMALL, COLOUR, SMALL.pixels().depth())) {
       return tell(upscaler.device());

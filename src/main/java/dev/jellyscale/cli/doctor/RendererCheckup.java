@@ -22,7 +22,7 @@ final class RendererCheckup implements Checkup {
   private static final ModelSource MODEL = new ModelSource.Shipped(new ModelId("bicubic-x2"));
 
   @Override
-  public List<Check> run() {
+  public List<Check> run() throws InterruptedException {
     try {
       var work = Files.createTempDirectory("jellyscale-doctor");
       try {
@@ -35,7 +35,7 @@ final class RendererCheckup implements Checkup {
     }
   }
 
-  private static List<Check> look(Path work) {
+  private static List<Check> look(Path work) throws InterruptedException {
     var launch = RendererLaunch.likeThisProcess(new Folders(work, List.of()));
     try (var supervisor = new Supervisor(SupervisorSettings.of(launch))) {
       supervisor.probe(MODEL);
@@ -44,9 +44,6 @@ final class RendererCheckup implements Checkup {
           : List.of(Check.problem(NAME, "ended by itself"));
     } catch (JellyscaleException e) {
       return List.of(Check.problem(NAME, String.valueOf(e.getMessage())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of(Check.problem(NAME, "interrupted"));
     }
   }
 

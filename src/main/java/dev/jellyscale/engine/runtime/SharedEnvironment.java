@@ -2,6 +2,9 @@ package dev.jellyscale.engine.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * ONNX Runtime's environment, of which a process has one. Whoever asks first decides what it logs,
@@ -9,6 +12,7 @@ import ai.onnxruntime.OrtLoggingLevel;
  */
 public final class SharedEnvironment {
   private static final String NAME = "jellyscale";
+  private static final AtomicBoolean TIDY = new AtomicBoolean();
 
   private SharedEnvironment() {}
 
@@ -17,6 +21,9 @@ public final class SharedEnvironment {
    * the machine at its start is nothing that a user asked for.
    */
   public static OrtEnvironment get() {
+    if (TIDY.compareAndSet(false, true)) {
+      StaleFolders.remove(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
+    }
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, NAME);
   }
 }

@@ -65,7 +65,7 @@ public final class FolderJob {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public FolderFinished run(UpscaleRequest request) throws InterruptedException {
-    var network = ModelLoader.load(request.wish().model());
+    var network = ModelLoader.load(request.wish().model(), request.resources().threads());
     for (var file : files(request.source(), request.destination().toAbsolutePath().normalize())) {
       upscale(request, network, file);
     }

@@ -48,7 +48,7 @@ final class JobPlanner {
 
   /** Loads the model, looks at the source and plans. Nothing is written. */
   static JobPlan plan(UpscaleRequest request) {
-    var network = ModelLoader.load(request.wish().model());
+    var network = ModelLoader.load(request.wish().model(), request.resources().threads());
     return plan(request, network, probe(request));
   }
 

@@ -113,13 +113,13 @@ public final class UpscaleJob {
     }
 
     /** Opens the upscaler and finds what is to do; if that fails, no empty folder must stay. */
-    private Upscaler open(WorkDirectory work) {
+    private Upscaler open(WorkDirectory work) throws InterruptedException {
       Upscaler upscaler = null;
       try {
         upscaler = UpscalerOpening.open(engine, plan);
         prepare(work, upscaler);
         return upscaler;
-      } catch (RuntimeException e) {
+      } catch (InterruptedException | RuntimeException e) {
         if (upscaler != null) {
           upscaler.close();
         }

@@ -11,7 +11,7 @@ final class UpscalerOpening {
   private UpscalerOpening() {}
 
   /** The upscaler for a plan; the caller closes it. */
-  static Upscaler open(Engine engine, JobPlan plan) {
+  static Upscaler open(Engine engine, JobPlan plan) throws InterruptedException {
     var encoded = plan.output().encode().format();
     var colour = plan.source().probed().facts().video().colour();
     var passes = new ArrayList<Upscaler>();
@@ -22,7 +22,7 @@ final class UpscalerOpening {
         passes.add(pass);
         input = pass.output();
       }
-    } catch (RuntimeException e) {
+    } catch (InterruptedException | RuntimeException e) {
       passes.forEach(Upscaler::close);
       throw e;
     }

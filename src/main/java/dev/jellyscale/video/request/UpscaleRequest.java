@@ -52,7 +52,8 @@ public record UpscaleRequest(
    * What the job may use.
    *
    * @param hardwareDecode whether a hardware decoder is tried
-   * @param threads most threads of decoder and encoder, 0 for a number that suits the machine
+   * @param threads most threads of the model's trial, the decoder and the encoder; 0 for a number
+   *     that suits the machine
    * @param workRoot folder for work directories; empty: a hidden folder beside the destination
    * @param framesPerRange length of all ranges; empty: about a minute of work
    */

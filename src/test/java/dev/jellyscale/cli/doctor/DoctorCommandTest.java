@@ -61,7 +61,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void aLibraryThatDoesNotLoadIsAProblemAndNotTheEnd() {
+  void aLibraryThatDoesNotLoadIsAProblemAndNotTheEnd() throws Exception {
     var checkups =
         List.<Checkup>of(
             () -> {

@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.upscale;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.cli.Main;
 import java.io.BufferedReader;
@@ -73,6 +74,16 @@ final class ChildProgram implements AutoCloseable {
     throw new AssertionError("It ended before " + step);
   }
 
+  /** Reads events until the job is planned. */
+  void awaitPlan() throws IOException {
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      if (JSON.readTree(line).path("event").asText().equals("planned")) {
+        return;
+      }
+    }
+    throw new AssertionError("It ended before it planned");
+  }
+
   /** Ends it like {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
@@ -81,6 +92,21 @@ final class ChildProgram implements AutoCloseable {
   /** Sends a signal by its name, such as {@code INT}. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Sends a signal to its whole group, as a terminal does; it has to lead one. */
+  void signalGroup(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-s", name, "--", "-" + process.pid()).start().waitFor();
+  }
+
+  /** Waits for its end and returns the events that were not read yet. */
+  List<JsonNode> rest() throws IOException, InterruptedException {
+    var events = new ArrayList<JsonNode>();
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      events.add(JSON.readTree(line));
+    }
+    await();
+    return events;
   }
 
   /** Waits for its end and returns its exit status. */
