@@ -33,7 +33,7 @@ public enum ExitCode {
   ENGINE_FAILURE(20, "a codec, a device or the inference engine failed"),
   VERIFICATION_FAILED(21, "the finished file did not pass its own verification"),
   SOME_FAILED(22, "files of a folder failed, the others are done"),
-  UNAVAILABLE(23, "another machine does not deliver what it should; later it may"),
+  UNAVAILABLE(23, "another machine, or the running node, does not deliver; later it may"),
   INTERRUPTED(130, "interrupted (SIGINT; 143 after SIGTERM); the same command resumes");
 
   private final int code;

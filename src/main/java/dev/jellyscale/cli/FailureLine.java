@@ -37,7 +37,8 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
   }
 
   private static String nameOf(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
+    var parent = command.getParent();
+    return parent == null ? "" : nameOf(parent) + command.getCommandName() + " ";
   }
 
   @Override

@@ -24,6 +24,13 @@ class MainTest {
   }
 
   @Test
+  void thePointerNamesTheWholeCommand() {
+    run("models", "remove");
+
+    assertThat(err.toString()).contains("See 'jellyscale models remove --help'.");
+  }
+
+  @Test
   void withoutASubCommandTheUsageIsShown() {
     int code = run();
 

@@ -1,7 +1,7 @@
 package dev.jellyscale.api.control;
 
 import dev.jellyscale.error.JellyscaleException.Denied;
-import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.models.registry.ModelAnswer;
 import dev.jellyscale.models.registry.ModelRequest;
 import dev.jellyscale.models.registry.ModelService;
@@ -64,7 +64,7 @@ public final class ControlClient implements ModelService {
       Thread.interrupted(); // Told by the exception from here on.
       throw new InterruptedException("Interrupted while the node worked");
     } catch (IOException e) {
-      throw new EngineFailure("The running node hung up: " + e.getMessage(), e);
+      throw new Unavailable("The running node hung up: " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jellyscale.models.install;
 
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.catalogue.Aliases;
@@ -31,12 +32,17 @@ public record ImportRules(long maxBytes, Set<String> reserved) {
     }
   }
 
-  /** Ids of the catalogue and aliases are reserved; the size is of {@code environment} or 500M. */
+  /**
+   * Ids of the catalogue, and of others that a model of it stands in for, are reserved; the size is
+   * of {@code environment} or 500M.
+   */
   public static ImportRules of(
       Catalogue catalogue, Aliases aliases, Map<String, String> environment) {
     var reserved = new HashSet<String>();
     catalogue.entries().forEach(entry -> reserved.add(key(entry.id())));
-    aliases.entries().forEach(alias -> reserved.add(key(alias.id())));
+    aliases.entries().stream()
+        .filter(alias -> alias.model().isPresent())
+        .forEach(alias -> reserved.add(key(alias.id())));
     var size = Optional.ofNullable(environment.get(MAX_BYTES)).filter(text -> !text.isBlank());
     return new ImportRules(size.map(ImportRules::bytes).orElse(USUAL_BYTES), reserved);
   }
@@ -45,8 +51,22 @@ public record ImportRules(long maxBytes, Set<String> reserved) {
     return id.value().toLowerCase(Locale.ROOT);
   }
 
-  boolean reserves(ModelId id) {
-    return reserved.contains(key(id));
+  /**
+   * Sees to it that an import may have an id.
+   *
+   * @throws Conflict if it is reserved
+   * @throws Invalid if no command line could name it
+   */
+  void check(ModelId id) {
+    if (id.value().startsWith("-")) {
+      throw new Invalid(
+          "The id '" + id + "' begins like an option, so no command could name it; choose another");
+    }
+    if (reserved.contains(key(id))) {
+      throw new Conflict(
+          "The id '%s' is one of Jellyscale's own, or a model of its own stands in for it; choose another"
+              .formatted(id));
+    }
   }
 
   private static long bytes(String text) {

@@ -37,6 +37,11 @@ public final class Importer {
     this.rules = rules;
   }
 
+  /** Size of the largest file. */
+  public long maxBytes() {
+    return rules.maxBytes();
+  }
+
   /**
    * Imports a file, which stays as it is.
    *
@@ -50,7 +55,7 @@ public final class Importer {
       throws InterruptedException {
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-        throw new Invalid("What is to be imported is no file");
+        throw new Invalid("What is to be imported is no regular file");
       }
       if (Files.size(file) > rules.maxBytes()) {
         throw tooLarge(id);
@@ -71,7 +76,7 @@ public final class Importer {
    * Imports what a stream holds up to its end; it is not closed.
    *
    * @param bytesSoFar told how many bytes were copied
-   * @throws Conflict if the id is one of ours, is taken, or is being imported
+   * @throws Conflict if the id is one of ours, has a stand-in, is taken, or is being imported
    * @throws LimitExceeded if there are more bytes than the rules allow
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if the file is no model that can be
    *     used
@@ -80,9 +85,7 @@ public final class Importer {
    */
   public InstalledFile importStream(ModelId id, InputStream stream, LongConsumer bytesSoFar)
       throws InterruptedException {
-    if (rules.reserves(id)) {
-      throw new Conflict("The id '" + id + "' is one of Jellyscale's own; choose another");
-    }
+    rules.check(id);
     if (!running.add(id)) {
       throw new Conflict("Another file is being imported as '" + id + "'");
     }

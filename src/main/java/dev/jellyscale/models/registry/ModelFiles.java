@@ -31,6 +31,10 @@ public record ModelFiles(ModelFolder folder, Installer installer, Importer impor
         new Importer(folder, acceptance, rules));
   }
 
+  long maxBytes() {
+    return importer.maxBytes();
+  }
+
   InstalledFile fetch(CatalogueEntry entry, LongConsumer received) throws InterruptedException {
     return installer.install(entry, received);
   }

@@ -37,7 +37,7 @@ public final class ModelRegistry implements ModelService {
   public ModelRegistry(RegistryParts parts, OpenModels open, InstantSource clock) {
     this.open = open;
     this.clock = clock;
-    inspection = new Inspection(parts.commands(), parts.scratch());
+    inspection = new Inspection(parts.commands(), parts.scratch(), parts.files().maxBytes());
     installed = parts.store().models();
     names = new ModelNames(parts.catalogue(), parts.aliases(), installed, parts.files());
     installation = new Installation(names, parts.files(), installed, open, clock);
@@ -78,8 +78,11 @@ public final class ModelRegistry implements ModelService {
     if (!file.isAbsolute()) {
       throw new Invalid("'" + path + "' is no absolute path");
     }
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new NotFound("There is no file '" + path + "'");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new Invalid("'" + path + "' is no regular file");
     }
     return file;
   }

@@ -216,7 +216,7 @@ class ControlSocketTest {
                 });
 
     assertThatThrownBy(() -> client.answer(new ModelRequest.ListAll(), Progress.UNHEARD))
-        .isInstanceOf(EngineFailure.class)
+        .isInstanceOf(dev.jellyscale.error.JellyscaleException.Unavailable.class)
         .hasMessageContaining("hung up");
     closer.join();
     assertThat(socket).doesNotExist();

@@ -72,13 +72,30 @@ class ImporterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"swift-x2", "bicubic-x4", "SWIFT-X2", "realesrgan-x4", "edsr-x2"})
+  @ValueSource(strings = {"swift-x2", "bicubic-x4", "SWIFT-X2", "span-x2", "edsr-x2"})
   void anIdOfOursOrOneThatOthersAskForCannotBeTaken(String id) throws Exception {
     var file = file();
 
     assertThatThrownBy(() -> importer("").importFile(new ModelId(id), file, _ -> {}))
         .isInstanceOf(Conflict.class)
         .hasMessageContaining("one of Jellyscale's own");
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void anIdOfOthersThatNoModelOfOursStandsInForMayBeTaken() throws Exception {
+    var id = new ModelId("lapsrn-x8");
+
+    assertThat(importer("").importFile(id, file(), _ -> {}).path()).isEqualTo(models.file(id));
+  }
+
+  @Test
+  void anIdThatNoCommandCouldNameIsRefused() throws Exception {
+    var file = file();
+
+    assertThatThrownBy(() -> importer("").importFile(new ModelId("-x"), file, _ -> {}))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("'-x'");
     assertThat(root).isEmptyDirectory();
   }
 

@@ -319,6 +319,33 @@ class ModelRegistryTest {
   }
 
   @Test
+  void aRefusalNamesTheFileThatIsInspected() {
+    renderer.refusal = new BadModel("Model 'inspected' loops");
+
+    assertThatThrownBy(() -> ask(new ModelRequest.Inspect(ONNX.toString())))
+        .isInstanceOf(BadModel.class)
+        .hasMessage("Model '" + ONNX + "' loops");
+  }
+
+  @Test
+  void whatIsNoRegularFileIsToldSo() {
+    assertThatThrownBy(() -> ask(new ModelRequest.Inspect(folder.toString())))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("is no regular file");
+  }
+
+  @Test
+  void copiesOfInspectionsThatWereKilledGoAndThoseAtWorkStay() throws Exception {
+    var gone = Files.createFile(folder.resolve("inspected-999999999-1.onnx"));
+    var working = Files.createFile(folder.resolve("inspected-1-1.onnx"));
+
+    Inspection.removeLeftovers(folder);
+
+    assertThat(gone).doesNotExist();
+    assertThat(working).exists();
+  }
+
+  @Test
   void whereAModelIsIsToldToTheSameUser() throws Exception {
     registry.take(ONNX, MINE, Progress.UNHEARD);
 
