@@ -9,14 +9,12 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Reads models from where the node says they are, and believes no file of another hash. */
 final class ModelReading {
@@ -44,7 +42,7 @@ final class ModelReading {
 
   private static ModelFile read(ModelSource.InFile source) {
     var onnx = bytes(source);
-    var sha256 = sha256(onnx);
+    var sha256 = Sha256.of(onnx);
     if (!sha256.equals(source.sha256())) {
       throw new BadModel("The file of model '" + source.id() + "' is not the one that was checked");
     }
@@ -65,14 +63,6 @@ final class ModelReading {
     } catch (IOException e) {
       throw new Invalid(
           "The file of model '%s' cannot be read: %s".formatted(source.id(), e.getMessage()), e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

@@ -8,29 +8,19 @@ import java.nio.file.Path;
 final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String NOW = "VmRSS:";
-  private static final String PEAK = "VmHWM:";
   private static final int BYTES_PER_KIB = 1024;
 
   private ResidentMemory() {}
 
   /** Bytes at this moment. */
   static long bytes() {
-    return read(NOW);
-  }
-
-  /** Most bytes since the process began. */
-  static long peakBytes() {
-    return read(PEAK);
-  }
-
-  private static long read(String key) {
     try {
       for (var line : Files.readAllLines(STATUS)) {
-        if (line.startsWith(key)) {
+        if (line.startsWith(NOW)) {
           return Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KIB;
         }
       }
-      throw new IllegalStateException(STATUS + " has no " + key);
+      throw new IllegalStateException(STATUS + " has no " + NOW);
     } catch (IOException e) {
       throw new IllegalStateException("The kernel does not tell how much memory is used", e);
     }

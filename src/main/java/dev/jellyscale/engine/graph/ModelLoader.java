@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -13,9 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +74,7 @@ public final class ModelLoader {
   }
 
   private static ModelFile file(ModelId id, byte[] onnx) {
-    return new ModelFile(id, sha256(onnx), onnx);
+    return new ModelFile(id, Sha256.of(onnx), onnx);
   }
 
   private static @Nullable URL resource(String id) {
@@ -151,13 +149,5 @@ public final class ModelLoader {
         name.replaceAll("[^a-zA-Z0-9_.-]", "-").replaceAll("\\.{2,}", ".").replaceAll("^\\.", "-");
     var cut = allowed.substring(0, Math.min(LONGEST_ID, allowed.length())).replaceAll("\\.$", "-");
     return new ModelId(cut.isEmpty() ? "model" : cut);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.jellyscale.model.inspect;
 
+import dev.jellyscale.model.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -20,11 +20,7 @@ final class NameTable {
   private int size;
 
   NameTable() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    digest = Sha256.digest();
   }
 
   /** How many different names there were. */

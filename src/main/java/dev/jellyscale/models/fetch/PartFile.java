@@ -1,5 +1,6 @@
 package dev.jellyscale.models.fetch;
 
+import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,9 +9,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -79,7 +77,7 @@ public final class PartFile implements AutoCloseable {
 
   /** SHA-256 of what the file holds, read back from it, as lower-case hexadecimal digits. */
   public String sha256() {
-    var digest = newSha256();
+    var digest = Sha256.digest();
     var buffer = ByteBuffer.allocate(BUFFER_BYTES);
     return change(
         c -> {
@@ -87,16 +85,8 @@ public final class PartFile implements AutoCloseable {
           while (c.read(buffer.clear()) >= 0) {
             digest.update(buffer.flip());
           }
-          return HexFormat.of().formatHex(digest.digest());
+          return Sha256.of(digest);
         });
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   private <T> T change(Change<T> change) {

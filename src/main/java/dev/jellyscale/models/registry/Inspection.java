@@ -7,6 +7,7 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
+import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.fetch.StorageFailure;
 import dev.jellyscale.models.install.ImportRules;
 import dev.jellyscale.protocol.wire.FailureKind;
@@ -16,9 +17,6 @@ import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -129,7 +127,7 @@ final class Inspection {
   private String copy(Path file, Path copy) throws IOException {
     try (var in = Files.newInputStream(file);
         var out = openCopy(copy)) {
-      var digest = sha256();
+      var digest = Sha256.digest();
       var chunk = new byte[CHUNK];
       long sum = 0;
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
@@ -138,7 +136,7 @@ final class Inspection {
         digest.update(chunk, 0, count);
         write(out, chunk, count, copy);
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.of(digest);
     }
   }
 
@@ -163,14 +161,6 @@ final class Inspection {
       throw new LimitExceeded(
           "'%s' has more than %,d bytes; %s sets the limit"
               .formatted(file, maxBytes, ImportRules.MAX_BYTES));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.jellyscale.models.registry;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.catalogue.Alias;
 import dev.jellyscale.models.catalogue.Aliases;
 import dev.jellyscale.models.catalogue.Catalogue;
@@ -10,9 +11,6 @@ import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,13 +95,7 @@ final class ModelNames {
 
   /** A model that is made by the program has no file; its name stands for its bytes. */
   private static String madeOf(ModelId model) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(model.value().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.of(model.value().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

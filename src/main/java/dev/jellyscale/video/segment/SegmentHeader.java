@@ -1,10 +1,8 @@
 package dev.jellyscale.video.segment;
 
+import dev.jellyscale.model.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * What a segment says about its stream; equal in all segments of an output.
@@ -39,11 +37,7 @@ public record SegmentHeader(int codecId, int profile, int level, byte[] extradat
 
   /** SHA-256 of the serialised form, 64 lower-case hexadecimal digits. */
   public String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes());
   }
 
   @Override

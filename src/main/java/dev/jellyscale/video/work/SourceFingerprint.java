@@ -3,6 +3,7 @@ package dev.jellyscale.video.work;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.model.Sha256;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Tells whether a source is still the file it was, without reading all of it.
@@ -42,7 +40,7 @@ public record SourceFingerprint(long bytes, String modified, String sampleSha256
   }
 
   private static String sample(FileChannel channel, long bytes) throws IOException {
-    var digest = sha256();
+    var digest = Sha256.digest();
     var buffer = ByteBuffer.allocate(SAMPLE_BYTES);
     long span = Math.max(0, bytes - SAMPLE_BYTES);
     for (int i = 0; i < SAMPLES; i++) {
@@ -51,15 +49,7 @@ public record SourceFingerprint(long bytes, String modified, String sampleSha256
       while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {}
       digest.update(buffer.flip());
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.of(digest);
   }
 
   /**
