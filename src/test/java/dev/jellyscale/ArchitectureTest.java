@@ -111,6 +111,8 @@ class ArchitectureTest {
         Arguments.of("java.sql..", "jobs auth models"),
         Arguments.of("org.jdbi..", "jobs auth models"),
         Arguments.of("jakarta.ws.rs..", "api auth channels gateway health jellyfin"),
+        Arguments.of("io.github.bucket4j..", "api auth"),
+        Arguments.of("io.micrometer..", "api health metrics supervisor"),
         Arguments.of("picocli..", "cli"));
   }
 
