@@ -75,7 +75,9 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   private static Conflict conflict(Path folder, String holder) {
-    return new Conflict("The data directory " + folder + " is in use by " + holder);
+    return new Conflict(
+        "The data directory %s is in use by %s; stop that, or set JELLYSCALE_DATA to another folder"
+            .formatted(folder, holder));
   }
 
   @Override

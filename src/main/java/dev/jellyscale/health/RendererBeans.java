@@ -34,6 +34,8 @@ class RendererBeans {
   /** Folders that renderers may read besides installed models, separated by commas. */
   private static final String SOURCES = "JELLYSCALE_RENDERER_SOURCES";
 
+  private volatile boolean ended;
+
   /** Makes the supervisor; no renderer is started yet. */
   @Produces
   @Singleton
@@ -71,6 +73,7 @@ class RendererBeans {
 
   /** Ends all renderers when the node stops. */
   void end(@Disposes Supervisor supervisor) {
+    ended = true;
     supervisor.close();
   }
 
@@ -87,11 +90,12 @@ class RendererBeans {
     }
   }
 
-  private static void tryOut(Supervisor supervisor) {
+  private void tryOut(Supervisor supervisor) {
     try {
       supervisor.probe(FIRST);
     } catch (JellyscaleException e) {
-      LOG.log(Level.ERROR, "No renderer works: {0}", e.getMessage());
+      // A node that ends early, or whose start is refused, says itself why.
+      LOG.log(ended ? Level.DEBUG : Level.ERROR, "No renderer works: {0}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,7 +3,6 @@ package dev.jellyscale.node;
 import dev.jellyscale.Requires;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ final class RunningNode implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("Management interface listening on (http://\\S+:\\d+)");
 
+  private static final int PATIENCE_SECONDS = 120;
+
   private final Process process;
   private final String management;
 
@@ -28,6 +29,17 @@ final class RunningNode implements AutoCloseable {
 
   /** Starts a node and returns when it listens. */
   static RunningNode start(Path folder, Map<String, String> environment) throws IOException {
+    var process = node(folder, environment).redirectErrorStream(true).start();
+    return new RunningNode(process, listening(process.inputReader()));
+  }
+
+  /** Starts a node that is expected to end at once, and tells what it said. */
+  static Said refused(Path folder, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return said(folder, node(folder, environment));
+  }
+
+  private static ProcessBuilder node(Path folder, Map<String, String> environment) {
     Requires.that(Files.exists(JAR), "the packaged node, which './jellyscale test' builds");
     var builder = new ProcessBuilder(java(), "--enable-native-access=ALL-UNNAMED", natives());
     builder.command().addAll(List.of("-jar", JAR.toString()));
@@ -35,8 +47,7 @@ final class RunningNode implements AutoCloseable {
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
     builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
     builder.environment().putAll(environment);
-    var process = builder.redirectErrorStream(true).start();
-    return new RunningNode(process, listening(process.inputReader()));
+    return builder;
   }
 
   private static String java() {
@@ -81,10 +92,19 @@ final class RunningNode implements AutoCloseable {
                 "dev.jellyscale.cli.Main"));
     builder.command().addAll(List.of(arguments));
     places(builder, folder);
+    return said(folder, builder);
+  }
+
+  private static Said said(Path folder, ProcessBuilder builder)
+      throws IOException, InterruptedException {
     var errors = Files.createTempFile(folder, "err", ".txt");
-    var process = builder.redirectError(errors.toFile()).start();
-    var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Said(process.waitFor(), out, Files.readString(errors));
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var process = builder.redirectError(errors.toFile()).redirectOutput(out.toFile()).start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new AssertionError("It does not end: " + Files.readString(out));
+    }
+    return new Said(process.exitValue(), Files.readString(out), Files.readString(errors));
   }
 
   long pid() {
