@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.ColourDescription.ChromaSiting;
 import dev.jellyscale.frame.ColourDescription.Matrix;
@@ -13,8 +14,11 @@ import dev.jellyscale.frame.ColourDescription.Range;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.model.ModelTraits.Size;
-import dev.jellyscale.protocol.wire.Command;
+import dev.jellyscale.protocol.picture.PictureForm;
+import dev.jellyscale.protocol.picture.PictureHeader;
 import dev.jellyscale.protocol.wire.ImageFacts;
+import dev.jellyscale.protocol.wire.ImageFacts.Seconds;
+import dev.jellyscale.protocol.wire.PictureTask;
 import dev.jellyscale.video.image.ImageDecoder;
 import dev.jellyscale.video.image.ImageEncoder;
 import java.io.IOException;
@@ -31,16 +35,26 @@ record ImageWork(Engine engine, OpenModels models) {
       new ColourDescription(Matrix.IDENTITY, Range.FULL, ChromaSiting.CENTRE);
 
   /** Writes a picture that is larger by the model's scale. */
-  ImageFacts run(Command.Image command, Task task) throws InterruptedException {
+  ImageFacts run(PictureTask order, Task task) throws InterruptedException {
+    if (!(order.form() instanceof PictureForm.Png)) {
+      throw new Unsupported("Upscaled pictures are written as PNG of 8 bits only");
+    }
     long begin = System.nanoTime();
-    var network = models.network(command.model());
-    try (var source = new ImageDecoder(read(Path.of(command.source())));
+    var network = models.network(order.model());
+    var file = read(Path.of(order.source()));
+    var header = PictureHeader.read(file);
+    order.limits().requireSource(header.width(), header.height());
+    try (var source = new ImageDecoder(file);
         var upscaler = engine.open(network, source.format(), COLOUR, 8)) {
       task.runs(upscaler);
-      write(Path.of(command.target()), upscaled(source, upscaler));
+      write(Path.of(order.target()), upscaled(source, upscaler));
       double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
       return new ImageFacts(
-          size(upscaler.input()), size(upscaler.output()), seconds, upscaler.device());
+          header.kind(),
+          size(upscaler.input()),
+          size(upscaler.output()),
+          new Seconds(0, 0, 0, 0, seconds),
+          upscaler.device());
     }
   }
 

@@ -46,7 +46,7 @@ final class Workbench {
           new Event.Benchmarked(
               id, modelWork.benchmark(benchmark.model(), benchmark.sizes(), task));
       case Command.SelfCheck check -> new Event.Checked(id, SelfCheck.run(check));
-      case Command.Image image -> new Event.Pictured(id, imageWork.run(image, task));
+      case Command.Image image -> new Event.Pictured(id, imageWork.run(image.task(), task));
       case Command.Range range -> new Event.Rendered(id, rangeWork.run(range.task(), task));
     };
   }

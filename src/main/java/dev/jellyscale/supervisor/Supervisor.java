@@ -8,6 +8,7 @@ import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.ImageFacts;
+import dev.jellyscale.protocol.wire.PictureTask;
 import dev.jellyscale.protocol.wire.RangeFacts;
 import dev.jellyscale.protocol.wire.RangeTask;
 import java.nio.file.Path;
@@ -104,15 +105,17 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   }
 
   /**
-   * Upscales a picture.
+   * Upscales a picture. The source has to lie in a folder that renderers may read. A picture that
+   * is refused or damaged fails as {@link dev.jellyscale.error.JellyscaleException.Damaged
+   * Damaged}, {@link dev.jellyscale.error.JellyscaleException.Unsupported Unsupported}, {@link
+   * dev.jellyscale.error.JellyscaleException.LimitExceeded LimitExceeded} or {@link
+   * dev.jellyscale.error.JellyscaleException.Invalid Invalid}, never as a fault of the engine.
    *
-   * @param source a PNG or JPEG file in a folder that renderers may read
-   * @param target the PNG file to write, in the work directory
-   * @throws dev.jellyscale.error.JellyscaleException if that fails
+   * @throws dev.jellyscale.error.JellyscaleException if that fails; no target is left then
    * @throws InterruptedException if the calling thread is interrupted, which ends the work
    */
-  public ImageFacts image(ModelSource model, Path source, Path target) throws InterruptedException {
-    var command = new Command.Image(next(), model, source.toString(), target.toString());
+  public ImageFacts image(PictureTask task) throws InterruptedException {
+    var command = new Command.Image(next(), task);
     return switch (ask(free(), command, "upscaled a picture", ProgressListener.NONE)) {
       case Event.Pictured(long _, var facts) -> facts;
       case Event.Answer other -> throw unexpected(other);

@@ -10,6 +10,9 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.protocol.picture.PictureForm;
+import dev.jellyscale.protocol.picture.PictureLimits;
+import dev.jellyscale.protocol.wire.PictureTask;
 import dev.jellyscale.protocol.wire.RangeTask;
 import dev.jellyscale.protocol.wire.RangeTask.Encoder;
 import dev.jellyscale.protocol.wire.RangeTask.Scale;
@@ -110,7 +113,7 @@ class RenderingTest {
       var source = picture(name);
       var target = work.resolve(name + ".out.png");
 
-      var facts = supervisor.image(BICUBIC, source, target);
+      var facts = supervisor.image(png(source, target));
 
       assertThat(facts.input()).isEqualTo(new Size(96, 64));
       assertThat(facts.output()).isEqualTo(new Size(192, 128));
@@ -120,6 +123,15 @@ class RenderingTest {
       assertThat(difference(image.getRGB(20, 20), original.getRGB(10, 10))).isLessThan(60);
       assertThat(difference(image.getRGB(150, 100), original.getRGB(75, 50))).isLessThan(60);
     }
+  }
+
+  private static PictureTask png(Path source, Path target) {
+    return new PictureTask(
+        BICUBIC,
+        source.toString(),
+        target.toString(),
+        new PictureForm.Png(),
+        PictureLimits.DEFAULT);
   }
 
   private Path picture(String name) throws IOException {
@@ -144,9 +156,8 @@ class RenderingTest {
             work.resolve("cut.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
     var target = work.resolve("none.png");
 
-    assertThatThrownBy(() -> supervisor.image(BICUBIC, text, target))
-        .isInstanceOf(Unsupported.class);
-    assertThatThrownBy(() -> supervisor.image(BICUBIC, cut, target)).isInstanceOf(Damaged.class);
+    assertThatThrownBy(() -> supervisor.image(png(text, target))).isInstanceOf(Unsupported.class);
+    assertThatThrownBy(() -> supervisor.image(png(cut, target))).isInstanceOf(Damaged.class);
     assertThat(target).doesNotExist();
   }
 

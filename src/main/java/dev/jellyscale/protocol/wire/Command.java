@@ -43,13 +43,8 @@ public sealed interface Command {
   /** Measures a model. Answer: {@link Event.Benchmarked}. */
   record Benchmark(long id, ModelSource model, List<Size> sizes) implements Work {}
 
-  /**
-   * Upscales one picture. Answer: {@link Event.Pictured}.
-   *
-   * @param source absolute path of a PNG or JPEG file
-   * @param target absolute path of the PNG file to write, in the work directory
-   */
-  record Image(long id, ModelSource model, String source, String target) implements Work {}
+  /** Upscales one picture. Answer: {@link Event.Pictured}. */
+  record Image(long id, PictureTask task) implements Work {}
 
   /** Upscales a part of a video into a segment. Answer: {@link Event.Rendered}. */
   record Range(long id, RangeTask task) implements Work {}

@@ -17,6 +17,9 @@ import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.protocol.picture.PictureForm;
+import dev.jellyscale.protocol.picture.PictureKind;
+import dev.jellyscale.protocol.picture.PictureLimits;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -69,7 +72,14 @@ class MessageChannelTest {
         new Command.Close(2, new ModelSource.Shipped(new ModelId("swift-x2"))),
         new Command.Probe(3, MODEL),
         new Command.Benchmark(4, MODEL, List.of(new Size(640, 360))),
-        new Command.Image(5, MODEL, "/a.png", "/b.png"),
+        new Command.Image(
+            5,
+            new PictureTask(
+                MODEL, "/a.png", "/b.jpg", PictureForm.Jpeg.usual(), PictureLimits.DEFAULT)),
+        new Command.Image(
+            6,
+            new PictureTask(
+                MODEL, "/a.png", "/b.png", new PictureForm.DeepPng(), new PictureLimits(1))),
         new Command.Range(
             6,
             new RangeTask(
@@ -116,7 +126,14 @@ class MessageChannelTest {
         new Event.Done(2),
         new Event.Probed(3, traits),
         new Event.Benchmarked(4, List.of(new BenchmarkFacts(new Size(640, 360), 12.5, 7, device))),
-        new Event.Pictured(5, new ImageFacts(new Size(1, 2), new Size(2, 4), 0.5, device)),
+        new Event.Pictured(
+            5,
+            new ImageFacts(
+                PictureKind.WEBP,
+                new Size(1, 2),
+                new Size(2, 4),
+                new ImageFacts.Seconds(0, 0.1, 0.2, 0.3, 0.7),
+                device)),
         new Event.Rendered(6, new RangeFacts(10, 9, 1234, 0.25, device)),
         new Event.Checked(7, Map.of("exec", "refused")),
         new Event.Failed(8, FailureKind.BAD_MODEL, "no\nmodel"),
