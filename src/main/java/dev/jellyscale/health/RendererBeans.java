@@ -56,7 +56,7 @@ class RendererBeans {
           "{0}=off: RENDERERS ARE NOT CONFINED, a hostile file can do whatever this user may do",
           RendererLaunch.CONFINEMENT);
     }
-    return new Supervisor(SupervisorSettings.of(launch));
+    return new Supervisor(SupervisorSettings.ofEnvironment(launch, environment));
   }
 
   /** What is missing when a renderer starts stays out of its reach. */

@@ -7,9 +7,8 @@ import dev.jellyscale.model.ModelTraits.Size;
  *
  * @param input size of the frames
  * @param framesPerSecond median of several runs behind a warm-up
- * @param memoryBytes most that the renderer held while it ran: resident memory on a CPU, device
- *     memory on a GPU
+ * @param memory on a CPU all that the renderer held while it ran; on a GPU what the model took
  * @param device where it ran
  */
 public record BenchmarkFacts(
-    Size input, double framesPerSecond, long memoryBytes, DeviceFacts device) {}
+    Size input, double framesPerSecond, MemoryUse memory, DeviceFacts device) {}

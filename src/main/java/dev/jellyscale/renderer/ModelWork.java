@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Finds out what models are and how fast they run. */
-record ModelWork(Engine engine, OpenModels models) {
+record ModelWork(Engine engine, OpenModels models, MemoryMeter memory) {
   private static final int MOST_RUNS = 9;
   private static final int LEAST_RUNS = 3;
   private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -33,18 +33,21 @@ record ModelWork(Engine engine, OpenModels models) {
       task.requireWanted();
       var size = sizes.get(i);
       var format = new FrameFormat(size.width(), size.height(), OpenModels.PIXELS);
+      var before = memory.begin();
       try (var upscaler =
           engine.open(network, format, OpenModels.COLOUR, OpenModels.PIXELS.depth())) {
         task.runs(upscaler);
-        facts.add(measure(upscaler, size, task));
+        double fps = framesPerSecond(upscaler, task);
+        var device = upscaler.device();
+        var taken = before.peak(device.provider(), network.file().onnx().length);
+        facts.add(new BenchmarkFacts(size, fps, taken, device));
       }
       task.progress(i + 1L, sizes.size());
     }
     return facts;
   }
 
-  private static BenchmarkFacts measure(Upscaler upscaler, Size size, Task task)
-      throws InterruptedException {
+  private static double framesPerSecond(Upscaler upscaler, Task task) throws InterruptedException {
     int batch = upscaler.batch();
     try (var inputs = new FramePool(upscaler.input(), batch);
         var outputs = new FramePool(upscaler.output(), batch)) {
@@ -52,8 +55,7 @@ record ModelWork(Engine engine, OpenModels models) {
       var out = lend(outputs, batch);
       try {
         upscaler.upscale(in, out);
-        double seconds = medianSeconds(upscaler, in, out, task);
-        return new BenchmarkFacts(size, batch / seconds, ResidentMemory.bytes(), upscaler.device());
+        return batch / medianSeconds(upscaler, in, out, task);
       } finally {
         in.forEach(Frame::close);
         out.forEach(Frame::close);

@@ -12,6 +12,7 @@ import dev.jellyscale.frame.PixelFormat;
 import dev.jellyscale.frame.PixelFormat.Family;
 import dev.jellyscale.frame.PixelFormat.Subsampling;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.protocol.OpenFacts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,34 +30,37 @@ final class OpenModels {
   private final Engine engine;
   private final Map<ModelSource, Open> open = new HashMap<>();
 
+  private final MemoryMeter memory;
+
   /**
    * @param engine stays the caller's
    */
-  OpenModels(Engine engine) {
+  OpenModels(Engine engine, MemoryMeter memory) {
     this.engine = engine;
+    this.memory = memory;
   }
 
   /**
    * A model that was read and tried.
    *
    * @param warm keeps device and weights ready
-   * @param bytes that opening it took
+   * @param facts what opening it took
    */
-  private record Open(Network network, Upscaler warm, long bytes) {}
+  private record Open(Network network, Upscaler warm, OpenFacts facts) {}
 
-  /** Opens a model, or finds it open. Returns the bytes that it takes. */
-  long open(ModelSource source) throws InterruptedException {
+  /** Opens a model, or finds it open. */
+  OpenFacts open(ModelSource source) throws InterruptedException {
     var found = open.get(source);
     if (found != null) {
-      return found.bytes();
+      return found.facts();
     }
-    long before = ResidentMemory.bytes();
+    var before = memory.begin();
     var network = ModelReading.network(source);
     var warm = engine.open(network, WARM, COLOUR, PIXELS.depth());
-    // The file itself is the least that it can take: memory of models before may be in use again.
-    long bytes = Math.max(network.file().onnx().length, ResidentMemory.bytes() - before);
-    open.put(source, new Open(network, warm, bytes));
-    return bytes;
+    var provider = warm.device().provider();
+    var facts = new OpenFacts(provider, before.since(provider, network.file().onnx().length));
+    open.put(source, new Open(network, warm, facts));
+    return facts;
   }
 
   /** The network of a model: the open one, or read for this once. */

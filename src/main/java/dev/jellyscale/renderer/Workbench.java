@@ -10,8 +10,10 @@ import dev.jellyscale.protocol.wire.FailureKind;
 /** Does one command after the other. Used by one thread. */
 final class Workbench {
   private final Engine engine = new Engine(EngineOptions.defaults());
-  private final OpenModels models = new OpenModels(engine);
-  private final ModelWork modelWork = new ModelWork(engine, models);
+  private final MemoryMeter memory =
+      new MemoryMeter(new CudaWaking(new CudaMemory()), ResidentMemory::bytes);
+  private final OpenModels models = new OpenModels(engine, memory);
+  private final ModelWork modelWork = new ModelWork(engine, models, memory);
   private final ImageWork imageWork = new ImageWork(engine, models);
   private final RangeWork rangeWork = new RangeWork(engine, models);
 

@@ -4,6 +4,7 @@ import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.protocol.OpenFacts;
 import java.util.List;
 
 /**
@@ -25,9 +26,9 @@ public interface ModelCommands {
   /**
    * Opens a model, or finds it open.
    *
-   * @return bytes that it takes on its device
+   * @return where it is open, and what it takes there in all renderers together
    */
-  long open(ModelSource model) throws InterruptedException;
+  OpenFacts open(ModelSource model) throws InterruptedException;
 
   /** Closes a model; closing one that is not open has no effect. */
   void close(ModelSource model) throws InterruptedException;

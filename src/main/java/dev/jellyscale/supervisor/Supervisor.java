@@ -1,10 +1,12 @@
 package dev.jellyscale.supervisor;
 
+import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.ImageFacts;
@@ -16,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs renderers and lends them out: starts them when they are needed, watches them, ends them. One
@@ -49,6 +53,16 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     return slots.stream().map(RendererSlot::state).toList();
   }
 
+  /** Whether no slot has a renderer but, perhaps, this one. */
+  public boolean aloneIn(int slot) {
+    for (int other = 0; other < slots.size(); other++) {
+      if (other != slot && slots.get(other).hasRenderer()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The last lines that the renderer of a slot, or the one before it, printed. */
   public List<String> log(int slot) {
     return slots.get(slot).log();
@@ -66,20 +80,41 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
 
   /** Opens a model in every slot. */
   @Override
-  public long open(ModelSource model) throws InterruptedException {
-    long most = 0;
-    for (var slot : slots) {
-      var command = new Command.Open(next(), model);
-      most =
-          Math.max(
-              most,
-              switch (ask(
-                  slot, command, "opened model '" + model.id() + "'", ProgressListener.NONE)) {
-                case Event.Opened(long _, long bytes) -> bytes;
-                case Event.Answer other -> throw unexpected(other);
-              });
+  public OpenFacts open(ModelSource model) throws InterruptedException {
+    OpenFacts all = null;
+    try {
+      for (var slot : slots) {
+        all = together(all, open(slot, model));
+      }
+      return Objects.requireNonNull(all);
+    } catch (JellyscaleException e) {
+      closeAfter(e, model);
+      throw e;
     }
-    return most;
+  }
+
+  /** What is open in some slots only would be counted nowhere. */
+  private void closeAfter(JellyscaleException failure, ModelSource model)
+      throws InterruptedException {
+    try {
+      close(model);
+    } catch (JellyscaleException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private OpenFacts open(RendererSlot slot, ModelSource model) throws InterruptedException {
+    var command = new Command.Open(next(), model);
+    return switch (ask(slot, command, "opened model '" + model.id() + "'", ProgressListener.NONE)) {
+      case Event.Opened(long _, var facts) -> facts;
+      case Event.Answer other -> throw unexpected(other);
+    };
+  }
+
+  private static OpenFacts together(@Nullable OpenFacts others, OpenFacts one) {
+    return others == null
+        ? one
+        : new OpenFacts(others.provider(), others.memory().and(one.memory()));
   }
 
   /** Closes a model in every slot; a slot without a renderer has no model open. */

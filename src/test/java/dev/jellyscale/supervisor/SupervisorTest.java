@@ -13,6 +13,8 @@ import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,13 +70,15 @@ class SupervisorTest {
   void opensAModelOnceAndClosesIt() throws Exception {
     var model = inFile(TestNetworks.convRelu(2, Channels.LUMA, 7, 8, 8));
 
-    long bytes = supervisor.open(model);
+    var facts = supervisor.open(model);
 
-    assertThat(bytes).isPositive();
-    assertThat(supervisor.open(model)).isEqualTo(bytes);
+    assertThat(facts.provider()).isEqualTo(ExecutionProvider.CPU);
+    assertThat(facts.memory().pool()).isEqualTo(MemoryUse.Pool.HOST);
+    assertThat(facts.memory().bytes()).isPositive();
+    assertThat(supervisor.open(model)).isEqualTo(facts);
     supervisor.close(model);
     supervisor.close(model);
-    assertThat(supervisor.open(model)).isPositive();
+    assertThat(supervisor.open(model).provider()).isEqualTo(ExecutionProvider.CPU);
     supervisor.close(model);
   }
 
@@ -89,7 +93,8 @@ class SupervisorTest {
         .allSatisfy(
             f -> {
               assertThat(f.framesPerSecond()).isPositive();
-              assertThat(f.memoryBytes()).isPositive();
+              assertThat(f.memory().pool()).isEqualTo(MemoryUse.Pool.HOST);
+              assertThat(f.memory().bytes()).isPositive();
             });
   }
 

@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.lifecycle.LifecycleSettings;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.OwnRegistry;
 import dev.jellyscale.supervisor.Supervisor;
@@ -51,6 +52,8 @@ public class NodeModels {
       obstacle = Optional.empty();
       return;
     }
+    // What is wrong with a setting ends the start too: nobody waits for it to become right.
+    LifecycleSettings.ofEnvironment(System.getenv());
     try {
       open(Places.ofEnvironment(System.getenv()));
       obstacle = Optional.empty();

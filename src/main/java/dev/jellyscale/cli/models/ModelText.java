@@ -139,11 +139,16 @@ final class ModelText {
               "%-10s %8.1f fps  %9s  %-8s %s",
               speed.width() + "x" + speed.height(),
               speed.framesPerSecond(),
-              ReportText.size(speed.memoryBytes()),
+              memory(speed),
               speed.provider(),
               speed.measuredAt()));
     }
     return lines;
+  }
+
+  private static String memory(Speed speed) {
+    var bytes = speed.memoryBytes();
+    return bytes.isPresent() ? ReportText.size(bytes.getAsLong()) : "unknown";
   }
 
   private static List<String> recommended(ModelAnswer.Recommended recommended) {

@@ -1,5 +1,6 @@
 package dev.jellyscale.models.lifecycle;
 
+import dev.jellyscale.protocol.OpenFacts;
 import java.time.Instant;
 
 /** How far a model is from being used. A change is a method that exists only where it is legal. */
@@ -46,8 +47,8 @@ public sealed interface ModelState {
   /** A renderer opens it. */
   record Loading() implements ModelState {
 
-    Loaded loaded(Instant since, long bytes) {
-      return new Loaded(since, bytes);
+    Loaded loaded(Instant since, OpenFacts facts) {
+      return new Loaded(since, facts);
     }
 
     Failed failed(String reason, Instant when) {
@@ -62,9 +63,9 @@ public sealed interface ModelState {
   /**
    * It is open.
    *
-   * @param bytes that it takes on its device
+   * @param facts where it is open, and what it takes there
    */
-  record Loaded(Instant since, long bytes) implements ModelState {
+  record Loaded(Instant since, OpenFacts facts) implements ModelState {
 
     Installed closed() {
       return new Installed();

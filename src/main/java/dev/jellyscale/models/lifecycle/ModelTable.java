@@ -7,6 +7,8 @@ import dev.jellyscale.models.lifecycle.ModelState.Failed;
 import dev.jellyscale.models.lifecycle.ModelState.Installed;
 import dev.jellyscale.models.lifecycle.ModelState.Loaded;
 import dev.jellyscale.models.lifecycle.ModelState.Loading;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.OpenFacts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -21,6 +23,9 @@ final class ModelTable {
   private final ModelEvents events;
   private final Map<ModelId, OpenModel> models = new LinkedHashMap<>();
 
+  /** What the last model took that was opened: the next one probably runs on the same device. */
+  private MemoryUse lastUse = MemoryUse.host(0);
+
   ModelTable(InstantSource clock, ModelEvents events) {
     this.clock = clock;
     this.events = events;
@@ -32,7 +37,8 @@ final class ModelTable {
     if (known != null && known.source.equals(source)) {
       return known;
     }
-    var made = new OpenModel(source, expectedBytes, clock.instant());
+    var expected = new MemoryUse(lastUse.pool(), expectedBytes, false, lastUse.deviceBytes());
+    var made = new OpenModel(source, expected, clock.instant());
     models.put(source.id(), made);
     return made;
   }
@@ -56,6 +62,7 @@ final class ModelTable {
   }
 
   synchronized void loading(OpenModel model) {
+    model.openElsewhere = false;
     become(
         model,
         switch (model.state) {
@@ -66,9 +73,10 @@ final class ModelTable {
   }
 
   /** It is open, and leased to who has opened it. */
-  synchronized Lease loaded(OpenModel model, long bytes) {
+  synchronized Lease loaded(OpenModel model, OpenFacts facts) {
+    lastUse = facts.memory();
     if (model.state instanceof Loading loading) {
-      become(model, loading.loaded(clock.instant(), bytes));
+      become(model, loading.loaded(clock.instant(), facts));
     }
     return leased(model);
   }
@@ -87,37 +95,55 @@ final class ModelTable {
 
   /** Counts a model as closed, unless somebody works with it or it is not open. */
   synchronized boolean closed(OpenModel model) {
-    if (closable(model) && model.state instanceof Loaded loaded) {
-      become(model, loaded.closed());
-      return true;
+    if (!closable(model)) {
+      return false;
     }
-    return false;
+    model.openElsewhere = false;
+    if (model.state instanceof Loaded loaded) {
+      become(model, loaded.closed());
+    }
+    return true;
   }
 
-  /** All that were open are so no more. */
-  synchronized void lost(String reason) {
+  /**
+   * A renderer has ended, and what was open is so no more.
+   *
+   * @param everywhere whether no other renderer has it open either
+   */
+  synchronized void lost(String reason, boolean everywhere) {
     for (var model : models.values()) {
       if (model.state instanceof Loaded loaded) {
+        model.openElsewhere = true;
         become(model, loaded.failed(reason, clock.instant()));
       }
+      model.openElsewhere &= !everywhere;
     }
+  }
+
+  private static boolean takesMemory(OpenModel model) {
+    return model.state instanceof Loaded || model.openElsewhere;
   }
 
   private static boolean closable(OpenModel model) {
-    return model.state instanceof Loaded && model.leases == 0;
+    return takesMemory(model) && model.leases == 0;
   }
 
-  /** What open models take, all but one. */
+  /** What open models take of the memory that one wants, all but that one. */
   synchronized long bytesWithout(OpenModel model) {
     return models.values().stream()
-        .filter(other -> other != model)
-        .mapToLong(other -> other.state instanceof Loaded(var _, long bytes) ? bytes : 0)
+        .filter(other -> other != model && takesMemory(other) && samePool(other, model))
+        .mapToLong(other -> other.expected.bytes())
         .sum();
   }
 
-  synchronized Optional<OpenModel> leastRecentlyUsed() {
+  private static boolean samePool(OpenModel one, OpenModel other) {
+    return one.expected.pool() == other.expected.pool();
+  }
+
+  /** The next to be closed where memory is short for {@code wanted}. */
+  synchronized Optional<OpenModel> leastRecentlyUsed(OpenModel wanted) {
     return models.values().stream()
-        .filter(ModelTable::closable)
+        .filter(model -> closable(model) && model != wanted && samePool(model, wanted))
         .min(Comparator.comparing(model -> model.lastUsed));
   }
 

@@ -57,10 +57,11 @@ public final class OpenModels {
     table.loading(model);
     try {
       makeRoom(model);
-      model.expectedBytes = commands.open(model.source);
+      var facts = commands.open(model.source);
+      model.expected = facts.memory();
       makeRoom(model);
       refuseIfTooLarge(model);
-      return table.loaded(model, model.expectedBytes);
+      return table.loaded(model, facts);
     } catch (JellyscaleException e) {
       table.failed(model, String.valueOf(e.getMessage()));
       throw e;
@@ -72,7 +73,7 @@ public final class OpenModels {
   /** Closes what is least recently used until {@code wanted} fits, or nothing more can go. */
   private void makeRoom(OpenModel wanted) throws InterruptedException {
     while (!fits(wanted)) {
-      var oldest = table.leastRecentlyUsed();
+      var oldest = table.leastRecentlyUsed(wanted);
       if (oldest.isEmpty()) {
         return;
       }
@@ -81,7 +82,11 @@ public final class OpenModels {
   }
 
   private boolean fits(OpenModel model) {
-    return table.bytesWithout(model) + model.expectedBytes <= settings.memoryBytes();
+    return table.bytesWithout(model) + model.expected.bytes() <= budget(model);
+  }
+
+  private long budget(OpenModel model) {
+    return settings.memory().of(model.expected);
   }
 
   private void refuseIfTooLarge(OpenModel model) throws InterruptedException {
@@ -90,10 +95,10 @@ public final class OpenModels {
     }
     commands.close(model.source);
     var id = model.source.id();
-    if (model.expectedBytes > settings.memoryBytes()) {
+    if (model.expected.bytes() > budget(model)) {
       throw new LimitExceeded(
-          "Model '%s' takes %d bytes of the device's memory, and models may take %d together"
-              .formatted(id, model.expectedBytes, settings.memoryBytes()));
+          "Model '%s' takes %d bytes of the device's memory, and models may take %d together (%s)"
+              .formatted(id, model.expected.bytes(), budget(model), LifecycleSettings.MEMORY));
     }
     throw new Conflict(
         "There is no room for model '%s' while others are at work; try again later".formatted(id));
@@ -135,9 +140,14 @@ public final class OpenModels {
     }
   }
 
-  /** The renderer has ended, and with it every model that it had open. Never waits. */
-  public void rendererGone(String reason) {
-    table.lost(reason);
+  /**
+   * A renderer has ended, and with it every model that it had open. Where others still have them
+   * open, they count as open there until they are opened everywhere again or closed. Never waits.
+   *
+   * @param last whether no other renderer runs
+   */
+  public void rendererGone(String reason, boolean last) {
+    table.lost(reason, last);
   }
 
   /** State of a model that was to be open; empty where nobody has asked for it yet. */

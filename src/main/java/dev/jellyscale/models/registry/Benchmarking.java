@@ -54,7 +54,7 @@ final class Benchmarking {
         model.sha256(),
         facts.input(),
         facts.framesPerSecond(),
-        facts.memoryBytes(),
+        facts.memory(),
         provider,
         clock.instant());
   }

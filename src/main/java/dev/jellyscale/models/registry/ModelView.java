@@ -3,6 +3,7 @@ package dev.jellyscale.models.registry;
 import dev.jellyscale.model.ModelTraits;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A model as people and programs see it; its JSON form is stable and holds no path.
@@ -59,7 +60,7 @@ public record ModelView(
   /**
    * How fast it is.
    *
-   * @param memoryBytes most that was held meanwhile
+   * @param memoryBytes resident memory on a CPU, device memory on a GPU; empty where it is unknown
    * @param provider of ONNX Runtime
    * @param measuredAt ISO 8601, UTC
    */
@@ -67,7 +68,7 @@ public record ModelView(
       int width,
       int height,
       double framesPerSecond,
-      long memoryBytes,
+      OptionalLong memoryBytes,
       String provider,
       String measuredAt) {}
 }

@@ -11,11 +11,14 @@ import dev.jellyscale.models.registry.ModelView.State;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
 import dev.jellyscale.models.store.StoredBenchmark;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.OpenFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Puts together what is known of a model: catalogue, database, renderers. */
 final class ModelViews {
@@ -122,11 +125,19 @@ final class ModelViews {
           new State("installing", Optional.of("%d of %d bytes".formatted(bytes, of)));
       case ModelState.Installed _ -> new State("installed", Optional.empty());
       case ModelState.Loading _ -> new State("loading", Optional.empty());
-      case ModelState.Loaded(var since, long bytes) ->
-          new State("loaded", Optional.of("since %s, %d bytes".formatted(since, bytes)));
+      case ModelState.Loaded(var since, var facts) ->
+          new State("loaded", Optional.of("since %s, %s".formatted(since, words(facts))));
       case ModelState.Failed(String reason, var when) ->
           new State("failed", Optional.of("%s (%s)".formatted(reason, when)));
     };
+  }
+
+  private static String words(OpenFacts facts) {
+    var memory = facts.memory();
+    var pool = memory.pool() == MemoryUse.Pool.DEVICE ? "device memory" : "main memory";
+    return memory.measured()
+        ? "%s, %d bytes of %s".formatted(word(facts.provider()), memory.bytes(), pool)
+        : "%s, use of %s unknown".formatted(word(facts.provider()), pool);
   }
 
   private List<Speed> speeds(ModelId id) {
@@ -144,7 +155,9 @@ final class ModelViews {
                     one.input().width(),
                     one.input().height(),
                     one.framesPerSecond(),
-                    one.memoryBytes(),
+                    one.memory().measured()
+                        ? OptionalLong.of(one.memory().bytes())
+                        : OptionalLong.empty(),
                     word(one.provider()),
                     one.measuredAt().toString()))
         .toList();

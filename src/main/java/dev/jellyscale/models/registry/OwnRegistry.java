@@ -39,8 +39,8 @@ public final class OwnRegistry implements AutoCloseable {
     this.store = store;
     var clock = InstantSource.system();
     var supervisor = renderers.supervisor();
-    var open = new OpenModels(supervisor, LifecycleSettings.defaults(), clock, events);
-    supervisor.listen((_, state) -> forgetOpen(open, state));
+    var open = new OpenModels(supervisor, renderers.settings(), clock, events);
+    supervisor.listen((slot, state) -> forgetOpen(open, state, supervisor.aloneIn(slot)));
     registry =
         new ModelRegistry(
             new RegistryParts(
@@ -54,7 +54,7 @@ public final class OwnRegistry implements AutoCloseable {
             clock);
   }
 
-  private record Renderers(Supervisor supervisor, Path scratch) {}
+  private record Renderers(Supervisor supervisor, Path scratch, LifecycleSettings settings) {}
 
   /** What renderers of such a registry have to be able to read and write. */
   public static Folders folders(Places places) {
@@ -67,11 +67,12 @@ public final class OwnRegistry implements AutoCloseable {
    *
    * @param supervisor of renderers that may touch {@link #folders}; not closed with the registry
    * @param environment of this process
-   * @throws dev.jellyscale.error.JellyscaleException if a folder or the database cannot be used, or
-   *     somebody else holds them
+   * @throws dev.jellyscale.error.JellyscaleException if a folder or the database cannot be used,
+   *     somebody else holds them, or a setting is not understood
    */
   public static OwnRegistry open(
       Places places, Supervisor supervisor, Map<String, String> environment) {
+    var settings = LifecycleSettings.ofEnvironment(environment);
     var data = DataDirectory.open(places.data());
     try {
       var scratch = WorkRoot.open(WorkRoot.open(places.work()).path().resolve(RENDERER)).path();
@@ -79,7 +80,7 @@ public final class OwnRegistry implements AutoCloseable {
       var files = files(data, supervisor, environment);
       var store = ModelStore.open(data.database(), data.nodeName(places.node()));
       return forgetLost(
-          new OwnRegistry(data, store, new Renderers(supervisor, scratch), files), store);
+          new OwnRegistry(data, store, new Renderers(supervisor, scratch, settings), files), store);
     } catch (RuntimeException e) {
       data.close();
       throw e;
@@ -106,12 +107,12 @@ public final class OwnRegistry implements AutoCloseable {
         ImportRules.of(catalogue, Aliases.shipped(), environment));
   }
 
-  private static void forgetOpen(OpenModels open, SlotState state) {
+  private static void forgetOpen(OpenModels open, SlotState state, boolean last) {
     switch (state) {
-      case SlotState.Stopped _ -> open.rendererGone("Its renderer has ended");
+      case SlotState.Stopped _ -> open.rendererGone("Its renderer has ended", last);
       case SlotState.BackingOff(var _, String reason) ->
-          open.rendererGone("Its renderer has died: " + reason);
-      case SlotState.Closed _ -> open.rendererGone("Renderers are closed");
+          open.rendererGone("Its renderer has died: " + reason, last);
+      case SlotState.Closed _ -> open.rendererGone("Renderers are closed", last);
       case SlotState.Starting _, SlotState.Idle _, SlotState.Busy _ -> {}
     }
   }

@@ -14,9 +14,8 @@ import dev.jellyscale.models.recommend.SourceWish;
 import dev.jellyscale.models.registry.ModelAnswer.Kept;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
-import dev.jellyscale.models.store.StoredBenchmark;
-import dev.jellyscale.protocol.ExecutionProvider;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,13 +105,12 @@ final class Recommending {
         .toList();
   }
 
-  /** A device is what models were measured on; how much memory it has is not known here. */
+  /** A device is what models were measured on. */
   private DeviceAbility device(List<Candidate> candidates) {
-    boolean gpu =
-        candidates.stream()
-            .flatMap(candidate -> benchmarks.of(names.onDisk(candidate.id())).stream())
-            .map(StoredBenchmark::provider)
-            .anyMatch(provider -> provider != ExecutionProvider.CPU);
-    return new DeviceAbility(gpu ? DeviceClass.GPU : DeviceClass.CPU);
+    return candidates.stream()
+        .flatMap(candidate -> benchmarks.of(names.onDisk(candidate.id())).stream())
+        .map(one -> DeviceAbility.of(one.memory()))
+        .max(Comparator.comparing(DeviceAbility::deviceClass))
+        .orElse(new DeviceAbility(DeviceClass.CPU));
   }
 }

@@ -3,10 +3,13 @@ package dev.jellyscale.models.store;
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.MemoryUse.Pool;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -15,7 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class Benchmarks {
   private static final String SELECT =
       """
-      SELECT device, sha256, width, height, frames_per_second, memory_bytes, provider, measured_at
+      SELECT device, sha256, width, height, frames_per_second, memory_bytes, device_bytes,
+        provider, measured_at
       FROM benchmark
       WHERE node = :node
       """;
@@ -23,15 +27,17 @@ public final class Benchmarks {
   private static final String PUT =
       """
       INSERT INTO benchmark (
-        node, device, sha256, width, height, frames_per_second, memory_bytes, provider,
-        measured_at)
+        node, device, sha256, width, height, frames_per_second, memory_bytes, device_bytes,
+        provider, measured_at)
       VALUES (
-        :node, :device, :sha256, :width, :height, :framesPerSecond, :memoryBytes, :provider,
-        :measuredAt)
+        :node, :device, :sha256, :width, :height, :framesPerSecond, :memoryBytes, :deviceBytes,
+        :provider, :measuredAt)
       ON CONFLICT (node, device, sha256, width, height) DO UPDATE SET
         frames_per_second = excluded.frames_per_second, memory_bytes = excluded.memory_bytes,
-        provider = excluded.provider, measured_at = excluded.measured_at
+        device_bytes = excluded.device_bytes, provider = excluded.provider, measured_at = excluded.measured_at
       """;
+
+  private static final long UNKNOWN = 0;
 
   private final Jdbi jdbi;
   private final NodeName node;
@@ -67,10 +73,22 @@ public final class Benchmarks {
         .bind("width", one.input().width())
         .bind("height", one.input().height())
         .bind("framesPerSecond", one.framesPerSecond())
-        .bind("memoryBytes", one.memoryBytes())
+        .bind("memoryBytes", one.memory().measured() ? one.memory().bytes() : UNKNOWN)
+        .bind("deviceBytes", one.memory().deviceBytes().orElse(UNKNOWN))
         .bind("provider", one.provider().name())
         .bind("measuredAt", one.measuredAt().toEpochMilli())
         .execute();
+  }
+
+  private static MemoryUse memory(ResultSet row) throws SQLException {
+    boolean cpu = ExecutionProvider.valueOf(row.getString("provider")) == ExecutionProvider.CPU;
+    long bytes = row.getLong("memory_bytes");
+    long device = row.getLong("device_bytes");
+    return new MemoryUse(
+        cpu ? Pool.HOST : Pool.DEVICE,
+        bytes,
+        bytes != UNKNOWN,
+        device == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(device));
   }
 
   private static StoredBenchmark benchmark(ResultSet row, StatementContext context)
@@ -80,7 +98,7 @@ public final class Benchmarks {
         row.getString("sha256"),
         new Size(row.getInt("width"), row.getInt("height")),
         row.getDouble("frames_per_second"),
-        row.getLong("memory_bytes"),
+        memory(row),
         ExecutionProvider.valueOf(row.getString("provider")),
         Instant.ofEpochMilli(row.getLong("measured_at")));
   }

@@ -2,6 +2,7 @@ package dev.jellyscale.models.store;
 
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  *
  * @param device name of the device that it was measured on
  * @param sha256 of the model's file
- * @param memoryBytes most that was held meanwhile
+ * @param memory most that was held meanwhile
  * @param measuredAt to the millisecond
  */
 public record StoredBenchmark(
@@ -17,6 +18,6 @@ public record StoredBenchmark(
     String sha256,
     Size input,
     double framesPerSecond,
-    long memoryBytes,
+    MemoryUse memory,
     ExecutionProvider provider,
     Instant measuredAt) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.protocol.OpenFacts;
 import java.util.List;
 import java.util.Map;
 
@@ -56,9 +57,9 @@ public sealed interface Event {
   /**
    * The model is open.
    *
-   * @param bytes that it takes on its device
+   * @param facts where, and what it takes there
    */
-  record Opened(long id, long bytes) implements Answer {}
+  record Opened(long id, OpenFacts facts) implements Answer {}
 
   /** It is done, and there is nothing to tell. */
   record Done(long id) implements Answer {}

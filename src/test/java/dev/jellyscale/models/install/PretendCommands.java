@@ -9,6 +9,7 @@ import dev.jellyscale.model.ModelTraits.Layout;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.supervisor.ModelCommands;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class PretendCommands implements ModelCommands {
   }
 
   @Override
-  public long open(ModelSource model) {
+  public OpenFacts open(ModelSource model) {
     throw new UnsupportedOperationException();
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class OpenModelsTest {
     use("a");
 
     assertThat(commands.told).containsExactly("open a");
-    assertThat(models.state(new ModelId("a"))).contains(new Loaded(NOON.plusSeconds(1), 10));
+    assertThat(models.state(new ModelId("a")))
+        .contains(new Loaded(NOON.plusSeconds(1), ScriptedCommands.onCpu(10)));
     assertThat(models.state(new ModelId("b"))).isEmpty();
   }
 
@@ -56,7 +58,10 @@ class OpenModelsTest {
       models.unload(new ModelId("a"));
 
       assertThat(states(heard))
-          .containsExactly(new Loading(), new Loaded(NOON.plusSeconds(1), 10), new Installed());
+          .containsExactly(
+              new Loading(),
+              new Loaded(NOON.plusSeconds(1), ScriptedCommands.onCpu(10)),
+              new Installed());
       assertThat(heard.missed()).isZero();
     }
   }
@@ -184,7 +189,7 @@ class OpenModelsTest {
   @Test
   void modelsOfADeadRendererAreOpenedAgain() throws Exception {
     try (var _ = lease("a")) {
-      models.rendererGone("the renderer was killed");
+      models.rendererGone("the renderer was killed", true);
 
       assertThat(models.state(new ModelId("a")))
           .contains(new Failed("the renderer was killed", NOON));
@@ -194,6 +199,46 @@ class OpenModelsTest {
     use("a");
 
     assertThat(commands.told).containsExactly("open a", "open a");
+  }
+
+  @Test
+  void eachDeviceHasItsOwnBudget() throws Exception {
+    commands.onGpu.addAll(List.of("g", "h"));
+    commands.bytes.putAll(Map.of("a", 60L, "g", 60L, "h", 60L));
+    use("a");
+    use("g");
+    assertThat(commands.open).containsExactly("a", "g");
+
+    use("h");
+
+    assertThat(commands.open).containsExactly("a", "h");
+  }
+
+  @Test
+  void whatAnotherRendererStillHasOpenCountsAndIsClosed() throws Exception {
+    commands.bytes.putAll(Map.of("a", 60L, "b", 60L));
+    use("a");
+    models.rendererGone("one of two renderers was killed", false);
+    assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Failed.class);
+
+    use("b");
+    assertThat(commands.open).containsExactly("b");
+
+    models.rendererGone("one of two renderers was killed", false);
+    now = now.plus(Duration.ofMinutes(10));
+    models.retireIdle();
+    assertThat(commands.open).isEmpty();
+  }
+
+  @Test
+  void whatAnotherRendererStillHasOpenIsOpenedInAllAgain() throws Exception {
+    use("a");
+    models.rendererGone("one of two renderers was killed", false);
+
+    use("a");
+
+    assertThat(commands.told).containsExactly("open a", "open a");
+    assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Loaded.class);
   }
 
   @Test

@@ -5,6 +5,9 @@ import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.supervisor.ModelCommands;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +21,24 @@ final class ScriptedCommands implements ModelCommands {
   final Map<String, Long> bytes = new HashMap<>();
   final List<String> told = new ArrayList<>();
   final Set<String> open = new TreeSet<>();
+  final Set<String> onGpu = new TreeSet<>();
   final Set<String> broken = new TreeSet<>();
 
   @Override
-  public synchronized long open(ModelSource model) {
+  public synchronized OpenFacts open(ModelSource model) {
     var id = model.id().value();
     told.add("open " + id);
     if (broken.contains(id)) {
       throw new EngineFailure("No device runs " + id, null);
     }
     open.add(id);
-    return bytes.getOrDefault(id, 10L);
+    return onGpu.contains(id)
+        ? new OpenFacts(ExecutionProvider.CUDA, MemoryUse.device(bytes.getOrDefault(id, 10L), 100))
+        : onCpu(bytes.getOrDefault(id, 10L));
+  }
+
+  static OpenFacts onCpu(long bytes) {
+    return new OpenFacts(ExecutionProvider.CPU, MemoryUse.host(bytes));
   }
 
   @Override

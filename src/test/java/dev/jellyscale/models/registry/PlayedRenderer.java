@@ -12,6 +12,8 @@ import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.supervisor.ModelCommands;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +50,9 @@ final class PlayedRenderer implements ModelCommands {
   }
 
   @Override
-  public long open(ModelSource model) {
+  public OpenFacts open(ModelSource model) {
     told.add("open " + model.id());
-    return 100;
+    return new OpenFacts(ExecutionProvider.CPU, MemoryUse.host(100));
   }
 
   @Override
@@ -66,7 +68,10 @@ final class PlayedRenderer implements ModelCommands {
         .map(
             size ->
                 new BenchmarkFacts(
-                    size, PIXELS_PER_SECOND / size.width() / size.height(), 1 << 20, device))
+                    size,
+                    PIXELS_PER_SECOND / size.width() / size.height(),
+                    MemoryUse.host(1 << 20),
+                    device))
         .toList();
   }
 }

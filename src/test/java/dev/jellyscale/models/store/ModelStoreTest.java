@@ -15,6 +15,7 @@ import dev.jellyscale.model.ModelTraits.Layout;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -121,16 +122,39 @@ class ModelStoreTest {
   @Test
   void benchmarksAreKeptAndReplaced() {
     var sha = "ab".repeat(32);
-    var small = new StoredBenchmark("cpu", sha, new Size(640, 360), 51.5, 9, provider(), NOON);
-    var large = new StoredBenchmark("cpu", sha, new Size(1920, 1080), 5.25, 99, provider(), NOON);
+    var small =
+        new StoredBenchmark("cpu", sha, new Size(640, 360), 51.5, memory(9), provider(), NOON);
+    var large =
+        new StoredBenchmark("cpu", sha, new Size(1920, 1080), 5.25, memory(99), provider(), NOON);
     var later =
-        new StoredBenchmark("cpu", sha, new Size(640, 360), 60, 8, provider(), NOON.plusMillis(1));
+        new StoredBenchmark(
+            "cpu", sha, new Size(640, 360), 60, memory(8), provider(), NOON.plusMillis(1));
     try (var store = ModelStore.open(file, NODE)) {
       store.benchmarks().put(List.of(large, small));
       store.benchmarks().put(List.of(later));
 
       assertThat(store.benchmarks().of(sha)).containsExactly(later, large);
     }
+  }
+
+  @Test
+  void whatAGpuTellsOfItsMemoryIsKeptAndWhatItDoesNotTellStaysUnknown() {
+    var sha = "ab".repeat(32);
+    var told = gpu(sha, new Size(640, 360), MemoryUse.device(7, 99));
+    var untold = gpu(sha, new Size(854, 480), MemoryUse.unknown(0));
+    try (var store = ModelStore.open(file, NODE)) {
+      store.benchmarks().put(List.of(told, untold));
+
+      assertThat(store.benchmarks().of(sha)).containsExactly(told, untold);
+    }
+  }
+
+  private static StoredBenchmark gpu(String sha256, Size size, MemoryUse memory) {
+    return new StoredBenchmark("cuda", sha256, size, 60, memory, ExecutionProvider.CUDA, NOON);
+  }
+
+  private static MemoryUse memory(long bytes) {
+    return MemoryUse.host(bytes);
   }
 
   private static ExecutionProvider provider() {
@@ -161,7 +185,7 @@ class ModelStoreTest {
   void aDatabaseOfANewerVersionIsRefusedAndNotTouched() throws Exception {
     ModelStore.open(file, NODE).close();
     execute(
-        "INSERT INTO flyway_schema_history SELECT 2, '99', 'later', type, 'V99__later.sql',"
+        "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql',"
             + " 1, installed_by, installed_on, execution_time, success"
             + " FROM flyway_schema_history WHERE version = '1'");
     var before = Files.readAllBytes(file);

@@ -17,6 +17,8 @@ import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.protocol.picture.PictureKind;
 import dev.jellyscale.protocol.picture.PictureLimits;
@@ -122,10 +124,12 @@ class MessageChannelTest {
     return List.of(
         new Event.Hello(ProtocolVersion.VALUE, "0.1", 42, held, List.of("CPU")),
         new Event.Progress(1, 2, 3),
-        new Event.Opened(1, 1 << 30),
+        new Event.Opened(
+            1, new OpenFacts(ExecutionProvider.CUDA, MemoryUse.device(1 << 30, 8L << 30))),
         new Event.Done(2),
         new Event.Probed(3, traits),
-        new Event.Benchmarked(4, List.of(new BenchmarkFacts(new Size(640, 360), 12.5, 7, device))),
+        new Event.Benchmarked(
+            4, List.of(new BenchmarkFacts(new Size(640, 360), 12.5, MemoryUse.host(7), device))),
         new Event.Pictured(
             5,
             new ImageFacts(
