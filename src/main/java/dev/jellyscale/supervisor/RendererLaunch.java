@@ -1,5 +1,6 @@
 package dev.jellyscale.supervisor;
 
+import dev.jellyscale.config.NativeLibraries;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param java the java program
  * @param classPath entries of its class path; no wildcards
- * @param natives folder of ONNX Runtime's libraries; empty where they are in a jar
+ * @param natives native libraries; empty where they are in jars
  * @param heap largest Java heap, as {@code -Xmx} takes it
  * @param folders what it may touch
  * @param confined whether it confines itself
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 public record RendererLaunch(
     Path java,
     List<Path> classPath,
-    Optional<Path> natives,
+    Optional<NativeLibraries> natives,
     String heap,
     Folders folders,
     boolean confined,
@@ -32,7 +33,6 @@ public record RendererLaunch(
   private static final String MAIN = "dev.jellyscale.renderer.RendererMain";
   private static final String CONFINED_START = "dev.jellyscale.renderer.confinement.ConfinedStart";
   private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
-  private static final String NATIVES = "onnxruntime.native.path";
   private static final String DEFAULT_HEAP = "768m";
   private static final List<String> PASSED_ON =
       List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH");
@@ -60,7 +60,7 @@ public record RendererLaunch(
     return new RendererLaunch(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPathOfThisProcess(),
-        Optional.ofNullable(System.getProperty(NATIVES)).map(Path::of).map(Path::toAbsolutePath),
+        NativeLibraries.ofThisProcess(),
         environment.getOrDefault("JELLYSCALE_HEAP", DEFAULT_HEAP),
         folders,
         !"off".equals(environment.get(CONFINEMENT)),
@@ -127,7 +127,10 @@ public record RendererLaunch(
             "-cp",
             joined(classPath),
             CONFINED_START));
-    Stream.of(classPath.stream(), natives.stream(), folders.readable().stream())
+    Stream.of(
+            classPath.stream(),
+            natives.map(NativeLibraries::folder).stream(),
+            folders.readable().stream())
         .flatMap(paths -> paths)
         .forEach(path -> words.addAll(List.of("--read", path.toString())));
     words.addAll(List.of("--write", folders.work().toString(), "--"));
@@ -153,7 +156,7 @@ public record RendererLaunch(
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dorg.bytedeco.javacpp.cachedir=" + folders.work().resolve("natives"),
             "-Djava.io.tmpdir=" + folders.work()));
-    natives.ifPresent(folder -> words.add("-D" + NATIVES + "=" + folder));
+    natives.ifPresent(libraries -> words.addAll(libraries.options()));
     words.addAll(List.of("-cp", joined(classPath), MAIN));
     return words;
   }

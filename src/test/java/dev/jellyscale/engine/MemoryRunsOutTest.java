@@ -2,6 +2,7 @@ package dev.jellyscale.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.config.NativeLibraries;
 import dev.jellyscale.engine.graph.Channels;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.engine.graph.TestNetworks;
@@ -68,10 +69,7 @@ class MemoryRunsOutTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path")));
-    var natives = System.getProperty("onnxruntime.native.path");
-    if (natives != null) {
-      java.add("-Donnxruntime.native.path=" + natives);
-    }
+    NativeLibraries.ofThisProcess().ifPresent(natives -> java.addAll(natives.options()));
     java.add(Child.class.getName());
     var command =
         new ArrayList<>(

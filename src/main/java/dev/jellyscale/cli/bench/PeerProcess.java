@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.bench;
 
+import dev.jellyscale.config.NativeLibraries;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.FrameFormat;
@@ -22,10 +23,7 @@ final class PeerProcess implements AutoCloseable {
 
   /** Settings of this JVM that the other one needs too. */
   private static final List<String> INHERITED =
-      List.of(
-          "org.bytedeco.javacpp.nopointergc",
-          "org.bytedeco.javacpp.maxPhysicalBytes",
-          "onnxruntime.native.path");
+      List.of("org.bytedeco.javacpp.nopointergc", "org.bytedeco.javacpp.maxPhysicalBytes");
 
   private final Process process;
   private final URI service;
@@ -68,6 +66,7 @@ final class PeerProcess implements AutoCloseable {
         command.add("-D" + name + "=" + value);
       }
     }
+    NativeLibraries.ofThisProcess().ifPresent(natives -> command.addAll(natives.options()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(PeerProcess.class.getName());
     command.addAll(Arguments.of(task, engine).toList());

@@ -3,6 +3,7 @@ package dev.jellyscale.cli.upscale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.cli.Main;
+import dev.jellyscale.config.NativeLibraries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,10 @@ final class ChildProgram implements AutoCloseable {
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Djava.io.tmpdir=" + folder);
     for (var name :
-        List.of(
-            "org.bytedeco.javacpp.nopointergc",
-            "org.bytedeco.javacpp.maxPhysicalBytes",
-            "onnxruntime.native.path")) {
+        List.of("org.bytedeco.javacpp.nopointergc", "org.bytedeco.javacpp.maxPhysicalBytes")) {
       command.add("-D" + name + "=" + System.getProperty(name));
     }
+    NativeLibraries.ofThisProcess().ifPresent(natives -> command.addAll(natives.options()));
     command.add(Main.class.getName());
     for (var argument : arguments) {
       command.add(argument.toString());
