@@ -1,8 +1,12 @@
 package dev.jellyscale.config;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -85,11 +89,29 @@ public final class DataDirectory implements AutoCloseable {
       }
       var host = Files.isReadable(HOST_NAME) ? Files.readString(HOST_NAME).strip() : NAMELESS;
       var name = new NodeName(NodeName.fits(host) ? host : NAMELESS);
-      Files.writeString(file, name.value() + "\n");
+      write(file, name.value() + "\n");
       return name;
     } catch (IOException e) {
       throw PrivateFolder.failure(root, WHAT, e);
     }
+  }
+
+  /** The whole text or none of it, also where this process is killed meanwhile. */
+  private static void write(Path file, String text) throws IOException {
+    var unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try (var channel =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      var bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Ends the hold. A second call has no effect. */

@@ -47,7 +47,9 @@ class RendererBeans {
         .filter(path -> !path.isBlank())
         .forEach(path -> readable.add(Path.of(path.strip())));
     var own = OwnRegistry.folders(places);
-    own.readable().forEach(RendererBeans::make);
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      own.readable().forEach(RendererBeans::make);
+    }
     readable.addAll(own.readable());
     var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
     if (!launch.confined()) {

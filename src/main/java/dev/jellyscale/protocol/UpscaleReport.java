@@ -1,6 +1,8 @@
 package dev.jellyscale.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was made of what, by what.
@@ -29,8 +31,33 @@ public record UpscaleReport(
    */
   public record Picture(String file, int width, int height, String codec, String settings) {}
 
-  /** The network that was used. */
-  public record Model(String id, String sha256, String scale) {}
+  /**
+   * The network that was used.
+   *
+   * @param substitutedFor the id that was asked for, where this model stands in for it
+   */
+  public record Model(
+      String id,
+      String sha256,
+      String scale,
+      @JsonProperty("substituted_for") @Nullable String substitutedFor) {
+
+    /** A model that was asked for by its own name. */
+    public Model(String id, String sha256, String scale) {
+      this(id, sha256, scale, null);
+    }
+
+    /** This model, standing in for the one of that id. */
+    public Model standingInFor(String asked) {
+      return new Model(id, sha256, scale, asked);
+    }
+
+    /** This model, where it stands in for another; the name that other answers have for it. */
+    @JsonProperty("substituted_by")
+    public @Nullable String substitutedBy() {
+      return substitutedFor == null ? null : id;
+    }
+  }
 
   /**
    * How frames were made.

@@ -112,6 +112,17 @@ class DataDirectoryTest {
   }
 
   @Test
+  void aNameThatAKilledProcessLeftHalfWrittenIsNoName() throws Exception {
+    Files.writeString(folder.resolve("node-name.part"), "half a na, and more than a name is long");
+    try (var data = DataDirectory.open(folder)) {
+      var name = data.nodeName(Optional.empty());
+
+      assertThat(folder.resolve("node-name")).hasContent(name + "\n");
+      assertThat(folder.resolve("node-name.part")).doesNotExist();
+    }
+  }
+
+  @Test
   void theWorkRootIsMadeForItsOwnerAlone() throws Exception {
     var work = WorkRoot.open(folder.resolve("work"));
 

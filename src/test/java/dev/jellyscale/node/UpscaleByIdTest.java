@@ -34,7 +34,10 @@ class UpscaleByIdTest {
     var said = upscale("mine");
 
     assertThat(said.code()).as(said.err()).isZero();
-    assertThat(said.out()).contains("\"model\":{\"id\":\"mine\"");
+    assertThat(said.out())
+        .contains("\"model\":{\"id\":\"mine\"")
+        .contains("\"substituted_for\":null")
+        .contains("\"substituted_by\":null");
   }
 
   @Test
@@ -44,6 +47,8 @@ class UpscaleByIdTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out())
         .contains("\"model\":{\"id\":\"swift-x2\"")
+        .contains("\"substituted_for\":\"span-x2\"")
+        .contains("\"substituted_by\":\"swift-x2\"")
         .contains("Model 'swift-x2' stands in for 'span-x2'.");
     assertThat(folder.resolve("data")).doesNotExist();
   }

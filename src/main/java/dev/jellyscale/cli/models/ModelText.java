@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.models;
 
+import dev.jellyscale.cli.upscale.PlainText;
 import dev.jellyscale.cli.upscale.ReportText;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.models.registry.ModelAnswer;
@@ -94,7 +95,7 @@ final class ModelText {
   private static List<String> inspected(ModelAnswer.Inspected inspected) {
     var traits = inspected.traits();
     return List.of(
-        "File        " + inspected.file() + ", " + ReportText.size(inspected.bytes()),
+        "File        " + PlainText.of(inspected.file()) + ", " + ReportText.size(inspected.bytes()),
         "SHA-256     " + inspected.sha256(),
         "Scale       x" + traits.scale(),
         "Images      %s, %s, %s, %s, %s"
@@ -174,7 +175,7 @@ final class ModelText {
       lines.add(cleaned.dryRun() ? "Nothing would be removed." : "Nothing was removed.");
     }
     cleaned.kept().forEach(kept -> lines.add("Kept " + kept.model() + ": " + kept.reason()));
-    cleaned.foreign().forEach(file -> lines.add("Not ours, left alone: " + file));
+    cleaned.foreign().forEach(file -> lines.add("Not ours, left alone: " + PlainText.of(file)));
     return lines;
   }
 }

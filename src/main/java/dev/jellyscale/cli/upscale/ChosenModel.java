@@ -24,9 +24,9 @@ import java.util.Optional;
  * The model that a user named.
  *
  * @param name id of a shipped model, or path of a file
- * @param note what to tell in the report, where another model stands in
+ * @param standIn what to tell in the report, where another model stands in
  */
-record ChosenModel(String name, Optional<String> note) {
+record ChosenModel(String name, Optional<NamedModel> standIn) {
 
   static ChosenModel named(String name) {
     return new ChosenModel(name, Optional.empty());
@@ -51,7 +51,7 @@ record ChosenModel(String name, Optional<String> note) {
     if (standIn.isPresent() && ModelLoader.shipped().contains(standIn.get().value())) {
       return new ChosenModel(
           standIn.get().value(),
-          new NamedModel(standIn.get(), Optional.of(new ModelId(asked))).note());
+          Optional.of(new NamedModel(standIn.get(), Optional.of(new ModelId(asked)))));
     }
     var places = Places.ofEnvironment(System.getenv());
     if (alias.isEmpty() && !DataDirectory.isUsed(places.data())) {
@@ -67,7 +67,9 @@ record ChosenModel(String name, Optional<String> note) {
     }
     var named =
         new NamedModel(new ModelId(located.model()), located.substitutedFor().map(ModelId::new));
-    return new ChosenModel(located.file().orElse(located.model()), named.note());
+    return new ChosenModel(
+        located.file().orElse(located.model()),
+        Optional.of(named).filter(model -> model.substitutedFor().isPresent()));
   }
 
   private static boolean isFile(String name) {
@@ -85,20 +87,29 @@ record ChosenModel(String name, Optional<String> note) {
 
   /** {@code listener}, told of the stand-in too. */
   JobListener noted(JobListener listener) {
-    return note.isEmpty() ? listener : event -> listener.hear(noted(event));
+    return standIn
+        .<JobListener>map(named -> event -> listener.hear(noted(event, named)))
+        .orElse(listener);
   }
 
-  private JobEvent noted(JobEvent event) {
-    return event instanceof Finished(UpscaleReport report) ? new Finished(noted(report)) : event;
+  private static JobEvent noted(JobEvent event, NamedModel named) {
+    return event instanceof Finished(UpscaleReport report)
+        ? new Finished(noted(report, named))
+        : event;
   }
 
-  private UpscaleReport noted(UpscaleReport report) {
+  private static UpscaleReport noted(UpscaleReport report, NamedModel named) {
     var notes = new ArrayList<>(report.notes());
-    note.ifPresent(sentence -> notes.addFirst(sentence + "."));
+    named.note().ifPresent(sentence -> notes.addFirst(sentence + "."));
+    var model =
+        named
+            .substitutedFor()
+            .map(asked -> report.model().standingInFor(asked.value()))
+            .orElse(report.model());
     return new UpscaleReport(
         report.input(),
         report.output(),
-        report.model(),
+        model,
         report.device(),
         report.frames(),
         report.bytes(),

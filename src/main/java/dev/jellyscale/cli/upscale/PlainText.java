@@ -1,11 +1,11 @@
 package dev.jellyscale.cli.upscale;
 
 /** Text of strangers, such as names of files and titles, made safe for a terminal. */
-final class PlainText {
+public final class PlainText {
   private PlainText() {}
 
   /** The text with characters that draw nothing or reorder others as {@code \}{@code u001b}. */
-  static String of(String text) {
+  public static String of(String text) {
     var safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

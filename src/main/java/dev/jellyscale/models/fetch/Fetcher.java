@@ -86,7 +86,7 @@ public final class Fetcher {
     var pace = new Pace(policy.limits());
     try (var client = ClientSetup.client(policy)) {
       var transfer =
-          new Transfer(new Conversation(client, policy, pace), download, validators, pace);
+          new Transfer(new RedirectWalk(client, policy, pace), download, validators, pace);
       new Watch(mirror, transfer, pace, target.bytesSoFar())
           .over(() -> transfer.run(mirror, target.path(), target.file()));
     } catch (IOException e) {

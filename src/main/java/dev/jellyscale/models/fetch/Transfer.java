@@ -15,12 +15,12 @@ final class Transfer {
   private static final int UNSATISFIABLE = 416;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final Conversation conversation;
+  private final RedirectWalk conversation;
   private final Download download;
   private final Validators validators;
   private final Pace pace;
 
-  Transfer(Conversation conversation, Download download, Validators validators, Pace pace) {
+  Transfer(RedirectWalk conversation, Download download, Validators validators, Pace pace) {
     this.conversation = conversation;
     this.download = download;
     this.validators = validators;

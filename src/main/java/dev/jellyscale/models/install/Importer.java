@@ -110,7 +110,7 @@ public final class Importer {
       done = true;
       return new InstalledFile(id, path, copied.sha256(), copied.bytes(), traits);
     } catch (RuntimeException e) {
-      throw Interruption.in(e);
+      throw HiddenInterruption.in(e);
     } finally {
       if (!done) {
         folder.discard(id);

@@ -96,7 +96,7 @@ public final class Installer {
       throw e;
     } catch (RuntimeException e) {
       folder.discard(entry.id());
-      throw Interruption.in(e);
+      throw HiddenInterruption.in(e);
     }
   }
 
@@ -107,7 +107,7 @@ public final class Installer {
     try (var file = PartFile.open(folder.file(id))) {
       return file.bytes() == weights.bytes() && file.sha256().equals(weights.sha256());
     } catch (RuntimeException e) {
-      throw Interruption.in(e);
+      throw HiddenInterruption.in(e);
     }
   }
 

@@ -30,14 +30,14 @@ public final class ModelRegistry implements ModelService {
   private final ModelViews views;
   private final InstalledModels installed;
   private final OpenModels open;
-  private final Inspection inspection;
+  private final CopyInspection inspection;
   private final InstantSource clock;
 
   /** Puts a registry together from its parts. */
   public ModelRegistry(RegistryParts parts, OpenModels open, InstantSource clock) {
     this.open = open;
     this.clock = clock;
-    inspection = new Inspection(parts.commands(), parts.scratch(), parts.files().maxBytes());
+    inspection = new CopyInspection(parts.commands(), parts.scratch(), parts.files().maxBytes());
     installed = parts.store().models();
     names = new ModelNames(parts.catalogue(), parts.aliases(), installed, parts.files());
     installation = new Installation(names, parts.files(), installed, open, clock);

@@ -76,7 +76,7 @@ public final class OwnRegistry implements AutoCloseable {
     var data = DataDirectory.open(places.data());
     try {
       var scratch = WorkRoot.open(WorkRoot.open(places.work()).path().resolve(RENDERER)).path();
-      Inspection.removeLeftovers(scratch);
+      CopyInspection.removeLeftovers(scratch);
       var files = files(data, supervisor, environment);
       var store = ModelStore.open(data.database(), data.nodeName(places.node()));
       return forgetLost(

@@ -339,7 +339,7 @@ class ModelRegistryTest {
     var gone = Files.createFile(folder.resolve("inspected-999999999-1.onnx"));
     var working = Files.createFile(folder.resolve("inspected-1-1.onnx"));
 
-    Inspection.removeLeftovers(folder);
+    CopyInspection.removeLeftovers(folder);
 
     assertThat(gone).doesNotExist();
     assertThat(working).exists();

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Looks at a model file in a renderer. Renderers read their own folders alone, so they get a copy,
  * which is removed again.
  */
-final class Inspection {
+final class CopyInspection {
   private static final ModelId INSPECTED = new ModelId("inspected");
   private static final String SUFFIX = ".onnx";
   private static final Pattern COPY = Pattern.compile("inspected(?:-([0-9]{1,18})-)?[0-9]+\\.onnx");
@@ -39,7 +39,7 @@ final class Inspection {
    * @param scratch folder of the copies
    * @param maxBytes size of the largest file
    */
-  Inspection(ModelCommands commands, Path scratch, long maxBytes) {
+  CopyInspection(ModelCommands commands, Path scratch, long maxBytes) {
     this.commands = commands;
     this.scratch = scratch;
     this.maxBytes = maxBytes;
@@ -50,7 +50,7 @@ final class Inspection {
    * may share the folder. To be called before the first inspection of this process.
    */
   static void removeLeftovers(Path scratch) {
-    try (var copies = Files.newDirectoryStream(scratch, Inspection::isLeftover)) {
+    try (var copies = Files.newDirectoryStream(scratch, CopyInspection::isLeftover)) {
       for (var copy : copies) {
         Files.deleteIfExists(copy);
       }

@@ -3,9 +3,9 @@ package dev.jellyscale.models.install;
 import java.nio.channels.ClosedByInterruptException;
 
 /** Finds interruptions where Java reports them as failures of a file. */
-final class Interruption {
+final class HiddenInterruption {
 
-  private Interruption() {}
+  private HiddenInterruption() {}
 
   /**
    * @return the failure itself where it is no interruption

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /** Asks servers, one after the other as they redirect, and checks each before it is asked. */
-final class Conversation {
+final class RedirectWalk {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final CloseableHttpClient client;
@@ -25,7 +25,7 @@ final class Conversation {
   private volatile boolean cancelled;
   private volatile @Nullable HttpGet current;
 
-  Conversation(CloseableHttpClient client, FetchPolicy policy, Pace pace) {
+  RedirectWalk(CloseableHttpClient client, FetchPolicy policy, Pace pace) {
     this.client = client;
     this.policy = policy;
     this.rule = new AddressRule(policy);
