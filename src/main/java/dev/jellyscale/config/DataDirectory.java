@@ -60,6 +60,11 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("models");
   }
 
+  /** Folder of tokens, which need not exist yet. */
+  public Path secrets() {
+    return root.resolve("secrets");
+  }
+
   /** Whether a folder has ever been the data directory of a node; nothing is made by asking. */
   public static boolean isUsed(Path folder) {
     return Files.exists(folder.resolve(DATABASE));

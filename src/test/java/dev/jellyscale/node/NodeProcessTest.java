@@ -97,9 +97,9 @@ class NodeProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/q", "/q/health", "/metrics"})
+  @ValueSource(strings = {"/q", "/q/health", "/metrics", "/status"})
   void hasNoOtherPublicRoute(String path) throws Exception {
-    assertThat(get(address + path).statusCode()).isEqualTo(404);
+    assertThat(get(address + path).statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -122,6 +123,11 @@ public class NodeModels {
         own.close();
       }
     }
+  }
+
+  /** Folder of secrets in the data directory, which need not exist; empty where none is held. */
+  public Optional<Path> secrets() {
+    return Optional.ofNullable(own).map(opened -> opened.data().secrets());
   }
 
   /** Why no model can be used; empty where models can be used. */

@@ -1,0 +1,126 @@
+package dev.jellyscale.api.access;
+
+import dev.jellyscale.api.problem.Dialect;
+import dev.jellyscale.api.problem.Failure;
+import dev.jellyscale.api.problem.GateAnswer;
+import dev.jellyscale.auth.Caller;
+import io.github.bucket4j.TimeMeter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The gate of the public port. Decides about every request by its head alone, before any of its
+ * body is read and before anybody else sees it.
+ */
+@Singleton
+class AccessFilter {
+  /** Before everything that knows about bodies. */
+  private static final int PRIORITY = 10_000;
+
+  private final RateLimits limits = new RateLimits(TimeMeter.SYSTEM_MILLISECONDS);
+  private final BodyGate bodies = new BodyGate(System.getenv());
+  private final CallerCheck callers;
+
+  AccessFilter(NodeAccess access) {
+    callers = new CallerCheck(access, limits);
+  }
+
+  void filters(@Observes Filters filters) {
+    filters.register(this::decide, PRIORITY);
+  }
+
+  void router(@Observes Router router) {
+    bodies.redispatchBy(router);
+    router.route().failureHandler(AccessFilter::failed);
+  }
+
+  /** What the router itself refuses. */
+  private static void failed(RoutingContext route) {
+    if (!route.response().headWritten()) {
+      int status = route.statusCode() < 0 ? 500 : route.statusCode();
+      GateAnswer.send(route, Failure.ofStatus(status));
+    }
+  }
+
+  private void decide(RoutingContext route) {
+    SecurityHeaders.on(route);
+    BodyEnd.settle(route);
+    var admitted = BodyGate.admitted();
+    if (admitted != null) {
+      goOn(route, admitted);
+      return;
+    }
+    var request = route.request();
+    var path = Optional.ofNullable(request.path()).orElse("");
+    switch (RouteMatch.of(request.method().name(), path, RouteTable.ROUTES)) {
+      case RouteMatch.Found(var row) -> decide(route, row);
+      case RouteMatch.Unknown(var dialect) -> {
+        if (isKnown(route, dialect)) {
+          GateAnswer.send(route, Failure.UNKNOWN_ROUTE);
+        }
+      }
+      case RouteMatch.OtherMethod(var allowed, var dialect) -> {
+        if (isKnown(route, dialect)) {
+          route.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+          GateAnswer.send(route, Failure.WRONG_METHOD);
+        }
+      }
+    }
+  }
+
+  /** Whether somebody calls who may hear what does not exist; else the request is refused. */
+  private boolean isKnown(RoutingContext route, Dialect dialect) {
+    GateAnswer.speak(route, dialect);
+    return callers.identify(route, Optional.empty()).isPresent();
+  }
+
+  private void decide(RoutingContext route, Route row) {
+    GateAnswer.speak(route, row.dialect());
+    if (row.scope().isEmpty()) {
+      enter(route, new Admission(new Caller.Anonymous(), row));
+      return;
+    }
+    var scope = row.scope().get();
+    callers
+        .identify(route, row.scope())
+        .ifPresent(
+            caller -> {
+              if (caller.may(scope)) {
+                enter(route, new Admission(caller, row));
+              } else {
+                var lacking = "This token lacks the scope '" + scope.word() + "'";
+                GateAnswer.send(route, new Failure(403, "Forbidden", lacking));
+              }
+            });
+  }
+
+  private void enter(RoutingContext route, Admission admission) {
+    var caller = admission.caller().key();
+    var wait =
+        switch (admission.row().rate()) {
+          case FREE -> Optional.<Duration>empty();
+          case DOWNLOAD -> limits.download(caller);
+          case STREAM -> limits.stream(caller);
+        };
+    if (wait.isPresent()) {
+      GateAnswer.sendLater(route, new Failure(429, "Too many", "Too many of these"), wait.get());
+      return;
+    }
+    bodies.pass(route, admission, () -> goOn(route, admission));
+  }
+
+  private void goOn(RoutingContext route, Admission admission) {
+    GateAnswer.speak(route, admission.row().dialect());
+    CurrentCaller.set(route, admission.caller());
+    if (admission.row().rate() == Route.Rate.STREAM) {
+      route.addEndHandler(_ -> limits.closed(admission.caller().key()));
+    }
+    route.next();
+  }
+}

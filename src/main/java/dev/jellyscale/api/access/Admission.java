@@ -1,0 +1,6 @@
+package dev.jellyscale.api.access;
+
+import dev.jellyscale.auth.Caller;
+
+/** A request that may go on: who makes it, and by which row. */
+record Admission(Caller caller, Route row) {}

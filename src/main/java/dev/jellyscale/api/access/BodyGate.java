@@ -1,0 +1,136 @@
+package dev.jellyscale.api.access;
+
+import dev.jellyscale.api.problem.Failure;
+import dev.jellyscale.api.problem.GateAnswer;
+import io.smallrye.common.vertx.ContextLocals;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Bounds what a caller who was let through may send, in bytes and in time. */
+final class BodyGate {
+  private static final String ADMITTED = BodyGate.class.getName();
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
+  /** Any body may take this long, and besides as long as it needs at {@link #SLOWEST}. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Bytes a second. */
+  private static final long SLOWEST = 32 << 10;
+
+  private final Map<BodyCap, Long> caps = new EnumMap<>(BodyCap.class);
+  private @Nullable Router router;
+
+  BodyGate(Map<String, String> environment) {
+    for (var cap : BodyCap.values()) {
+      caps.put(cap, cap.bytes(environment));
+    }
+  }
+
+  /** Requests whose bytes are counted go through {@code router} a second time. */
+  void redispatchBy(Router router) {
+    this.router = router;
+  }
+
+  /** The admission of a request that goes through the router a second time; else null. */
+  static @Nullable Admission admitted() {
+    return ContextLocals.<@Nullable Admission>get(ADMITTED, null);
+  }
+
+  /**
+   * Lets a request go on, or refuses it.
+   *
+   * @param on what becomes of it where its length is known and small enough
+   */
+  void pass(RoutingContext route, Admission admission, Runnable on) {
+    var request = route.request();
+    long cap = caps.getOrDefault(admission.row().cap(), 0L);
+    var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (codings.isEmpty()) {
+      passSized(route, cap, on);
+    } else if (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked")) {
+      deadline(route, cap);
+      count(route, admission, cap);
+    } else {
+      GateAnswer.send(route, Failure.ofStatus(400));
+    }
+  }
+
+  private static void passSized(RoutingContext route, long cap, Runnable on) {
+    var length = length(route.request());
+    if (length.isEmpty()) {
+      GateAnswer.send(route, Failure.ofStatus(400));
+    } else if (length.get() > cap) {
+      GateAnswer.send(route, tooLarge(cap));
+    } else {
+      if (length.get() > 0) {
+        deadline(route, length.get());
+      }
+      on.run();
+    }
+  }
+
+  /** What the head says; empty if it is no number or several. */
+  private static Optional<Long> length(HttpServerRequest request) {
+    var lengths = request.headers().getAll(HttpHeaders.CONTENT_LENGTH);
+    if (lengths.isEmpty()) {
+      return Optional.of(0L);
+    }
+    return lengths.size() == 1 && DIGITS.matcher(lengths.getFirst()).matches()
+        ? Optional.of(Long.parseLong(lengths.getFirst()))
+        : Optional.empty();
+  }
+
+  private static Failure tooLarge(long cap) {
+    return new Failure(413, "Too large", "At most " + cap + " bytes are taken here");
+  }
+
+  private void count(RoutingContext route, Admission admission, long cap) {
+    ContextLocals.put(ADMITTED, admission);
+    var counted =
+        new CountedRequest(
+            (HttpServerRequestInternal) route.request(), cap, () -> cut(route, tooLarge(cap)));
+    var again = router;
+    if (again == null) {
+      throw new IllegalStateException("Requests came before the router");
+    }
+    again.handle(counted);
+  }
+
+  private static void cut(RoutingContext route, Failure failure) {
+    var response = route.response();
+    if (response.ended()) {
+      return; // What is left of the body is being thrown away.
+    }
+    if (response.headWritten()) {
+      route.request().connection().close();
+    } else {
+      GateAnswer.send(route, failure);
+    }
+  }
+
+  /** Slow senders hold no place for ever. */
+  private static void deadline(RoutingContext route, long bytes) {
+    var patience = PATIENCE.plusSeconds(bytes / SLOWEST);
+    var request = route.request();
+    long timer =
+        route
+            .vertx()
+            .setTimer(
+                patience.toMillis(),
+                _ -> {
+                  if (!request.isEnded()) {
+                    cut(route, Failure.ofStatus(408));
+                  }
+                });
+    request.connection().closeHandler(_ -> route.vertx().cancelTimer(timer));
+  }
+}

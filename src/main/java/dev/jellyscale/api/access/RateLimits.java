@@ -1,0 +1,75 @@
+package dev.jellyscale.api.access;
+
+import dev.jellyscale.api.access.Buckets.Limit;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What may be done only so often, or by so many at once. Inference is not among it. */
+final class RateLimits {
+  /** Wrong tokens from one address. */
+  static final Limit FAILURES = new Limit(10, Duration.ofMinutes(1));
+
+  /** Downloads that one caller begins. */
+  static final Limit DOWNLOADS = new Limit(60, Duration.ofMinutes(10));
+
+  /** Streams of events that one caller opens. */
+  static final Limit STREAMS = new Limit(30, Duration.ofMinutes(1));
+
+  /** Streams of events that one caller holds open. */
+  static final int OPEN_STREAMS = 8;
+
+  private static final int MOST_ADDRESSES = 10_000;
+  private static final int MOST_CALLERS = 2_000;
+  private static final Duration FULL = Duration.ofSeconds(10);
+
+  private final Buckets failures;
+  private final Buckets downloads;
+  private final Buckets streams;
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+  RateLimits(TimeMeter time) {
+    failures = new Buckets(FAILURES, MOST_ADDRESSES, time);
+    downloads = new Buckets(DOWNLOADS, MOST_CALLERS, time);
+    streams = new Buckets(STREAMS, MOST_CALLERS, time);
+  }
+
+  /** Whether too many wrong tokens came from {@code address} lately. */
+  boolean isGuessing(String address) {
+    return failures.isEmpty(address);
+  }
+
+  /** Counts a wrong token; after how long the next one is heard. */
+  Duration failed(String address) {
+    return failures.take(address);
+  }
+
+  /** Takes a download; empty if it may begin, else the time to wait. */
+  Optional<Duration> download(String caller) {
+    return waiting(downloads.take(caller));
+  }
+
+  /** Takes a stream, to be given back by {@link #closed}; empty if it may open, else a time. */
+  Optional<Duration> stream(String caller) {
+    var wait = waiting(streams.take(caller));
+    if (wait.isPresent()) {
+      return wait;
+    }
+    if (open.merge(caller, 1, Integer::sum) > OPEN_STREAMS) {
+      closed(caller);
+      return Optional.of(FULL);
+    }
+    return Optional.empty();
+  }
+
+  /** Gives a stream back. */
+  void closed(String caller) {
+    open.computeIfPresent(caller, (_, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private static Optional<Duration> waiting(Duration wait) {
+    return wait.isZero() ? Optional.empty() : Optional.of(wait);
+  }
+}

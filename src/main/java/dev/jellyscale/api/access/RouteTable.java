@@ -1,0 +1,90 @@
+package dev.jellyscale.api.access;
+
+import static dev.jellyscale.api.access.Route.open;
+import static dev.jellyscale.api.access.Route.service;
+import static dev.jellyscale.auth.Scope.ADMIN;
+import static dev.jellyscale.auth.Scope.INFER;
+import static dev.jellyscale.auth.Scope.METRICS;
+import static dev.jellyscale.auth.Scope.MODELS;
+import static dev.jellyscale.auth.Scope.READ;
+
+import dev.jellyscale.api.access.Route.Rate;
+import java.util.List;
+
+/**
+ * Every route of the public port: one row each. A route that has no row is answered as if it did
+ * not exist, whatever resource there may be, and a test fails for it.
+ *
+ * <p>To add a route, add its row here: method, path as in {@code @Path} with plain {@code {name}}
+ * segments, and the scope that a caller needs; {@code taking} where it takes more than 64 KiB,
+ * {@code at} where it begins downloads or streams events. The resource itself checks no token; it
+ * asks {@link CurrentCaller} where it needs to know who calls.
+ */
+public final class RouteTable {
+
+  /** All rows. */
+  public static final List<Route> ROUTES =
+      List.of(
+          // What the node is and does.
+          open("GET", "/"),
+          open("GET", "/health"),
+          service("GET", "/health/detailed", READ),
+          service("GET", "/status", READ),
+          service("GET", "/hardware", READ),
+          service("GET", "/gpus", READ),
+          service("GET", "/gpu-verify", READ),
+          service("GET", "/doctor", READ),
+          service("GET", "/recommend", READ),
+          service("GET", "/features", READ),
+          service("GET", "/realtime-stats", READ),
+          service("GET", "/connections", READ),
+          service("POST", "/connections/register", ADMIN),
+          service("GET", "/metrics", METRICS),
+          service("GET", "/logs/recent", ADMIN),
+          service("GET", "/logs/stream", ADMIN).at(Rate.STREAM),
+          service("POST", "/config", ADMIN),
+          service("GET", "/docs", ADMIN),
+          service("GET", "/openapi.json", ADMIN),
+          // Tokens.
+          service("GET", "/auth/tokens", ADMIN),
+          service("POST", "/auth/tokens", ADMIN),
+          service("DELETE", "/auth/tokens/{id}", ADMIN),
+          // Models.
+          service("GET", "/models", READ),
+          service("GET", "/models/disk-usage", READ),
+          service("GET", "/models/import-catalog", READ),
+          service("POST", "/models/download", MODELS).at(Rate.DOWNLOAD),
+          service("POST", "/models/download-async", MODELS).at(Rate.DOWNLOAD),
+          service("GET", "/models/download-status/{job_id}", MODELS),
+          service("POST", "/models/load", MODELS),
+          service("POST", "/models/cleanup", MODELS),
+          service("POST", "/models/upload", MODELS).taking(BodyCap.MODEL),
+          service("DELETE", "/models/upload/{name}", MODELS),
+          service("POST", "/models/upload-face-enhance", MODELS).taking(BodyCap.MODEL),
+          service("POST", "/models/convert-upload", MODELS).taking(BodyCap.MODEL),
+          service("POST", "/models/import-from-catalog", MODELS).at(Rate.DOWNLOAD),
+          service("POST", "/models/convert-from-catalog", MODELS).at(Rate.DOWNLOAD),
+          service("POST", "/models/import-async", MODELS).at(Rate.DOWNLOAD),
+          service("GET", "/models/import-status/{job_id}", MODELS),
+          service("POST", "/models/load-detector", MODELS),
+          // Pictures.
+          service("POST", "/upscale", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/upscale-hdr", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/upscale-frame", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/upscale-video-chunk", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/upscale-stream", INFER).taking(BodyCap.PICTURE),
+          service("GET", "/benchmark", INFER),
+          service("GET", "/benchmark-frame", INFER),
+          service("POST", "/interpolate-frames", INFER).taking(BodyCap.PICTURE),
+          service("GET", "/interpolation/status", READ),
+          service("POST", "/detect-mask", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/face-restore/load", MODELS),
+          service("POST", "/face-restore/unload", MODELS),
+          service("GET", "/face-restore/status", READ),
+          service("POST", "/face-restore/frame", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/quality-metrics", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/process-grain", INFER).taking(BodyCap.PICTURE),
+          service("POST", "/enhance-faces", INFER).taking(BodyCap.PICTURE));
+
+  private RouteTable() {}
+}

@@ -1,0 +1,32 @@
+package dev.jellyscale.api.access;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** Headers of every answer. A resource that sets one of them itself, as a page does, keeps it. */
+final class SecurityHeaders {
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cache-Control", "no-store");
+
+  private SecurityHeaders() {}
+
+  /** Puts them on the answer when it begins. */
+  static void on(RoutingContext route) {
+    route.addHeadersEndHandler(_ -> put(route.response().headers()));
+  }
+
+  private static void put(MultiMap headers) {
+    HEADERS.forEach(
+        (name, value) -> {
+          if (!headers.contains(name)) {
+            headers.set(name, value);
+          }
+        });
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jellyscale.api.problem;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Locale;
+
+/** How a family of routes tells failures. */
+public enum Dialect {
+  /** As the AI service's callers expect: {@code {"detail":"..."}}, compact. */
+  SERVICE("application/json"),
+  /** RFC 9457. */
+  PROBLEM("application/problem+json");
+
+  private static final String PREFIX = "urn:jellyscale:problem:";
+
+  private final String mediaType;
+
+  Dialect(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  /** Value of the header {@code Content-Type}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /**
+   * The body of an answer.
+   *
+   * @param status of HTTP
+   * @param title a few words that are the same for all failures of this kind
+   * @param detail one sentence about this failure; holds no path, no class and no secret
+   */
+  public String body(int status, String title, String detail) {
+    return switch (this) {
+      case SERVICE -> "{\"detail\":" + quoted(detail) + "}";
+      case PROBLEM ->
+          "{\"type\":%s,\"title\":%s,\"status\":%d,\"detail\":%s}"
+              .formatted(quoted(PREFIX + slug(title)), quoted(title), status, quoted(detail));
+    };
+  }
+
+  private static String slug(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private static String quoted(String text) {
+    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+  }
+}

@@ -1,0 +1,89 @@
+package dev.jellyscale.api.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.api.problem.InvalidFields.Fault;
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.error.JellyscaleException.VerificationFailed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every exception that leaves a resource, as an answer. */
+class FailureMappers {
+  private static final System.Logger LOG = System.getLogger(FailureMappers.class.getName());
+
+  /** When to ask again where nobody knows better. */
+  private static final int RETRY_SECONDS = 5;
+
+  private final ObjectMapper json;
+
+  FailureMappers(ObjectMapper json) {
+    this.json = json;
+  }
+
+  @ServerExceptionMapper
+  Response known(JellyscaleException failure, RoutingContext route) {
+    if (failure instanceof EngineFailure || failure instanceof VerificationFailed) {
+      LOG.log(Level.ERROR, "A request failed", failure);
+    }
+    var answer = answer(Failure.of(failure), route);
+    return failure instanceof Unavailable
+        ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build()
+        : answer.build();
+  }
+
+  /** Answers that a resource makes itself pass; those of the framework are worded by us. */
+  @ServerExceptionMapper
+  Response framework(WebApplicationException failure, RoutingContext route) {
+    var response = failure.getResponse();
+    if (response.hasEntity()
+        || response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()) {
+      return response;
+    }
+    return answer(Failure.ofStatus(response.getStatus()), route).build();
+  }
+
+  @ServerExceptionMapper
+  Response fields(InvalidFields failure, RoutingContext route) throws JsonProcessingException {
+    if (GateAnswer.dialect(route) == Dialect.SERVICE) {
+      var body = json.writeValueAsString(new Faults(failure.faults()));
+      return Response.status(422).type(Dialect.SERVICE.mediaType()).entity(body).build();
+    }
+    var words = new StringBuilder();
+    for (var fault : failure.faults()) {
+      words.append(fault.loc().getLast()).append(": ").append(fault.msg()).append(". ");
+    }
+    return answer(new Failure(422, "Invalid fields", words.toString().strip()), route).build();
+  }
+
+  /** The body in FastAPI's shape. */
+  record Faults(List<Fault> detail) {}
+
+  @ServerExceptionMapper
+  Response malformed(JsonProcessingException failure, RoutingContext route)
+      throws JsonProcessingException {
+    LOG.log(Level.DEBUG, "A body is no JSON as it must be", failure);
+    var fault = new Fault("json_invalid", List.of("body"), "JSON decode error", null);
+    return fields(new InvalidFields(fault), route);
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(Throwable failure, RoutingContext route) {
+    LOG.log(Level.ERROR, "A request failed for a reason that nobody foresaw", failure);
+    return answer(Failure.INTERNAL, route).build();
+  }
+
+  private static Response.ResponseBuilder answer(Failure failure, RoutingContext route) {
+    var dialect = GateAnswer.dialect(route);
+    return Response.status(failure.status())
+        .type(dialect.mediaType())
+        .entity(failure.body(dialect));
+  }
+}

@@ -1,0 +1,3 @@
+/** Who is calling, and what they may do. Knows no HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.auth;

@@ -1,0 +1,3 @@
+/** Managed tokens: secrets that are shown once, and the database that remembers their hashes. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.auth.token;

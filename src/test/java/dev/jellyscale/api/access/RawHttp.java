@@ -1,0 +1,85 @@
+package dev.jellyscale.api.access;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A connection to the node on which a test says exactly what it wants. */
+final class RawHttp implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+
+  private final Socket socket;
+
+  RawHttp(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+  }
+
+  /** An answer: its head in one piece, and its body. */
+  record Answer(int status, String head, String body) {
+
+    /** Value of a header; empty where there is none. */
+    String header(String name) {
+      return head.lines()
+          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /** Sends text as it is. */
+  RawHttp send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  /** Sends a head, its lines given one by one. */
+  RawHttp head(String... lines) throws IOException {
+    return send(String.join("\r\n", lines) + "\r\n\r\n");
+  }
+
+  /** Hears one answer. */
+  Answer answer() throws IOException {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) read());
+    }
+    var text = head.toString();
+    int status = Integer.parseInt(text.split(" ")[1]);
+    var answer = new Answer(status, text, "");
+    int length =
+        answer.header("content-length").isEmpty()
+            ? 0
+            : Integer.parseInt(answer.header("content-length"));
+    var body = socket.getInputStream().readNBytes(length);
+    return new Answer(status, text, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private int read() throws IOException {
+    int value = socket.getInputStream().read();
+    if (value < 0) {
+      throw new IOException("The node hung up");
+    }
+    return value;
+  }
+
+  /** Whether the node hangs up without another word. */
+  boolean isHungUp() throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of the gate of the public port. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.access;
