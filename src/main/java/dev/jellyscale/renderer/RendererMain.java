@@ -5,11 +5,13 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.ProgramVersion;
 import dev.jellyscale.protocol.wire.ConfinementFacts;
 import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.LibraryFacts;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import dev.jellyscale.protocol.wire.Outbox;
 import dev.jellyscale.protocol.wire.ProtocolVersion;
 import dev.jellyscale.renderer.confinement.Confinement;
 import dev.jellyscale.renderer.confinement.ConfinementException;
+import dev.jellyscale.video.FfmpegBuild;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -61,7 +63,8 @@ public final class RendererMain {
             ProgramVersion.VALUE,
             ProcessHandle.current().pid(),
             confinement,
-            RuntimeBuild.compiledProviders()));
+            RuntimeBuild.compiledProviders(),
+            new LibraryFacts(RuntimeBuild.version(), FfmpegBuild.version())));
     loop.run();
   }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisor implements ModelCommands, AutoCloseable {
   private final AtomicLong commands = new AtomicLong();
   private final List<SlotListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<WorkListener> workListeners = new CopyOnWriteArrayList<>();
   private final List<RendererSlot> slots;
 
   public Supervisor(SupervisorSettings settings) {
@@ -46,6 +47,11 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   /** Tells of every change of a slot from now on. */
   public void listen(SlotListener listener) {
     listeners.add(listener);
+  }
+
+  /** Tells of all work that ends from now on. */
+  public void listenToWork(WorkListener listener) {
+    workListeners.add(listener);
   }
 
   /** What each slot does at this moment. */
@@ -134,7 +140,10 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     var command = new Command.Benchmark(next(), model, sizes);
     return switch (ask(
         free(), command, "measured model '" + model.id() + "'", ProgressListener.NONE)) {
-      case Event.Benchmarked(long _, var facts) -> facts;
+      case Event.Benchmarked(long _, var facts) -> {
+        facts.forEach(one -> finished(new FinishedWork(model.id(), one.device(), 0, 0)));
+        yield facts;
+      }
       case Event.Answer other -> throw unexpected(other);
     };
   }
@@ -152,7 +161,11 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public ImageFacts image(PictureTask task) throws InterruptedException {
     var command = new Command.Image(next(), task);
     return switch (ask(free(), command, "upscaled a picture", ProgressListener.NONE)) {
-      case Event.Pictured(long _, var facts) -> facts;
+      case Event.Pictured(long _, var facts) -> {
+        var model = task.model().id();
+        finished(new FinishedWork(model, facts.device(), 1, facts.seconds().total()));
+        yield facts;
+      }
       case Event.Answer other -> throw unexpected(other);
     };
   }
@@ -167,7 +180,11 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public RangeFacts range(RangeTask task, ProgressListener progress) throws InterruptedException {
     var command = new Command.Range(next(), task);
     return switch (ask(free(), command, "upscaled a video", progress)) {
-      case Event.Rendered(long _, var facts) -> facts;
+      case Event.Rendered(long _, var facts) -> {
+        var model = task.model().id();
+        finished(new FinishedWork(model, facts.device(), facts.inferred(), facts.seconds()));
+        yield facts;
+      }
       case Event.Answer other -> throw unexpected(other);
     };
   }
@@ -193,6 +210,10 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
 
   private RendererSlot free() {
     return slots.stream().min(Comparator.comparingInt(RendererSlot::load)).orElseThrow();
+  }
+
+  private void finished(FinishedWork work) {
+    workListeners.forEach(listener -> listener.finished(work));
   }
 
   private static Event.Answer ask(

@@ -3,6 +3,7 @@ package dev.jellyscale.supervisor;
 import dev.jellyscale.protocol.wire.ConfinementFacts;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
+import dev.jellyscale.protocol.wire.LibraryFacts;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import dev.jellyscale.protocol.wire.ProtocolVersion;
 import java.io.IOException;
@@ -105,7 +106,12 @@ final class FakeRenderer {
     MessageChannel.ofRenderer(socket)
         .send(
             new Event.Hello(
-                version, "0", 1, new ConfinementFacts(false, false, false, ""), List.of()));
+                version,
+                "0",
+                1,
+                new ConfinementFacts(false, false, false, ""),
+                List.of(),
+                new LibraryFacts("0", "0")));
   }
 
   private static void say(SocketChannel socket, int length, String text) throws IOException {

@@ -143,6 +143,11 @@ public class NodeModels {
     }
   }
 
+  /** What can be asked of the models; empty where none can be used. */
+  public Optional<ModelRegistry> ifThere() {
+    return Optional.ofNullable(own).map(OwnRegistry::registry);
+  }
+
   /**
    * What can be asked of the models.
    *

@@ -33,7 +33,12 @@ public sealed interface Event {
    * @param providers execution providers in its build of ONNX Runtime
    */
   record Hello(
-      int protocol, String program, long pid, ConfinementFacts confinement, List<String> providers)
+      int protocol,
+      String program,
+      long pid,
+      ConfinementFacts confinement,
+      List<String> providers,
+      LibraryFacts libraries)
       implements Event {}
 
   /** An event that belongs to a command. */

@@ -122,7 +122,13 @@ class MessageChannelTest {
             1_000_000_000_000L);
     var held = new ConfinementFacts(true, true, false, "no Landlock");
     return List.of(
-        new Event.Hello(ProtocolVersion.VALUE, "0.1", 42, held, List.of("CPU")),
+        new Event.Hello(
+            ProtocolVersion.VALUE,
+            "0.1",
+            42,
+            held,
+            List.of("CPU"),
+            new LibraryFacts("1.28.0", "8.0.1")),
         new Event.Progress(1, 2, 3),
         new Event.Opened(
             1, new OpenFacts(ExecutionProvider.CUDA, MemoryUse.device(1 << 30, 8L << 30))),

@@ -1,0 +1,3 @@
+/** Tests of what is told of the machine. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.service.machine;

@@ -1,0 +1,82 @@
+package dev.jellyscale.api.service.status;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names and types of the fields that the contract promises, where no model is needed for them. */
+@QuarkusTest
+class ContractFieldsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest(name = "{0} has {1} of type {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /status           | status                           | string
+          /status           | version                          | string
+          /status           | current_model                    | string null
+          /status           | model_type                       | string
+          /status           | available_providers              | strings
+          /status           | using_gpu                        | boolean
+          /status           | loaded_models                    | strings
+          /status           | processing_count                 | integer
+          /status           | max_concurrent                   | integer
+          /status           | onnx_available                   | boolean
+          /status           | model_scale                      | integer null
+          /status           | cuda_available                   | boolean
+          /status           | tensorrt_available               | boolean
+          /status           | input_frames                     | integer
+          /status           | use_fp16                         | boolean
+          /status           | converter_available              | boolean
+          /status           | scene_change_detection.enabled   | boolean
+          /status           | scene_change_detection.threshold | float
+          /status           | hdr_supported                    | boolean
+          /hardware         | gpu.name                         | string
+          /hardware         | gpu.memory                       | string
+          /hardware         | gpu.cuda_available               | boolean
+          /hardware         | gpu.tensorrt_available           | boolean
+          /hardware         | gpu.device_id                    | integer
+          /hardware         | cpu.name                         | string
+          /hardware         | cpu.cores                        | integer
+          /hardware         | providers                        | strings
+          /hardware         | using_gpu                        | boolean
+          /hardware         | gpu_list                         | array
+          /gpus             | gpus                             | array
+          /gpus             | total                            | integer
+          /gpus             | current_device_id                | integer
+          /connections      | connections                      | array
+          /connections      | total                            | integer
+          """)
+  void fieldHasItsType(String path, String field, String types) throws IOException {
+    var body = given().get(path).then().statusCode(200).extract().asString();
+
+    var value = JSON.readTree(body).at("/" + field.replace('.', '/'));
+
+    assertThat(Arrays.stream(types.split(" ")).anyMatch(type -> is(value, type)))
+        .as("%s of %s is %s", field, path, value)
+        .isTrue();
+  }
+
+  private static boolean is(JsonNode value, String type) {
+    return switch (type) {
+      case "string" -> value.isTextual();
+      case "boolean" -> value.isBoolean();
+      case "integer" -> value.isIntegralNumber();
+      case "float" -> value.isFloatingPointNumber();
+      case "null" -> value.isNull();
+      case "array" -> value.isArray();
+      case "strings" -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+      default -> throw new IllegalArgumentException(List.of(type).toString());
+    };
+  }
+}

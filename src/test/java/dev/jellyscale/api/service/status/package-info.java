@@ -1,0 +1,3 @@
+/** Tests of what the node says about itself. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.service.status;
