@@ -12,11 +12,10 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  */
 record Unavailable(String detail) {
 
-  /** Answers 501, and that the connection ends: what the caller still sends is not read. */
+  /** Answers 501; the gate sees to what the caller still sends. */
   static RestResponse<Unavailable> because(String detail) {
     return ResponseBuilder.create(Status.NOT_IMPLEMENTED, new Unavailable(detail))
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .header("Connection", "close")
         .build();
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Names and types of the fields that the contract promises, where no model is needed for them. */
 @QuarkusTest
 class ContractFieldsTest {
+  private static final String TOKEN = "the-token-of-the-tests";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest(name = "{0} has {1} of type {2}")
@@ -58,7 +59,8 @@ class ContractFieldsTest {
           /connections      | total                            | integer
           """)
   void fieldHasItsType(String path, String field, String types) throws IOException {
-    var body = given().get(path).then().statusCode(200).extract().asString();
+    var body =
+        given().header("X-Api-Token", TOKEN).get(path).then().statusCode(200).extract().asString();
 
     var value = JSON.readTree(body).at("/" + field.replace('.', '/'));
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class UnavailableRoutesTest {
+
+  private static RequestSpecification asAdmin() {
+    return given().header("X-Api-Token", "the-token-of-the-tests");
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -40,7 +45,7 @@ class UnavailableRoutesTest {
         "/process-grain"
       })
   void saysThatItIsNotThere(String path) {
-    given()
+    asAdmin()
         .contentType("application/x-www-form-urlencoded")
         .body("model_name=gfpgan-v1.4")
         .post(path)
@@ -52,12 +57,16 @@ class UnavailableRoutesTest {
 
   @Test
   void hasNoFiguresOfAStreamThatThereIsNot() {
-    given().get("/realtime-stats").then().statusCode(501).body("detail", startsWith("There is no"));
+    asAdmin()
+        .get("/realtime-stats")
+        .then()
+        .statusCode(501)
+        .body("detail", startsWith("There is no"));
   }
 
   @Test
   void faceRestorationIsUnavailableInTheContractsShape() {
-    given()
+    asAdmin()
         .get("/face-restore/status")
         .then()
         .statusCode(200)
@@ -69,7 +78,7 @@ class UnavailableRoutesTest {
 
   @Test
   void interpolationIsUnavailableInTheContractsShape() {
-    given()
+    asAdmin()
         .get("/interpolation/status")
         .then()
         .statusCode(200)
@@ -79,7 +88,7 @@ class UnavailableRoutesTest {
 
   @Test
   void noPluginIsKnown() {
-    given()
+    asAdmin()
         .get("/connections")
         .then()
         .statusCode(200)
@@ -97,6 +106,7 @@ class UnavailableRoutesTest {
               """
               POST /face-restore/frame HTTP/1.1
               Host: node
+              X-Api-Token: the-token-of-the-tests
               Content-Type: image/jpeg
               Content-Length: 1000000
 
