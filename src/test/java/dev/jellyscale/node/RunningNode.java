@@ -3,34 +3,53 @@ package dev.jellyscale.node;
 import dev.jellyscale.Requires;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The packaged node on free ports, with a data directory of its own. */
 final class RunningNode implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final Pattern LISTENING =
-      Pattern.compile("Management interface listening on (http://\\S+:\\d+)");
+      Pattern.compile(
+          "Listening on: (http://\\S+:\\d+)\\. Management interface listening on (http://\\S+:\\d+)");
 
   private static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
+  private final URI service;
   private final String management;
 
-  private RunningNode(Process process, String management) {
+  private RunningNode(Process process, MatchResult listening) {
     this.process = process;
-    this.management = management;
+    service = URI.create(listening.group(1));
+    management = listening.group(2);
   }
 
   /** Starts a node and returns when it listens. */
   static RunningNode start(Path folder, Map<String, String> environment) throws IOException {
     var process = node(folder, environment).redirectErrorStream(true).start();
-    return new RunningNode(process, listening(process.inputReader()));
+    var log = process.inputReader();
+    var node = new RunningNode(process, listening(log));
+    Thread.ofVirtual().start(() -> readOn(log));
+    return node;
+  }
+
+  /** A pipe that nobody reads would stop the node; its end closes the pipe. */
+  @SuppressWarnings("EmptyCatch")
+  private static void readOn(Reader log) {
+    try (log) {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException _) {
+    }
   }
 
   /** Starts a node that is expected to end at once, and tells what it said. */
@@ -63,12 +82,12 @@ final class RunningNode implements AutoCloseable {
     builder.environment().put("JELLYSCALE_WORK", folder.resolve("work").toString());
   }
 
-  private static String listening(BufferedReader log) throws IOException {
+  private static MatchResult listening(BufferedReader log) throws IOException {
     var lines = new ArrayList<String>();
     for (var line = log.readLine(); line != null; line = log.readLine()) {
       var match = LISTENING.matcher(line);
       if (match.find()) {
-        return match.group(1);
+        return match.toMatchResult();
       }
       lines.add(line);
     }
@@ -109,6 +128,11 @@ final class RunningNode implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Where callers ask. */
+  URI service() {
+    return service;
   }
 
   /** Where operators look. */

@@ -38,6 +38,7 @@ public class NodeModels {
   private final Supervisor supervisor;
   private final Config config;
   private @Nullable OwnRegistry own;
+  private @Nullable Path handOver;
   private @Nullable ControlServer control;
   private @Nullable Thread keeper;
   private volatile Optional<String> obstacle = Optional.of("The node is starting");
@@ -69,6 +70,10 @@ public class NodeModels {
   private void open(Places places) {
     var opened = OwnRegistry.open(places, supervisor, System.getenv());
     own = opened;
+    handOver =
+        OwnRegistry.folders(places)
+            .work()
+            .resolve("service-" + opened.data().nodeName(places.node()));
     var registry = opened.registry();
     control = ControlServer.start(DataDirectory.controlSocket(opened.data().root()), registry);
     keeper = Thread.ofVirtual().name("model-keeper").start(() -> keep(registry));
@@ -146,6 +151,19 @@ public class NodeModels {
   /** What can be asked of the models; empty where none can be used. */
   public Optional<ModelRegistry> ifThere() {
     return Optional.ofNullable(own).map(OwnRegistry::registry);
+  }
+
+  /**
+   * Folder of this node alone that renderers may read and write, for pictures on their way.
+   *
+   * @throws EngineFailure if no model can be used
+   */
+  public Path handOver() {
+    var folder = handOver;
+    if (folder == null) {
+      throw new EngineFailure(obstacle.orElse("Models are switched off"), null);
+    }
+    return folder;
   }
 
   /**

@@ -41,6 +41,12 @@ final class ModelNames {
     return new NamedModel(resolution.model(), resolution.substitutedFor());
   }
 
+  /** Whether an id is another catalogue's, and nothing stands in for it. */
+  boolean lacksStandIn(ModelId id) {
+    return aliases.entries().stream()
+        .anyMatch(alias -> alias.id().equals(id) && alias.model().isEmpty());
+  }
+
   /** Ids of others that a model stands in for. */
   List<ModelId> aliasesOf(ModelId model) {
     return aliases.entries().stream()

@@ -4,7 +4,9 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.lifecycle.Lease;
+import dev.jellyscale.models.lifecycle.ModelState;
 import dev.jellyscale.models.lifecycle.OpenModels;
 import dev.jellyscale.models.registry.ModelAnswer.Told;
 import dev.jellyscale.models.store.InstalledModel;
@@ -62,7 +64,7 @@ public final class ModelRegistry implements ModelService {
       case ModelRequest.Recommend wish -> recommending.recommend(wish);
       case ModelRequest.Locate(String id) -> locate(new ModelId(id));
       case ModelRequest.Clean(int days, boolean dryRun) ->
-          cleanUp.run(Duration.ofDays(notNegative(days)), dryRun);
+          clean(Duration.ofDays(notNegative(days)), dryRun);
     };
   }
 
@@ -96,6 +98,26 @@ public final class ModelRegistry implements ModelService {
   /** The model that an id means. */
   public NamedModel resolve(ModelId id) {
     return names.resolve(id);
+  }
+
+  /** The models that this release knows by name. */
+  public List<CatalogueEntry> catalogue() {
+    return names.catalogue();
+  }
+
+  /** Whether an id is known but has no model: another catalogue's, for which none of ours fits. */
+  public boolean lacksStandIn(ModelId id) {
+    return names.lacksStandIn(id);
+  }
+
+  /** A model as it is now. */
+  public ModelView view(ModelId id) {
+    return views.of(resolve(id).model());
+  }
+
+  /** Whether a model is open, and where; empty where nobody has asked for it yet. */
+  public Optional<ModelState> state(ModelId id) {
+    return open.state(resolve(id).model());
   }
 
   /** Where a renderer finds the model that an id means. */
@@ -183,6 +205,11 @@ public final class ModelRegistry implements ModelService {
     var measured = benchmarking.measure(names.onDisk(named.model()), again);
     return new ModelAnswer.Measured(
         named.model().value(), asked(named), ModelViews.speeds(measured));
+  }
+
+  /** Removes fetched models that were not used for so long, or tells which it would remove. */
+  public ModelAnswer.CleanedUp clean(Duration unused, boolean dryRun) throws InterruptedException {
+    return cleanUp.run(unused, dryRun);
   }
 
   /** Closes models that nobody has used for long. To be called now and then. */

@@ -1,0 +1,40 @@
+package dev.jellyscale.api.service.form;
+
+import dev.jellyscale.api.service.spool.Spool;
+import dev.jellyscale.api.service.spool.SpoolFile;
+import dev.jellyscale.api.service.spool.SpoolSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files of one request. */
+final class UploadedFiles {
+  private final Spool spool;
+  private final long maxBytes;
+  private final List<SpoolFile> received = new ArrayList<>();
+
+  UploadedFiles(Spool spool, long maxBytes) {
+    this.spool = spool;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Something that writes the bytes of a part. */
+  interface Part {
+    int writeTo(SpoolSink sink) throws IOException;
+  }
+
+  Path receive(Part part) throws IOException {
+    var file = spool.file();
+    received.add(file);
+    try (var sink = file.sink(maxBytes)) {
+      part.writeTo(sink);
+    }
+    return file.path();
+  }
+
+  void removeAll() {
+    received.forEach(SpoolFile::close);
+    received.clear();
+  }
+}

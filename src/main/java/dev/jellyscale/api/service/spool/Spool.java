@@ -1,0 +1,76 @@
+package dev.jellyscale.api.service.spool;
+
+import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.models.fetch.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A folder for bodies of requests, so that those who wait hold disk space and no memory. Bounded:
+ * who finds no room is told to come later. Thread-safe.
+ */
+public final class Spool {
+  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+
+  private final Path folder;
+  private final long bound;
+  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong numbers = new AtomicLong();
+
+  private Spool(Path folder, long bound) {
+    this.folder = folder;
+    this.bound = bound;
+  }
+
+  /**
+   * Makes the folder where it is missing, with mode 0700, and removes what a killed process left.
+   *
+   * @param folder of this process alone
+   * @param bound bytes that all bodies may take together
+   */
+  public static Spool open(Path folder, long bound) {
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      try (var left = Files.newDirectoryStream(folder)) {
+        for (var file : left) {
+          Files.delete(file);
+        }
+      }
+      return new Spool(folder, bound);
+    } catch (IOException e) {
+      throw StorageFailure.of(folder, e);
+    }
+  }
+
+  /** A file for one request; to be closed. */
+  public SpoolFile file() {
+    return new SpoolFile(this, folder.resolve(Long.toString(numbers.incrementAndGet())));
+  }
+
+  /** Bytes that bodies take now. */
+  public long taken() {
+    return taken.get();
+  }
+
+  void reserve(int bytes) {
+    if (taken.addAndGet(bytes) > bound) {
+      taken.addAndGet(-bytes);
+      throw ServiceFailure.later("Too many uploads are waiting; try again later", COME_AGAIN);
+    }
+  }
+
+  void remove(Path file, long bytes) {
+    taken.addAndGet(-bytes);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw StorageFailure.of(file, e);
+    }
+  }
+}
