@@ -1,6 +1,7 @@
 package dev.jellyscale.health;
 
 import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.config.Places;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -20,7 +21,10 @@ class ModelReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     var response = HealthCheckResponse.named("models");
     var obstacle = models.obstacle();
-    obstacle.ifPresent(reason -> response.withData("reason", reason));
+    obstacle.ifPresent(
+        reason ->
+            response.withData(
+                "reason", PathFreeText.of(reason, Places.ofEnvironment(System.getenv()))));
     return response.status(obstacle.isEmpty()).build();
   }
 }

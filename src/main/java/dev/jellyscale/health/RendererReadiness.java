@@ -1,5 +1,6 @@
 package dev.jellyscale.health;
 
+import dev.jellyscale.config.Places;
 import dev.jellyscale.protocol.wire.ConfinementFacts;
 import dev.jellyscale.protocol.wire.Event.Hello;
 import dev.jellyscale.supervisor.SlotState;
@@ -45,7 +46,11 @@ class RendererReadiness implements HealthCheck {
         tell(slot, renderer, response);
       }
       case SlotState.BackingOff(var until, String reason) ->
-          response.withData(slot, "failed, starts again after %s: %s".formatted(until, reason));
+          response.withData(
+              slot,
+              PathFreeText.of(
+                  "failed, starts again after %s: %s".formatted(until, reason),
+                  Places.ofEnvironment(System.getenv())));
       case SlotState.Closed _ -> response.withData(slot, "closed");
     }
   }

@@ -8,5 +8,5 @@ import dev.jellyscale.models.registry.ModelRequest;
  * @param version of this conversation that the caller speaks
  */
 record ControlCall(int version, ModelRequest request) {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 }

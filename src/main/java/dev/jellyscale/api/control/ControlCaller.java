@@ -9,6 +9,7 @@ import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.protocol.wire.MessageChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /** A command line that is connected: hears what it asks, does it, and answers. */
 final class ControlCaller implements AutoCloseable {
@@ -58,7 +59,9 @@ final class ControlCaller implements AutoCloseable {
   private void answer(ControlCall call) {
     // Closed whatever happens: the caller hears the end, and so does who awaits the hang-up.
     try (channel) {
-      send(reply(call));
+      for (var reply : replies(call)) {
+        send(reply);
+      }
     } catch (IOException | CallerGone e) {
       LOG.log(Level.DEBUG, "A caller hung up before its answer", e);
     } catch (InterruptedException e) {
@@ -66,18 +69,18 @@ final class ControlCaller implements AutoCloseable {
     }
   }
 
-  private ControlReply reply(ControlCall call) throws InterruptedException {
+  private List<ControlReply> replies(ControlCall call) throws InterruptedException {
     try {
       requireVersion(call.version());
-      return new ControlReply.Answered(answered(call.request()));
+      return AnswerPieces.of(answered(call.request()));
     } catch (JellyscaleException e) {
-      return new ControlReply.Failed(FailureKind.of(e), String.valueOf(e.getMessage()));
+      return List.of(new ControlReply.Failed(FailureKind.of(e), String.valueOf(e.getMessage())));
     } catch (CallerGone e) {
       throw e;
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "A request of the command line failed", e);
-      return new ControlReply.Failed(
-          FailureKind.ENGINE_FAILURE, "The node failed; its log says why");
+      return List.of(
+          new ControlReply.Failed(FailureKind.ENGINE_FAILURE, "The node failed; its log says why"));
     }
   }
 

@@ -70,6 +70,7 @@ public final class ControlClient implements ModelService {
 
   private static ModelAnswer hear(
       MessageChannel<ControlCall, ControlReply> channel, Progress progress) throws IOException {
+    var pieces = new AnswerPieces();
     while (true) {
       var reply =
           channel.receive().orElseThrow(() -> new IOException("it ended before it had answered"));
@@ -77,6 +78,12 @@ public final class ControlClient implements ModelService {
         case ControlReply.Progressed(long bytes, long of) -> progress.at(bytes, of);
         case ControlReply.Answered(var answer) -> {
           return answer;
+        }
+        case ControlReply.Piece piece -> {
+          var whole = pieces.add(piece);
+          if (whole.isPresent()) {
+            return whole.get();
+          }
         }
         case ControlReply.Failed(var kind, String message) -> throw kind.failure(message);
       }

@@ -10,6 +10,7 @@ import dev.jellyscale.protocol.wire.FailureKind;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ControlReply.Progressed.class, name = "progress"),
   @JsonSubTypes.Type(value = ControlReply.Answered.class, name = "answered"),
+  @JsonSubTypes.Type(value = ControlReply.Piece.class, name = "piece"),
   @JsonSubTypes.Type(value = ControlReply.Failed.class, name = "failed")
 })
 sealed interface ControlReply {
@@ -19,6 +20,14 @@ sealed interface ControlReply {
 
   /** It is done. */
   record Answered(ModelAnswer answer) implements ControlReply {}
+
+  /**
+   * A part of an answer that is too long for one message.
+   *
+   * @param text of the answer's JSON form, which all pieces make together in their order
+   * @param last whether the answer is complete with it
+   */
+  record Piece(String text, boolean last) implements ControlReply {}
 
   /** It is not done. */
   record Failed(FailureKind kind, String message) implements ControlReply {}

@@ -98,7 +98,7 @@ public class NodeModels {
       return;
     }
     try {
-      var told = registry.load(new ModelId(id.get()));
+      var told = registry.keepOpen(new ModelId(id.get()));
       LOG.log(Level.INFO, "Model {0} is open (DEFAULT_MODEL={1})", told.model().id(), id.get());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "DEFAULT_MODEL=" + id.get() + " is not open", e);

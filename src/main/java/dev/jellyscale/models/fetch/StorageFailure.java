@@ -18,12 +18,17 @@ public final class StorageFailure {
   /** The failure to throw when {@code file} cannot be read or written. */
   public static RuntimeException of(Path file, IOException cause) {
     if (cause instanceof AccessDeniedException) {
-      return new Denied("Not allowed to write " + file, cause);
+      return new Denied("Not allowed to write " + name(file), cause);
     }
     if (isFull(file, cause)) {
-      return new DiskFull("No room left on the disk while writing " + file, cause);
+      return new DiskFull("No room left on the disk while writing " + name(file), cause);
     }
-    return new UncheckedIOException("Cannot write " + file, cause);
+    return new UncheckedIOException("Cannot write " + name(file), cause);
+  }
+
+  /** Answers hold no absolute path; the cause, for a log, does. */
+  private static String name(Path file) {
+    return "'" + file.getFileName() + "' (see JELLYSCALE_DATA and JELLYSCALE_WORK)";
   }
 
   private static boolean isFull(Path file, IOException cause) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -49,9 +50,23 @@ public final class Importer {
    * @throws NotFound if there is no such file
    * @throws Denied if it cannot be read
    * @throws Invalid if it is a folder, a device or a pipe
-   * @see #importStream
+   * @see #importStream(ModelId, InputStream, LongConsumer)
    */
   public InstalledFile importFile(ModelId id, Path file, LongConsumer bytesSoFar)
+      throws InterruptedException {
+    return importFile(id, file, bytesSoFar, _ -> {});
+  }
+
+  /**
+   * Imports a file and has it remembered. Whoever is killed in between leaves a model that is
+   * remembered and has no file, never a file that nobody remembers.
+   *
+   * @param remember called after all trials and before the file gets its name; where it throws,
+   *     nothing is left
+   * @see #importFile(ModelId, Path, LongConsumer)
+   */
+  public InstalledFile importFile(
+      ModelId id, Path file, LongConsumer bytesSoFar, Consumer<InstalledFile> remember)
       throws InterruptedException {
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
@@ -61,7 +76,7 @@ public final class Importer {
         throw tooLarge(id);
       }
       try (var stream = Files.newInputStream(file)) {
-        return importStream(id, stream, bytesSoFar);
+        return importStream(id, stream, bytesSoFar, remember);
       }
     } catch (NoSuchFileException e) {
       throw new NotFound("There is no file to import under that name");
@@ -85,6 +100,12 @@ public final class Importer {
    */
   public InstalledFile importStream(ModelId id, InputStream stream, LongConsumer bytesSoFar)
       throws InterruptedException {
+    return importStream(id, stream, bytesSoFar, _ -> {});
+  }
+
+  private InstalledFile importStream(
+      ModelId id, InputStream stream, LongConsumer bytesSoFar, Consumer<InstalledFile> remember)
+      throws InterruptedException {
     rules.check(id);
     if (!running.add(id)) {
       throw new Conflict("Another file is being imported as '" + id + "'");
@@ -93,22 +114,26 @@ public final class Importer {
       if (folder.holds(id)) {
         throw new Conflict("There is a model '" + id + "' already; choose another id");
       }
-      return importNow(id, stream, bytesSoFar);
+      return importNow(id, stream, bytesSoFar, remember);
     } finally {
       running.remove(id);
     }
   }
 
-  private InstalledFile importNow(ModelId id, InputStream stream, LongConsumer bytesSoFar)
+  private InstalledFile importNow(
+      ModelId id, InputStream stream, LongConsumer bytesSoFar, Consumer<InstalledFile> remember)
       throws InterruptedException {
     boolean done = false;
     try {
       var part = folder.part(id);
       var copied = copy(id, stream, part, bytesSoFar);
       var traits = acceptance.accept(id, part, copied.sha256());
-      var path = folder.publish(id);
+      var imported =
+          new InstalledFile(id, folder.file(id), copied.sha256(), copied.bytes(), traits);
+      remember.accept(imported);
+      folder.publish(id);
       done = true;
-      return new InstalledFile(id, path, copied.sha256(), copied.bytes(), traits);
+      return imported;
     } catch (RuntimeException e) {
       throw HiddenInterruption.in(e);
     } finally {

@@ -26,6 +26,8 @@ final class ModelTable {
   /** What the last model took that was opened: the next one probably runs on the same device. */
   private MemoryUse lastUse = MemoryUse.host(0);
 
+  private long losses;
+
   ModelTable(InstantSource clock, ModelEvents events) {
     this.clock = clock;
     this.events = events;
@@ -72,13 +74,26 @@ final class ModelTable {
         });
   }
 
-  /** It is open, and leased to who has opened it. */
-  synchronized Lease loaded(OpenModel model, OpenFacts facts) {
+  /** How many times a renderer has ended. */
+  synchronized long losses() {
+    return losses;
+  }
+
+  /**
+   * It is open, and leased to who has opened it.
+   *
+   * @param before the losses when it was about to be opened
+   * @return empty where there were more meanwhile; nothing has changed then
+   */
+  synchronized Optional<Lease> loaded(OpenModel model, OpenFacts facts, long before) {
+    if (losses != before) {
+      return Optional.empty();
+    }
     lastUse = facts.memory();
     if (model.state instanceof Loading loading) {
       become(model, loading.loaded(clock.instant(), facts));
     }
-    return leased(model);
+    return Optional.of(leased(model));
   }
 
   synchronized void failed(OpenModel model, String reason) {
@@ -111,6 +126,7 @@ final class ModelTable {
    * @param everywhere whether no other renderer has it open either
    */
   synchronized void lost(String reason, boolean everywhere) {
+    losses++;
     for (var model : models.values()) {
       if (model.state instanceof Loaded loaded) {
         model.openElsewhere = true;

@@ -2,12 +2,16 @@ package dev.jellyscale.models.lifecycle;
 
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.supervisor.ModelCommands;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,10 +20,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe; asking for states never waits for a renderer.
  */
 public final class OpenModels {
+  private static final int ATTEMPTS = 3;
+
   private final ModelCommands commands;
   private final LifecycleSettings settings;
   private final InstantSource clock;
   private final ModelTable table;
+
+  /**
+   * What renderers may have open although it is not counted: the opening or closing of it was
+   * interrupted or has failed. Guarded by the door.
+   */
+  private final Set<ModelSource> uncounted = new LinkedHashSet<>();
+
+  private volatile Optional<ModelId> kept = Optional.empty();
 
   /** Held while a renderer opens or closes a model: one at a time, in the order of asking. */
   private final ReentrantLock door = new ReentrantLock(true);
@@ -56,18 +70,50 @@ public final class OpenModels {
   private Lease load(OpenModel model) throws InterruptedException {
     table.loading(model);
     try {
-      makeRoom(model);
-      var facts = commands.open(model.source);
-      model.expected = facts.memory();
-      makeRoom(model);
-      refuseIfTooLarge(model);
-      return table.loaded(model, facts);
+      closeUncounted();
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        var lease = open(model);
+        if (lease.isPresent()) {
+          return lease.get();
+        }
+      }
+      throw new EngineFailure(
+          "The renderer ended each time when model '" + model.source.id() + "' was open", null);
     } catch (JellyscaleException e) {
       table.failed(model, String.valueOf(e.getMessage()));
       throw e;
     } finally {
       table.givenUp(model);
     }
+  }
+
+  /** Empty where a renderer ended meanwhile, perhaps the one that had the model open already. */
+  private Optional<Lease> open(OpenModel model) throws InterruptedException {
+    long losses = table.losses();
+    makeRoom(model);
+    uncounted.add(model.source);
+    var facts = commands.open(model.source);
+    model.expected = facts.memory();
+    makeRoom(model);
+    refuseIfTooLarge(model);
+    var lease = table.loaded(model, facts, losses);
+    if (lease.isPresent()) {
+      uncounted.remove(model.source);
+    }
+    return lease;
+  }
+
+  /** Closes what work that was interrupted, or has failed, may have left open. */
+  private void closeUncounted() throws InterruptedException {
+    for (var source : List.copyOf(uncounted)) {
+      release(source);
+    }
+  }
+
+  private void release(ModelSource source) throws InterruptedException {
+    uncounted.add(source);
+    commands.close(source);
+    uncounted.remove(source);
   }
 
   /** Closes what is least recently used until {@code wanted} fits, or nothing more can go. */
@@ -93,7 +139,7 @@ public final class OpenModels {
     if (fits(model)) {
       return;
     }
-    commands.close(model.source);
+    release(model.source);
     var id = model.source.id();
     if (model.expected.bytes() > budget(model)) {
       throw new LimitExceeded(
@@ -115,10 +161,17 @@ public final class OpenModels {
       var model = table.idle(id);
       if (model.isPresent()) {
         close(model.get());
+        table.idle(id); // Somebody may have leased it after it was found idle.
       }
+      closeUncounted();
     } finally {
       door.unlock();
     }
+  }
+
+  /** From now on this model, and no other, stays open however long nobody uses it. */
+  public void neverRetire(ModelId id) {
+    kept = Optional.of(id);
   }
 
   /** Closes models that nobody has used for long. To be called now and then. */
@@ -126,8 +179,11 @@ public final class OpenModels {
     door.lockInterruptibly();
     try {
       for (var model : table.unusedSince(clock.instant().minus(settings.idle()))) {
-        close(model);
+        if (!kept.equals(Optional.of(model.source.id()))) {
+          close(model);
+        }
       }
+      closeUncounted();
     } finally {
       door.unlock();
     }
@@ -136,7 +192,7 @@ public final class OpenModels {
   /** Counts it closed first, so that whoever wants it meanwhile waits and opens it again. */
   private void close(OpenModel model) throws InterruptedException {
     if (table.closed(model)) {
-      commands.close(model.source);
+      release(model.source);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /** Brings models onto this node and takes them away. */
@@ -67,13 +68,30 @@ final class Installation {
       throw new Conflict("There is a model '" + id + "' already; give this one another id");
     }
     long size = source.toFile().length();
-    var placed = arrive(id, size, progress, received -> files.take(source, id, received));
+    var remembered = new AtomicBoolean();
+    boolean done = false;
     try {
-      remember(id, placed, Origin.IMPORT);
-    } catch (RuntimeException e) {
-      // Nobody would know it, and nothing could be imported under its name.
-      files.folder().remove(id);
-      throw e;
+      // Remembered before it has its name: a row without a file is forgotten at the next start,
+      // while nobody would know a file without a row, nor could import another under its id.
+      arrive(
+          id,
+          size,
+          progress,
+          received ->
+              files.take(
+                  source,
+                  id,
+                  received,
+                  file -> {
+                    remember(id, file, Origin.IMPORT);
+                    remembered.set(true);
+                  }));
+      done = true;
+    } finally {
+      if (!done && remembered.get()) {
+        files.folder().remove(id);
+        installed.remove(id);
+      }
     }
   }
 
@@ -108,8 +126,21 @@ final class Installation {
             Optional.empty()));
   }
 
+  /** Whether there is a file of that id that nobody remembers, as of a lost database. */
+  boolean isUnknown(ModelId model) {
+    return installed.find(model).isEmpty()
+        && arrival(model).isEmpty()
+        && files.folder().holds(model);
+  }
+
+  private long removeUnknown(ModelId model) {
+    long bytes = files.folder().file(model).toFile().length();
+    files.folder().remove(model);
+    return bytes;
+  }
+
   /**
-   * Removes a model.
+   * Removes a model, also one whose file alone is left.
    *
    * @return bytes of its file
    * @throws Denied if the installation holds it
@@ -118,6 +149,9 @@ final class Installation {
   long remove(ModelId model) throws InterruptedException {
     if (names.isShipped(model)) {
       throw new Denied("Model '" + model + "' is part of the installation and stays");
+    }
+    if (isUnknown(model)) {
+      return removeUnknown(model);
     }
     var there = names.onDisk(model);
     open.unload(model);

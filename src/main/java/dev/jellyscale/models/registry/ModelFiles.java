@@ -11,6 +11,7 @@ import dev.jellyscale.models.install.InstalledFile;
 import dev.jellyscale.models.install.Installer;
 import dev.jellyscale.models.install.ModelFolder;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -39,7 +40,8 @@ public record ModelFiles(ModelFolder folder, Installer installer, Importer impor
     return installer.install(entry, received);
   }
 
-  InstalledFile take(Path source, ModelId id, LongConsumer copied) throws InterruptedException {
-    return importer.importFile(id, source, copied);
+  InstalledFile take(Path source, ModelId id, LongConsumer copied, Consumer<InstalledFile> remember)
+      throws InterruptedException {
+    return importer.importFile(id, source, copied, remember);
   }
 }

@@ -185,6 +185,12 @@ public final class ModelRegistry implements ModelService {
     return told(resolve(id));
   }
 
+  /** Opens a model that is not closed for being idle; of such models there is one, the last. */
+  public Told keepOpen(ModelId id) throws InterruptedException {
+    open.neverRetire(resolve(id).model());
+    return load(id);
+  }
+
   /** Closes a model. */
   public Told unload(ModelId id) throws InterruptedException {
     var named = resolve(id);
@@ -194,7 +200,7 @@ public final class ModelRegistry implements ModelService {
 
   /** Removes an installed model. */
   public ModelAnswer.Removed remove(ModelId id) throws InterruptedException {
-    var named = resolve(id);
+    var named = installation.isUnknown(id) ? new NamedModel(id, Optional.empty()) : resolve(id);
     long bytes = installation.remove(named.model());
     return new ModelAnswer.Removed(named.model().value(), asked(named), bytes);
   }

@@ -10,6 +10,7 @@ import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.models.registry.ModelAnswer;
 import dev.jellyscale.models.registry.ModelRequest;
 import dev.jellyscale.models.registry.ModelService;
+import dev.jellyscale.models.registry.ModelView;
 import dev.jellyscale.models.registry.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class ControlSocketTest {
 
       class Caller {
         public static void main(String[] args) throws Exception {
-          var json = "{\\"version\\":1,\\"request\\":{\\"request\\":\\"list\\"}}".getBytes("UTF-8");
+          var json = "{\\"version\\":2,\\"request\\":{\\"request\\":\\"list\\"}}".getBytes("UTF-8");
           try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(args[0]));
             try {
@@ -71,6 +73,38 @@ class ControlSocketTest {
 
   private ModelService client() {
     return ControlClient.find(socket).orElseThrow();
+  }
+
+  @Test
+  void threeThousandModelsAreListed() throws Exception {
+    var models =
+        IntStream.range(0, 3000)
+            .mapToObj(
+                i ->
+                    new ModelView(
+                        "model-" + i,
+                        "Модель \uD83D\uDC2A " + "n".repeat(300),
+                        new ModelView.State("installed", Optional.empty()),
+                        2,
+                        "luma",
+                        "upscale",
+                        Optional.empty(),
+                        new ModelView.FileFacts(
+                            "import", i, Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        List.of(),
+                        List.of()))
+            .toList();
+    var listed = new ModelAnswer.Listed(models, 7);
+
+    try (var _ = ControlServer.start(socket, (_, _) -> listed)) {
+      var answer =
+          ControlClient.find(socket)
+              .orElseThrow()
+              .answer(new ModelRequest.ListAll(), Progress.UNHEARD);
+
+      assertThat(answer).isEqualTo(listed);
+    }
   }
 
   @Test

@@ -241,6 +241,73 @@ class OpenModelsTest {
     assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Loaded.class);
   }
 
+  private void interruptOnce() throws InterruptedException {
+    commands.whenOpen = () -> {};
+    commands.beforeClose = () -> {};
+    throw new InterruptedException();
+  }
+
+  @Test
+  void aModelWhoseOpeningIsInterruptedTooLateIsClosedBeforeTheNextOne() throws Exception {
+    commands.whenOpen = this::interruptOnce;
+    assertThatThrownBy(() -> lease("a")).isInstanceOf(InterruptedException.class);
+    assertThat(models.state(new ModelId("a"))).contains(new Installed());
+
+    use("b");
+
+    assertThat(commands.open).containsExactly("b");
+  }
+
+  @Test
+  void aModelWhoseClosingIsInterruptedIsClosedBeforeTheNextOne() throws Exception {
+    use("a");
+    commands.beforeClose = this::interruptOnce;
+    assertThatThrownBy(() -> models.unload(new ModelId("a")))
+        .isInstanceOf(InterruptedException.class);
+
+    use("b");
+
+    assertThat(commands.open).containsExactly("b");
+  }
+
+  @Test
+  void aModelWhoseRendererEndsAsItIsOpenIsOpenedAgain() throws Exception {
+    commands.whenOpen =
+        () -> {
+          commands.whenOpen = () -> {};
+          commands.open.clear();
+          models.rendererGone("the renderer was killed", true);
+        };
+
+    use("a");
+
+    assertThat(commands.told).containsExactly("open a", "open a");
+    assertThat(commands.open).containsExactly("a");
+    assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Loaded.class);
+  }
+
+  @Test
+  void aModelThatEndsItsRendererEachTimeIsNotOpen() {
+    commands.whenOpen = () -> models.rendererGone("the renderer was killed", true);
+
+    assertThatThrownBy(() -> lease("a")).isInstanceOf(EngineFailure.class);
+
+    assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Failed.class);
+    assertThat(commands.told).hasSize(3);
+  }
+
+  @Test
+  void theModelThatIsNeverRetiredStaysOpen() throws Exception {
+    models.neverRetire(new ModelId("a"));
+    use("a");
+    use("b");
+    now = now.plus(Duration.ofDays(1));
+
+    models.retireIdle();
+
+    assertThat(commands.open).containsExactly("a");
+  }
+
   @Test
   void manyThreadsShareOneOpening() throws Exception {
     try (var threads = Executors.newFixedThreadPool(8)) {

@@ -23,15 +23,23 @@ final class ScriptedCommands implements ModelCommands {
   final Set<String> open = new TreeSet<>();
   final Set<String> onGpu = new TreeSet<>();
   final Set<String> broken = new TreeSet<>();
+  Happening whenOpen = () -> {};
+  Happening beforeClose = () -> {};
+
+  /** What comes between. */
+  interface Happening {
+    void run() throws InterruptedException;
+  }
 
   @Override
-  public synchronized OpenFacts open(ModelSource model) {
+  public synchronized OpenFacts open(ModelSource model) throws InterruptedException {
     var id = model.id().value();
     told.add("open " + id);
     if (broken.contains(id)) {
       throw new EngineFailure("No device runs " + id, null);
     }
     open.add(id);
+    whenOpen.run();
     return onGpu.contains(id)
         ? new OpenFacts(ExecutionProvider.CUDA, MemoryUse.device(bytes.getOrDefault(id, 10L), 100))
         : onCpu(bytes.getOrDefault(id, 10L));
@@ -42,7 +50,8 @@ final class ScriptedCommands implements ModelCommands {
   }
 
   @Override
-  public synchronized void close(ModelSource model) {
+  public synchronized void close(ModelSource model) throws InterruptedException {
+    beforeClose.run();
     told.add("close " + model.id());
     open.remove(model.id().value());
   }

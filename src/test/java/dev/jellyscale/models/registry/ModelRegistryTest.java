@@ -220,6 +220,19 @@ class ModelRegistryTest {
   }
 
   @Test
+  void aFileThatNobodyRemembersCanBeRemovedByItsId() throws Exception {
+    registry.take(ONNX, MINE, Progress.UNHEARD);
+    store.models().remove(MINE);
+    assertThatThrownBy(() -> registry.take(ONNX, MINE, Progress.UNHEARD))
+        .isInstanceOf(Conflict.class);
+
+    assertThat(registry.remove(MINE).bytes()).isEqualTo(Files.size(ONNX));
+
+    assertThat(folder.resolve("models/mine")).doesNotExist();
+    registry.take(ONNX, MINE, Progress.UNHEARD);
+  }
+
+  @Test
   void modelsOfTheInstallationStay() {
     assertThatThrownBy(() -> registry.remove(new ModelId("bicubic-x2"))).isInstanceOf(Denied.class);
   }
