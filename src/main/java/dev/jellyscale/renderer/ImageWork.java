@@ -1,60 +1,115 @@
 package dev.jellyscale.renderer;
 
-import dev.jellyscale.engine.Engine;
-import dev.jellyscale.engine.Upscaler;
-import dev.jellyscale.error.JellyscaleException.Denied;
-import dev.jellyscale.error.JellyscaleException.DiskFull;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
-import dev.jellyscale.error.JellyscaleException.NotFound;
-import dev.jellyscale.error.JellyscaleException.Unsupported;
-import dev.jellyscale.frame.ColourDescription;
-import dev.jellyscale.frame.ColourDescription.ChromaSiting;
-import dev.jellyscale.frame.ColourDescription.Matrix;
-import dev.jellyscale.frame.ColourDescription.Range;
+import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.FrameFormat;
-import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.protocol.picture.PictureHeader;
 import dev.jellyscale.protocol.wire.ImageFacts;
-import dev.jellyscale.protocol.wire.ImageFacts.Seconds;
 import dev.jellyscale.protocol.wire.PictureTask;
+import dev.jellyscale.renderer.picture.PictureClock;
+import dev.jellyscale.renderer.picture.PictureClock.Step;
+import dev.jellyscale.renderer.picture.PictureFiles;
+import dev.jellyscale.renderer.picture.ReadyUpscaler;
+import dev.jellyscale.renderer.picture.ReadyUpscalers;
 import dev.jellyscale.video.image.ImageDecoder;
 import dev.jellyscale.video.image.ImageEncoder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Upscales single pictures. */
-record ImageWork(Engine engine, OpenModels models) {
-  private static final long LARGEST_FILE = 64L << 20;
-  private static final ColourDescription COLOUR =
-      new ColourDescription(Matrix.IDENTITY, Range.FULL, ChromaSiting.CENTRE);
+record ImageWork(OpenModels models, ReadyUpscalers ready) {
+  private static final int BYTE_BITS = 8;
+  private static final int DEEP_BITS = 16;
+
+  /**
+   * Pixels around a picture that repeat its edge: networks take what is beyond an edge for black,
+   * and what they make of the last pixels shows that. Frames that somebody waits for do without.
+   */
+  private static final int BORDER = 8;
+
+  /** Longest side of what FFmpeg writes as JPEG. */
+  private static final int LONGEST_JPEG = 65_500;
+
+  /** Longest side of a WebP file. */
+  private static final int LONGEST_WEBP = 16_383;
 
   /** Writes a picture that is larger by the model's scale. */
   ImageFacts run(PictureTask order, Task task) throws InterruptedException {
-    if (!(order.form() instanceof PictureForm.Png)) {
-      throw new Unsupported("Upscaled pictures are written as PNG of 8 bits only");
-    }
-    long begin = System.nanoTime();
-    var network = models.network(order.model());
-    var file = read(Path.of(order.source()));
+    var clock = new PictureClock();
+    var file = PictureFiles.read(order.source());
     var header = PictureHeader.read(file);
-    order.limits().requireSource(header.width(), header.height());
-    try (var source = new ImageDecoder(file);
-        var upscaler = engine.open(network, source.format(), COLOUR, 8)) {
-      task.runs(upscaler);
-      write(Path.of(order.target()), upscaled(source, upscaler));
-      double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
+    requireSuitable(header, order);
+    try (var source =
+        clock.time(Step.DECODE, () -> new ImageDecoder(file, header, border(order)))) {
+      var key = key(source, order);
+      var upscaler = clock.time(Step.OPENING, () -> upscaler(key, source.size(), order));
+      var picture = new Picture(order, source, clock);
+      var bytes = upscaled(picture, upscaler, task);
+      task.requireWanted();
+      PictureFiles.write(order.target(), bytes);
       return new ImageFacts(
           header.kind(),
-          size(upscaler.input()),
-          size(upscaler.output()),
-          new Seconds(0, 0, 0, 0, seconds),
-          upscaler.device());
+          size(source.size()),
+          size(source.size().scaled(upscaler.scale())),
+          clock.seconds(),
+          upscaler.upscaler().device());
+    }
+  }
+
+  /** A picture under way. */
+  private record Picture(PictureTask order, ImageDecoder source, PictureClock clock) {}
+
+  private static void requireSuitable(PictureHeader header, PictureTask order) {
+    order.limits().requireSource(header.width(), header.height());
+    boolean deep = header.depth() == DEEP_BITS && header.colours();
+    if (order.form() instanceof PictureForm.DeepPng && !deep) {
+      throw new Invalid("A PNG of three colours with 16 bits each is needed for 16 bits of output");
+    }
+  }
+
+  private static ReadyUpscaler.Key key(ImageDecoder source, PictureTask order) {
+    int depth = order.form() instanceof PictureForm.DeepPng ? DEEP_BITS : BYTE_BITS;
+    return new ReadyUpscaler.Key(order.model(), source.format(), source.colour(), depth);
+  }
+
+  private static int border(PictureTask order) {
+    return switch (order.form()) {
+      case PictureForm.Jpeg _, PictureForm.Webp _ -> 0;
+      case PictureForm.Png _, PictureForm.DeepPng _ -> BORDER;
+    };
+  }
+
+  private ReadyUpscaler upscaler(ReadyUpscaler.Key key, FrameFormat size, PictureTask order)
+      throws InterruptedException {
+    if (ready.has(key)) {
+      var found = ready.take(key);
+      try {
+        requireOutput(size.scaled(found.scale()), order);
+        return found;
+      } catch (LimitExceeded e) {
+        ready.giveBack(found);
+        throw e;
+      }
+    }
+    var network = models.network(order.model());
+    requireOutput(size.scaled(network.scale()), order);
+    return ready.open(key, network);
+  }
+
+  private static void requireOutput(FrameFormat output, PictureTask order) {
+    order.limits().requireOutput(output.width(), output.height());
+    int longest =
+        switch (order.form()) {
+          case PictureForm.Jpeg _ -> LONGEST_JPEG;
+          case PictureForm.Webp _ -> LONGEST_WEBP;
+          case PictureForm.Png _, PictureForm.DeepPng _ -> Integer.MAX_VALUE;
+        };
+    if (output.width() > longest || output.height() > longest) {
+      throw new LimitExceeded(
+          "The upscaled picture of %dx%d is too long for a file of this kind"
+              .formatted(output.width(), output.height()));
     }
   }
 
@@ -62,41 +117,45 @@ record ImageWork(Engine engine, OpenModels models) {
     return new Size(format.width(), format.height());
   }
 
-  private static byte[] upscaled(ImageDecoder source, Upscaler upscaler)
+  private byte[] upscaled(Picture picture, ReadyUpscaler upscaler, Task task)
       throws InterruptedException {
-    try (var inputs = new FramePool(upscaler.input(), 1);
-        var outputs = new FramePool(upscaler.output(), 1);
-        var in = inputs.acquire();
-        var out = outputs.acquire()) {
-      source.copyTo(in);
-      upscaler.upscale(List.of(in), List.of(out));
-      return ImageEncoder.png(out);
+    boolean good = false;
+    try {
+      task.runs(upscaler.upscaler());
+      var bytes = upscaled(picture, upscaler);
+      good = true;
+      return bytes;
+    } finally {
+      // Who was cancelled stays cancelled, and after a failure nobody knows.
+      if (task.leaves() && good) {
+        ready.giveBack(upscaler);
+      } else {
+        upscaler.close();
+      }
     }
   }
 
-  private static byte[] read(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_FILE) {
-        throw new LimitExceeded("The picture is larger than 64 MiB");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new NotFound("The picture is missing");
-    } catch (IOException e) {
-      throw new Denied("The picture cannot be read by a renderer", e);
+  private static byte[] upscaled(Picture picture, ReadyUpscaler upscaler)
+      throws InterruptedException {
+    var clock = picture.clock();
+    try (var in = upscaler.inputs().acquire();
+        var out = upscaler.outputs().acquire()) {
+      clock.time(Step.DECODE, () -> filled(in, picture.source()));
+      clock.time(Step.INFERENCE, () -> inferred(in, out, upscaler));
+      return clock.time(
+          Step.ENCODE,
+          () -> new ImageEncoder(picture.source()).encode(out, picture.order().form()));
     }
   }
 
-  private static void write(Path file, byte[] png) {
-    try {
-      Files.write(file, png);
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
-      throw new DiskFull("The picture cannot be written into the work directory", e);
-    }
+  private static Frame filled(Frame in, ImageDecoder source) {
+    source.copyTo(in);
+    return in;
+  }
+
+  private static Frame inferred(Frame in, Frame out, ReadyUpscaler upscaler)
+      throws InterruptedException {
+    upscaler.upscaler().upscale(List.of(in), List.of(out));
+    return out;
   }
 }

@@ -50,6 +50,16 @@ final class Task {
     requireWanted();
   }
 
+  /**
+   * Names no upscaler any more: from here on cancelling touches none.
+   *
+   * @return whether it was not touched before either
+   */
+  synchronized boolean leaves() {
+    running = null;
+    return !cancelled;
+  }
+
   /** Returns if the work is still wanted. */
   void requireWanted() throws InterruptedException {
     if (cancelled) {

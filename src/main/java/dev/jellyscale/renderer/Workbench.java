@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
+import dev.jellyscale.renderer.picture.ReadyUpscalers;
 
 /** Does one command after the other. Used by one thread. */
 final class Workbench {
@@ -14,7 +15,8 @@ final class Workbench {
       new MemoryMeter(new CudaWaking(new CudaMemory()), ResidentMemory::bytes);
   private final OpenModels models = new OpenModels(engine, memory);
   private final ModelWork modelWork = new ModelWork(engine, models, memory);
-  private final ImageWork imageWork = new ImageWork(engine, models);
+  private final ReadyUpscalers ready = new ReadyUpscalers(engine);
+  private final ImageWork imageWork = new ImageWork(models, ready);
   private final RangeWork rangeWork = new RangeWork(engine, models);
 
   /** Does a command. What goes wrong is the answer, errors of the JVM too: nobody waits in vain. */
@@ -40,6 +42,7 @@ final class Workbench {
     return switch (command) {
       case Command.Open open -> new Event.Opened(id, models.open(open.model()));
       case Command.Close close -> {
+        ready.close(close.model());
         models.close(close.model());
         yield new Event.Done(id);
       }

@@ -78,12 +78,8 @@ final class HeaderBytes {
     return u16Low(at) | (long) u16Low(at + 2) << 16;
   }
 
-  /** Four letters. */
-  String name(long at) throws IOException {
-    var letters = new StringBuilder(4);
-    for (int i = 0; i < 4; i++) {
-      letters.append((char) u8(at + i));
-    }
-    return letters.toString();
+  /** Four letters, as one number with the first letter highest. */
+  int name(long at) throws IOException {
+    return (int) u32(at);
   }
 }

@@ -13,6 +13,12 @@ final class PngHeader {
   private static final int HEADER_LENGTH = 13;
   private static final long LARGEST = Integer.MAX_VALUE;
 
+  private static final int HEADER_NAME = 0x49484452;
+  private static final int PICTURE_NAME = 0x49444154;
+  private static final int ANIMATION_NAME = 0x6163544C;
+  private static final int TRANSPARENCY_NAME = 0x74524E53;
+  private static final int END_NAME = 0x49454E44;
+
   private static final int COLOURS = 2;
   private static final int PALETTE = 3;
   private static final int GREY_ALPHA = 4;
@@ -21,7 +27,7 @@ final class PngHeader {
   private PngHeader() {}
 
   static PictureHeader read(HeaderBytes bytes) throws IOException {
-    if (!bytes.name(SIGNATURE + 4).equals("IHDR") || bytes.u32(SIGNATURE) != HEADER_LENGTH) {
+    if (bytes.name(SIGNATURE + 4) != HEADER_NAME || bytes.u32(SIGNATURE) != HEADER_LENGTH) {
       throw new Damaged("The PNG file does not begin with its header");
     }
     requireSum(bytes);
@@ -74,12 +80,12 @@ final class PngHeader {
     for (int i = 0; i < MOST_CHUNKS; i++) {
       long length = bytes.u32(at);
       switch (bytes.name(at + 4)) {
-        case "IDAT" -> {
+        case PICTURE_NAME -> {
           return found;
         }
-        case "acTL" -> throw new Unsupported("Animated pictures are not handled");
-        case "tRNS" -> found = true;
-        case "IEND" -> throw new Damaged("The PNG file holds no picture");
+        case ANIMATION_NAME -> throw new Unsupported("Animated pictures are not handled");
+        case TRANSPARENCY_NAME -> found = true;
+        case END_NAME -> throw new Damaged("The PNG file holds no picture");
         default -> {}
       }
       if (length > LARGEST) {

@@ -9,6 +9,11 @@ final class WebpHeader {
   private static final int MOST_CHUNKS = 10_000;
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
+  private static final int EXTENDED = 0x56503858;
+  private static final int LOSSY = 0x56503820;
+  private static final int LOSSLESS = 0x5650384C;
+  private static final int ANIMATION = 0x414E494D;
+  private static final int ANIMATION_FRAME = 0x414E4D46;
   private static final int ANIMATED = 0x02;
   private static final int TRANSPARENT = 0x10;
   private static final int LOSSLESS_SIGN = 0x2F;
@@ -20,7 +25,7 @@ final class WebpHeader {
   private WebpHeader() {}
 
   static PictureHeader read(HeaderBytes bytes) throws IOException {
-    boolean extended = bytes.name(FIRST_CHUNK).equals("VP8X");
+    boolean extended = bytes.name(FIRST_CHUNK) == EXTENDED;
     if (!extended) {
       return picture(bytes, FIRST_CHUNK);
     }
@@ -48,10 +53,10 @@ final class WebpHeader {
     long at = FIRST_CHUNK;
     for (int i = 0; i < MOST_CHUNKS; i++) {
       switch (bytes.name(at)) {
-        case "VP8 ", "VP8L" -> {
+        case LOSSY, LOSSLESS -> {
           return at;
         }
-        case "ANIM", "ANMF" -> throw animated();
+        case ANIMATION, ANIMATION_FRAME -> throw animated();
         default -> {
           long length = bytes.u32Low(at + 4);
           at += CHUNK_HEADER + length + (length & 1);
@@ -64,8 +69,8 @@ final class WebpHeader {
   private static PictureHeader picture(HeaderBytes bytes, long at) throws IOException {
     long fields = at + CHUNK_HEADER;
     return switch (bytes.name(at)) {
-      case "VP8 " -> lossy(bytes, fields);
-      case "VP8L" -> lossless(bytes, fields);
+      case LOSSY -> lossy(bytes, fields);
+      case LOSSLESS -> lossless(bytes, fields);
       default -> throw new Damaged("The WebP file does not begin with a picture");
     };
   }

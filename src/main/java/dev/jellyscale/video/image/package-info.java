@@ -1,3 +1,3 @@
-/** Single pictures: PNG and JPEG files in, PNG files out. */
+/** Single pictures: JPEG, PNG and WebP files in, planes between, and such files out. */
 @org.jspecify.annotations.NullMarked
 package dev.jellyscale.video.image;

@@ -1,0 +1,47 @@
+package dev.jellyscale.renderer.picture;
+
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.DiskFull;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files of pictures, in one piece. */
+public final class PictureFiles {
+  private static final long LARGEST_FILE = 64L << 20;
+
+  private PictureFiles() {}
+
+  /** All bytes of a file of at most 64 MiB. */
+  public static byte[] read(String file) {
+    var path = Path.of(file);
+    try {
+      if (Files.size(path) > LARGEST_FILE) {
+        throw new LimitExceeded("The picture is larger than 64 MiB");
+      }
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new NotFound("The picture is missing");
+    } catch (IOException e) {
+      throw new Denied("The picture cannot be read by a renderer", e);
+    }
+  }
+
+  /** Writes a file, or leaves none. */
+  public static void write(String file, byte[] bytes) {
+    var path = Path.of(file);
+    try {
+      Files.write(path, bytes);
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw new DiskFull("The picture cannot be written into the work directory", e);
+    }
+  }
+}

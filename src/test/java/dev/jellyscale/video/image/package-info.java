@@ -1,0 +1,3 @@
+/** Tests of decoding and encoding single pictures. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.video.image;
