@@ -38,7 +38,9 @@ class ImageWorkTest {
   @TempDir Path folder;
   private final Engine engine = new Engine(EngineOptions.defaults());
   private final ReadyUpscalers ready = new ReadyUpscalers(engine);
-  private final ImageWork work = new ImageWork(new OpenModels(engine, new MemoryMeter(Optional::empty, ResidentMemory::bytes)), ready);
+  private final ImageWork work =
+      new ImageWork(
+          new OpenModels(engine, new MemoryMeter(Optional::empty, ResidentMemory::bytes)), ready);
 
   @AfterEach
   void close() {

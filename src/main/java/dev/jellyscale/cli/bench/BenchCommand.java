@@ -2,6 +2,7 @@ package dev.jellyscale.cli.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jellyscale.cli.ExitCode;
+import dev.jellyscale.cli.frame.FrameCommand;
 import dev.jellyscale.cli.quality.QualityCommand;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.video.request.EncoderName;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Measures the speed of every stage on this machine. */
 @Command(
     name = "bench",
-    subcommands = QualityCommand.class,
+    subcommands = {QualityCommand.class, FrameCommand.class},
     mixinStandardHelpOptions = true,
     description =
         "Measures decoding, inference, encoding, the whole pipeline and verification on a clip that"

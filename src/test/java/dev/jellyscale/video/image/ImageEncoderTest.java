@@ -47,7 +47,7 @@ class ImageEncoderTest {
     int mask = (1 << depth) - 1;
     // Never invisible: colours of such pixels are replaced.
     Codes codes =
-        (x, y, channel) -> (x * 40_503 + y * 30_011 + channel * 20_021) & mask | channel / 3;
+        (x, y, channel) -> ((x * 40_503 + y * 30_011 + channel * 20_021) & mask) | (channel / 3);
     var png = PngBytes.of(13, 7, depth, colour).picture(channels, codes);
 
     var form = depth == 16 ? new PictureForm.DeepPng() : new PictureForm.Png();

@@ -16,13 +16,14 @@ import javax.imageio.ImageWriteParam;
 public final class TestPictures {
   private TestPictures() {}
 
-  private static final String GRADIENT =
-      "-f lavfi -i gradients=s=%s:d=1:speed=0.00001:n=4:x0=0:y0=0:x1=60:y1=40"
-          + ":c0=0xC04020:c1=0x30A060:c2=0x3050B0:c3=0xD0D0C0";
-
   /** A smooth picture, encoded by ffmpeg. */
   public static byte[] byFfmpeg(String name, String size, String options) {
-    return bytes(name, GRADIENT.formatted(size), options);
+    var gradient =
+        "-f lavfi -i gradients=s="
+            + size
+            + ":d=1:speed=0.00001:n=4:x0=0:y0=0:x1=60:y1=40"
+            + ":c0=0xC04020:c1=0x30A060:c2=0x3050B0:c3=0xD0D0C0";
+    return bytes(name, gradient, options);
   }
 
   /** A picture of texture, encoded by ffmpeg. */
