@@ -1,5 +1,7 @@
 package dev.jellyscale.error;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,10 +101,35 @@ public abstract sealed class JellyscaleException extends RuntimeException {
     }
   }
 
-  /** Another machine does not deliver what it should; the same request may succeed later. */
+  /**
+   * Another machine, or a node that has too much to do, does not deliver what it should; the same
+   * request may succeed later.
+   */
   public static final class Unavailable extends JellyscaleException {
+    private final @Nullable Duration retryAfter;
+
     public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
+      retryAfter = null;
+    }
+
+    private Unavailable(String message, Duration retryAfter) {
+      super(message, null);
+      this.retryAfter = retryAfter;
+    }
+
+    /**
+     * It is known when the same request probably succeeds.
+     *
+     * @param retryAfter whole seconds, at least one
+     */
+    public static Unavailable until(String message, Duration retryAfter) {
+      return new Unavailable(message, retryAfter);
+    }
+
+    /** When to try again, in whole seconds; empty where that is not known. */
+    public Optional<Duration> retryAfter() {
+      return Optional.ofNullable(retryAfter);
     }
   }
 

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,14 @@ final class RendererSlot implements AutoCloseable {
   private final SupervisorSettings settings;
   private final Consumer<SlotState> listener;
 
-  /** Held by whoever uses the renderer; fair, so that nobody waits without end. */
-  private final ReentrantLock turn = new ReentrantLock(true);
+  /** Held by whoever uses the renderer; in which order callers do is decided by the queue. */
+  private final ReentrantLock turn = new ReentrantLock();
 
   private volatile SlotState state = new SlotState.Stopped();
   private volatile @Nullable RendererProcess process;
   private volatile List<String> lastLog = List.of();
   private volatile boolean closed;
+  private final AtomicLong starts = new AtomicLong();
   private volatile @Nullable Thread pausing;
   private @Nullable Hello hello;
   private int deaths;
@@ -40,9 +42,9 @@ final class RendererSlot implements AutoCloseable {
     return state;
   }
 
-  /** Callers that use or want the renderer at this moment, about. */
-  int load() {
-    return turn.getQueueLength() + (turn.isLocked() ? 1 : 0);
+  /** How often another renderer was started after the first one. */
+  long restarts() {
+    return Math.max(0, starts.get() - 1);
   }
 
   /** Whether a renderer runs, so that models may be open. */
@@ -57,7 +59,7 @@ final class RendererSlot implements AutoCloseable {
   }
 
   /**
-   * Waits for its turn and for the renderer, and for the answer of a command.
+   * Waits for the renderer, and for the answer of a command. To be called by who has the turn.
    *
    * @param work what the command does, in words
    * @throws EngineFailure if the renderer does not start, dies or says nothing for too long
@@ -168,6 +170,7 @@ final class RendererSlot implements AutoCloseable {
     try {
       var started = RendererProcess.start(settings.launch());
       process = started;
+      starts.incrementAndGet();
       if (closed) {
         throw new RendererGone("the supervisor was closed");
       }

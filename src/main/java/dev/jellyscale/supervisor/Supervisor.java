@@ -13,35 +13,55 @@ import dev.jellyscale.protocol.wire.ImageFacts;
 import dev.jellyscale.protocol.wire.PictureTask;
 import dev.jellyscale.protocol.wire.RangeFacts;
 import dev.jellyscale.protocol.wire.RangeTask;
+import dev.jellyscale.supervisor.SlotPool.Request;
+import dev.jellyscale.supervisor.breaker.BreakerReading;
+import dev.jellyscale.supervisor.breaker.CircuitBreaker;
+import dev.jellyscale.supervisor.queue.Priority;
+import dev.jellyscale.supervisor.queue.QueueListener;
+import dev.jellyscale.supervisor.queue.QueuePlace;
+import dev.jellyscale.supervisor.queue.QueueReading;
+import dev.jellyscale.supervisor.queue.WorkQueue;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs renderers and lends them out: starts them when they are needed, watches them, ends them. One
- * command at a time in each slot; others wait. Thread-safe.
+ * command at a time in each slot; others wait in a {@link WorkQueue}, which says what a {@link
+ * QueuePlace} guarantees. Thread-safe; threads that wait may be virtual ones.
+ *
+ * <p>Every command that takes a place throws {@link JellyscaleException.Unavailable} with the time
+ * after which to try again, where its place is refused or its deadline comes. So do pictures,
+ * ranges and openings while a {@link CircuitBreaker} is open, because renderers failed one after
+ * the other. Commands without a place are the node's own, and wait as long as it takes.
  */
 public final class Supervisor implements ModelCommands, AutoCloseable {
   private final AtomicLong commands = new AtomicLong();
   private final List<SlotListener> listeners = new CopyOnWriteArrayList<>();
   private final List<WorkListener> workListeners = new CopyOnWriteArrayList<>();
-  private final List<RendererSlot> slots;
+  private final SlotPool pool;
 
   public Supervisor(SupervisorSettings settings) {
-    var made = new ArrayList<RendererSlot>();
+    var slots = new ArrayList<RendererSlot>();
     for (int i = 0; i < settings.slots(); i++) {
       int number = i;
-      made.add(
+      slots.add(
           new RendererSlot(
               settings, state -> listeners.forEach(heard -> heard.changed(number, state))));
     }
-    slots = List.copyOf(made);
+    // A slot whose renderer may not start yet would let work wait while another one is free.
+    var queue =
+        new WorkQueue(
+            settings.load().queue(),
+            settings.slots(),
+            slot -> slots.get(slot).state().working(),
+            System::nanoTime);
+    pool =
+        new SlotPool(slots, queue, new CircuitBreaker(settings.load().breaker(), System::nanoTime));
   }
 
   /** Tells of every change of a slot from now on. */
@@ -54,15 +74,35 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     workListeners.add(listener);
   }
 
+  /** Tells what happens in the queue from now on. */
+  public void listen(QueueListener listener) {
+    pool.queue().listen(listener);
+  }
+
+  /** Who waits at this moment. */
+  public QueueReading queue() {
+    return pool.queue().reading();
+  }
+
+  /** Whether work is refused at this moment because renderers fail. */
+  public BreakerReading breaker() {
+    return pool.breaker().reading();
+  }
+
   /** What each slot does at this moment. */
   public List<SlotState> states() {
-    return slots.stream().map(RendererSlot::state).toList();
+    return pool.slots().stream().map(RendererSlot::state).toList();
+  }
+
+  /** How often each slot has got another renderer since the supervisor was made. */
+  public List<Long> restarts() {
+    return pool.slots().stream().map(RendererSlot::restarts).toList();
   }
 
   /** Whether no slot has a renderer but, perhaps, this one. */
   public boolean aloneIn(int slot) {
-    for (int other = 0; other < slots.size(); other++) {
-      if (other != slot && slots.get(other).hasRenderer()) {
+    for (int other = 0; other < pool.slots().size(); other++) {
+      if (other != slot && pool.slots().get(other).hasRenderer()) {
         return false;
       }
     }
@@ -71,37 +111,60 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
 
   /** The last lines that the renderer of a slot, or the one before it, printed. */
   public List<String> log(int slot) {
-    return slots.get(slot).log();
+    return pool.slots().get(slot).log();
   }
 
   @Override
   public ModelTraits probe(ModelSource model) throws InterruptedException {
+    return probe(model, QueuePlace.ofNode(Priority.BATCH));
+  }
+
+  /** {@link #probe(ModelSource)} on behalf of somebody. */
+  public ModelTraits probe(ModelSource model, QueuePlace place) throws InterruptedException {
     var command = new Command.Probe(next(), model);
-    return switch (ask(
-        free(), command, "probed model '" + model.id() + "'", ProgressListener.NONE)) {
+    return switch (tried(command, "probed model '" + model.id() + "'", place)) {
       case Event.Probed(long _, var traits) -> traits;
       case Event.Answer other -> throw unexpected(other);
     };
   }
 
-  /** Opens a model in every slot. */
   @Override
   public OpenFacts open(ModelSource model) throws InterruptedException {
-    OpenFacts all = null;
+    return open(model, QueuePlace.ofNode(Priority.INTERACTIVE));
+  }
+
+  /** Opens a model in every slot, or in none. */
+  public OpenFacts open(ModelSource model, QueuePlace place) throws InterruptedException {
     try {
-      for (var slot : slots) {
-        all = together(all, open(slot, model));
+      var all = openIn(0, model, place);
+      for (int slot = 1; slot < pool.slots().size(); slot++) {
+        var one = openIn(slot, model, place);
+        all = new OpenFacts(all.provider(), all.memory().and(one.memory()));
       }
-      return Objects.requireNonNull(all);
+      return all;
     } catch (JellyscaleException e) {
       closeAfter(e, model);
       throw e;
     }
   }
 
+  private OpenFacts openIn(int slot, ModelSource model, QueuePlace place)
+      throws InterruptedException {
+    var command = new Command.Open(next(), model);
+    var words = "opened model '" + model.id() + "'";
+    var request = new Request(command, words, ProgressListener.NONE, true);
+    return switch (pool.ask(request, place, OptionalInt.of(slot))) {
+      case Event.Opened(long _, var facts) -> facts;
+      case Event.Answer other -> throw unexpected(other);
+    };
+  }
+
   /** What is open in some slots only would be counted nowhere. */
   private void closeAfter(JellyscaleException failure, ModelSource model)
       throws InterruptedException {
+    if (pool.slots().size() == 1) {
+      return;
+    }
     try {
       close(model);
     } catch (JellyscaleException e) {
@@ -109,27 +172,17 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     }
   }
 
-  private OpenFacts open(RendererSlot slot, ModelSource model) throws InterruptedException {
-    var command = new Command.Open(next(), model);
-    return switch (ask(slot, command, "opened model '" + model.id() + "'", ProgressListener.NONE)) {
-      case Event.Opened(long _, var facts) -> facts;
-      case Event.Answer other -> throw unexpected(other);
-    };
-  }
-
-  private static OpenFacts together(@Nullable OpenFacts others, OpenFacts one) {
-    return others == null
-        ? one
-        : new OpenFacts(others.provider(), others.memory().and(one.memory()));
-  }
-
   /** Closes a model in every slot; a slot without a renderer has no model open. */
   @Override
   public void close(ModelSource model) throws InterruptedException {
-    for (var slot : slots) {
-      if (slot.hasRenderer()) {
+    for (int slot = 0; slot < pool.slots().size(); slot++) {
+      if (pool.slots().get(slot).hasRenderer()) {
         var command = new Command.Close(next(), model);
-        ask(slot, command, "closed model '" + model.id() + "'", ProgressListener.NONE);
+        var words = "closed model '" + model.id() + "'";
+        pool.ask(
+            new Request(command, words, ProgressListener.NONE, false),
+            QueuePlace.ofNode(Priority.INTERACTIVE),
+            OptionalInt.of(slot));
       }
     }
   }
@@ -137,15 +190,25 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   @Override
   public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes)
       throws InterruptedException {
+    return benchmark(model, sizes, QueuePlace.ofNode(Priority.BATCH));
+  }
+
+  /** {@link #benchmark(ModelSource, List)} on behalf of somebody. */
+  public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes, QueuePlace place)
+      throws InterruptedException {
     var command = new Command.Benchmark(next(), model, sizes);
-    return switch (ask(
-        free(), command, "measured model '" + model.id() + "'", ProgressListener.NONE)) {
+    return switch (tried(command, "measured model '" + model.id() + "'", place)) {
       case Event.Benchmarked(long _, var facts) -> {
         facts.forEach(one -> finished(new FinishedWork(model.id(), one.device(), 0, 0)));
         yield facts;
       }
       case Event.Answer other -> throw unexpected(other);
     };
+  }
+
+  /** {@link #image(PictureTask, QueuePlace)} of the node itself. */
+  public ImageFacts image(PictureTask task) throws InterruptedException {
+    return image(task, QueuePlace.ofNode(Priority.INTERACTIVE));
   }
 
   /**
@@ -156,11 +219,12 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
    * dev.jellyscale.error.JellyscaleException.Invalid Invalid}, never as a fault of the engine.
    *
    * @throws dev.jellyscale.error.JellyscaleException if that fails; no target is left then
-   * @throws InterruptedException if the calling thread is interrupted, which ends the work
+   * @throws InterruptedException if the calling thread is interrupted, which gives up the place or
+   *     ends the work
    */
-  public ImageFacts image(PictureTask task) throws InterruptedException {
+  public ImageFacts image(PictureTask task, QueuePlace place) throws InterruptedException {
     var command = new Command.Image(next(), task);
-    return switch (ask(free(), command, "upscaled a picture", ProgressListener.NONE)) {
+    return switch (rendered(command, "upscaled a picture", ProgressListener.NONE, place)) {
       case Event.Pictured(long _, var facts) -> {
         var model = task.model().id();
         finished(new FinishedWork(model, facts.device(), 1, facts.seconds().total()));
@@ -170,16 +234,24 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     };
   }
 
+  /** {@link #range(RangeTask, ProgressListener, QueuePlace)} of the node itself. */
+  public RangeFacts range(RangeTask task, ProgressListener progress) throws InterruptedException {
+    return range(task, progress, QueuePlace.ofNode(Priority.BATCH));
+  }
+
   /**
-   * Upscales a part of a video.
+   * Upscales a part of a video. It keeps its slot until it is done: who waits for a slot waits for
+   * whole ranges, so they are to be cut short where pictures are expected meanwhile.
    *
    * @param progress told of finished frames
    * @throws dev.jellyscale.error.JellyscaleException if that fails; no segment is left then
-   * @throws InterruptedException if the calling thread is interrupted, which ends the work
+   * @throws InterruptedException if the calling thread is interrupted, which gives up the place or
+   *     ends the work
    */
-  public RangeFacts range(RangeTask task, ProgressListener progress) throws InterruptedException {
+  public RangeFacts range(RangeTask task, ProgressListener progress, QueuePlace place)
+      throws InterruptedException {
     var command = new Command.Range(next(), task);
-    return switch (ask(free(), command, "upscaled a video", progress)) {
+    return switch (rendered(command, "upscaled a video", progress, place)) {
       case Event.Rendered(long _, var facts) -> {
         var model = task.model().id();
         finished(new FinishedWork(model, facts.device(), facts.inferred(), facts.seconds()));
@@ -198,7 +270,8 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
    */
   public Map<String, String> selfCheck(Path outside, int port) throws InterruptedException {
     var command = new Command.SelfCheck(next(), outside.toString(), port);
-    return switch (ask(free(), command, "checked its confinement", ProgressListener.NONE)) {
+    var place = QueuePlace.ofNode(Priority.INTERACTIVE);
+    return switch (tried(command, "checked its confinement", place)) {
       case Event.Checked(long _, var attempts) -> attempts;
       case Event.Answer other -> throw unexpected(other);
     };
@@ -208,22 +281,21 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     return commands.incrementAndGet();
   }
 
-  private RendererSlot free() {
-    return slots.stream().min(Comparator.comparingInt(RendererSlot::load)).orElseThrow();
-  }
-
   private void finished(FinishedWork work) {
     workListeners.forEach(listener -> listener.finished(work));
   }
 
-  private static Event.Answer ask(
-      RendererSlot slot, Command.Work command, String work, ProgressListener progress)
+  private Event.Answer tried(Command.Work command, String words, QueuePlace place)
       throws InterruptedException {
-    return switch (slot.call(command, work, progress)) {
-      case Event.Failed(long _, var kind, String message) -> throw kind.failure(message);
-      case Event.Cancelled _ -> throw new InterruptedException("The command was cancelled");
-      case Event.Answer answer -> answer;
-    };
+    var request = new Request(command, words, ProgressListener.NONE, false);
+    return pool.ask(request, place, OptionalInt.empty());
+  }
+
+  private Event.Answer rendered(
+      Command.Work command, String words, ProgressListener progress, QueuePlace place)
+      throws InterruptedException {
+    var request = new Request(command, words, progress, true);
+    return pool.ask(request, place, OptionalInt.empty());
   }
 
   private static EngineFailure unexpected(Event.Answer answer) {
@@ -233,9 +305,9 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
         null);
   }
 
-  /** Ends all renderers and waits for their end. Commands that are going on fail. */
+  /** Ends all renderers and waits for their end. Commands that wait or go on fail. */
   @Override
   public void close() {
-    slots.forEach(RendererSlot::close);
+    pool.close();
   }
 }

@@ -1,0 +1,89 @@
+package dev.jellyscale.supervisor;
+
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.protocol.wire.Command;
+import dev.jellyscale.protocol.wire.Event;
+import dev.jellyscale.protocol.wire.FailureKind;
+import dev.jellyscale.supervisor.breaker.CircuitBreaker;
+import dev.jellyscale.supervisor.breaker.Permit;
+import dev.jellyscale.supervisor.queue.QueuePlace;
+import dev.jellyscale.supervisor.queue.WorkQueue;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * All slots behind one queue. Who has a turn has the slot alone.
+ *
+ * @param breaker of work that renders
+ */
+record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breaker) {
+  SlotPool {
+    slots = List.copyOf(slots);
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param words what the command does
+   * @param renders whether its faults are those of rendering; what is only tried, such as a file
+   *     that somebody wants to import, may kill renderers without stopping the work of others
+   */
+  record Request(Command.Work command, String words, ProgressListener progress, boolean renders) {}
+
+  /**
+   * Waits for a slot and for the answer.
+   *
+   * @param wanted the only slot that will do; empty: any
+   * @throws dev.jellyscale.error.JellyscaleException as the renderer or the queue says
+   * @throws InterruptedException if the thread is interrupted, which ends the work
+   */
+  Event.Answer ask(Request request, QueuePlace place, OptionalInt wanted)
+      throws InterruptedException {
+    if (request.renders()) {
+      breaker.check();
+    }
+    try (var turn = queue.take(place, wanted)) {
+      var slot = slots.get(turn.slot());
+      var answer = request.renders() ? guarded(slot, request) : call(slot, request);
+      return switch (answer) {
+        case Event.Failed(long _, var kind, String message) -> throw kind.failure(message);
+        case Event.Cancelled _ -> throw new InterruptedException("The command was cancelled");
+        case Event.Answer done -> done;
+      };
+    }
+  }
+
+  private Event.Answer guarded(RendererSlot slot, Request request) throws InterruptedException {
+    try (var permit = breaker.enter()) {
+      return judged(slot, request, permit);
+    }
+  }
+
+  private static Event.Answer judged(RendererSlot slot, Request request, Permit permit)
+      throws InterruptedException {
+    try {
+      var answer = call(slot, request);
+      switch (answer) {
+        case Event.Failed failed when failed.kind() == FailureKind.ENGINE_FAILURE ->
+            permit.faulty();
+        // A bad model or picture says nothing of the engine, nor does who hangs up.
+        case Event.Failed _, Event.Cancelled _ -> {}
+        case Event.Answer _ -> permit.healthy();
+      }
+      return answer;
+    } catch (EngineFailure e) {
+      permit.faulty();
+      throw e;
+    }
+  }
+
+  private static Event.Answer call(RendererSlot slot, Request request) throws InterruptedException {
+    return slot.call(request.command(), request.words(), request.progress());
+  }
+
+  /** Ends all renderers; who waits or works fails. */
+  void close() {
+    queue.close();
+    slots.forEach(RendererSlot::close);
+  }
+}
