@@ -16,6 +16,7 @@ import dev.jellyscale.renderer.picture.ReadyUpscaler;
 import dev.jellyscale.renderer.picture.ReadyUpscalers;
 import dev.jellyscale.video.image.ImageDecoder;
 import dev.jellyscale.video.image.ImageEncoder;
+import dev.jellyscale.video.image.ImageEncoder.Encoded;
 import java.util.List;
 
 /** Upscales single pictures. */
@@ -46,9 +47,10 @@ record ImageWork(OpenModels models, ReadyUpscalers ready) {
       var key = key(source, order);
       var upscaler = clock.time(Step.OPENING, () -> upscaler(key, source.size(), order));
       var picture = new Picture(order, source, clock);
-      var bytes = upscaled(picture, upscaler, task);
-      task.requireWanted();
-      PictureFiles.write(order.target(), bytes);
+      try (var made = upscaled(picture, upscaler, task)) {
+        task.requireWanted();
+        PictureFiles.write(order.target(), made.bytes());
+      }
       return new ImageFacts(
           header.kind(),
           size(source.size()),
@@ -117,14 +119,14 @@ record ImageWork(OpenModels models, ReadyUpscalers ready) {
     return new Size(format.width(), format.height());
   }
 
-  private byte[] upscaled(Picture picture, ReadyUpscaler upscaler, Task task)
+  private Encoded upscaled(Picture picture, ReadyUpscaler upscaler, Task task)
       throws InterruptedException {
     boolean good = false;
     try {
       task.runs(upscaler.upscaler());
-      var bytes = upscaled(picture, upscaler);
+      var made = upscaled(picture, upscaler);
       good = true;
-      return bytes;
+      return made;
     } finally {
       // Who was cancelled stays cancelled, and after a failure nobody knows.
       if (task.leaves() && good) {
@@ -135,7 +137,7 @@ record ImageWork(OpenModels models, ReadyUpscalers ready) {
     }
   }
 
-  private static byte[] upscaled(Picture picture, ReadyUpscaler upscaler)
+  private static Encoded upscaled(Picture picture, ReadyUpscaler upscaler)
       throws InterruptedException {
     var clock = picture.clock();
     try (var in = upscaler.inputs().acquire();

@@ -1,10 +1,16 @@
 package dev.jellyscale.renderer.picture;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,10 +37,12 @@ public final class PictureFiles {
   }
 
   /** Writes a file, or leaves none. */
-  public static void write(String file, byte[] bytes) {
+  public static void write(String file, ByteBuffer bytes) {
     var path = Path.of(file);
-    try {
-      Files.write(path, bytes);
+    try (var channel = FileChannel.open(path, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
     } catch (IOException e) {
       try {
         Files.deleteIfExists(path);

@@ -2,7 +2,9 @@ package dev.jellyscale.video.image;
 
 import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.PixelFormat;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * Gives invisible pixels the colour of the nearest visible one. What colour a file has for them is
@@ -22,25 +24,36 @@ final class HiddenColours {
   private final int bytes;
 
   /** Distance to the pixel whose colour each has, in thirds of a pixel. */
-  private final short[] distance;
+  private final MemorySegment distance;
 
-  private HiddenColours(Frame frame, AlphaPlane alpha, int border) {
+  private HiddenColours(Frame frame, AlphaPlane alpha, int border, Arena arena) {
     this.frame = frame;
     this.border = border;
     width = alpha.width();
     height = alpha.height();
     bytes = frame.format().pixels().bytesPerSample();
-    distance = new short[Math.multiplyExact(width, height)];
-    for (int i = 0; i < distance.length; i++) {
-      distance[i] = alpha.isHidden(i) ? (short) FAR : 0;
+    int pixels = Math.multiplyExact(width, height);
+    distance = arena.allocate(ValueLayout.JAVA_SHORT, pixels);
+    for (int i = 0; i < pixels; i++) {
+      setDistance(i, alpha.isHidden(i) ? FAR : 0);
     }
+  }
+
+  private int distance(int pixel) {
+    return distance.getAtIndex(ValueLayout.JAVA_SHORT, pixel);
+  }
+
+  private void setDistance(int pixel, int thirds) {
+    distance.setAtIndex(ValueLayout.JAVA_SHORT, pixel, (short) thirds);
   }
 
   /** Changes a frame whose planes are all of the size of {@code alpha}, but for a border. */
   static void replace(Frame frame, AlphaPlane alpha, int border) {
-    var work = new HiddenColours(frame, alpha, border);
-    work.downwards();
-    work.upwards();
+    try (var arena = Arena.ofConfined()) {
+      var work = new HiddenColours(frame, alpha, border, arena);
+      work.downwards();
+      work.upwards();
+    }
   }
 
   private void downwards() {
@@ -68,14 +81,14 @@ final class HiddenColours {
   /** Takes the colour of a neighbour if that is nearer to where it comes from. */
   private void take(int x, int y, int besideX, int besideY) {
     int at = y * width + x;
-    if (distance[at] == 0 || besideX < 0 || besideX >= width || besideY < 0 || besideY >= height) {
+    if (distance(at) == 0 || besideX < 0 || besideX >= width || besideY < 0 || besideY >= height) {
       return;
     }
     int beside = besideY * width + besideX;
     int step = x == besideX || y == besideY ? STRAIGHT : DIAGONAL;
-    int way = distance[beside] + step;
-    if (way < distance[at]) {
-      distance[at] = (short) way;
+    int way = distance(beside) + step;
+    if (way < distance(at)) {
+      setDistance(at, way);
       for (int plane = 0; plane < PixelFormat.PLANES; plane++) {
         MemorySegment colours = frame.plane(plane);
         MemorySegment.copy(colours, place(besideX, besideY), colours, place(x, y), bytes);

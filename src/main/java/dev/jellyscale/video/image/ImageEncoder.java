@@ -1,5 +1,6 @@
 package dev.jellyscale.video.image;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48BE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
@@ -15,6 +16,8 @@ import dev.jellyscale.frame.PixelFormat.Family;
 import dev.jellyscale.frame.PixelFormat.Subsampling;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.video.image.Strides.Sample;
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Turns upscaled frames into picture files. */
@@ -42,7 +45,11 @@ public final class ImageEncoder {
    * @param frame of the source's colour, with 16 bits for {@link PictureForm.DeepPng} and 8 for all
    *     others
    */
-  public byte[] encode(Frame frame, PictureForm form) {
+  public Encoded encode(Frame frame, PictureForm form) {
+    return new Encoded(compressed(frame, form));
+  }
+
+  private AVPacket compressed(Frame frame, PictureForm form) {
     var view = av_frame_alloc();
     try {
       Conversion.view(frame, border(frame), view);
@@ -56,11 +63,30 @@ public final class ImageEncoder {
     }
   }
 
+  /** A picture file in native memory, since it may be larger than the Java heap. */
+  public static final class Encoded implements AutoCloseable {
+    private final AVPacket packet;
+
+    private Encoded(AVPacket packet) {
+      this.packet = packet;
+    }
+
+    /** The bytes of the file, valid until it is closed. */
+    public ByteBuffer bytes() {
+      return packet.data().capacity(packet.size()).asByteBuffer();
+    }
+
+    @Override
+    public void close() {
+      av_packet_free(packet);
+    }
+  }
+
   private int border(Frame frame) {
     return source.border() * (frame.format().width() / source.format().width());
   }
 
-  private byte[] jpeg(Frame frame, AVFrame view, int quality) {
+  private AVPacket jpeg(Frame frame, AVFrame view, int quality) {
     if (frame.format().pixels().family() == Family.YUV && range == Range.FULL) {
       // The same planes under the name that the encoder wants for full range.
       view.format(FileEncoder.fullRange(view.format()));
@@ -70,7 +96,7 @@ public final class ImageEncoder {
     return converted(view, AV_PIX_FMT_YUVJ420P, Range.FULL, to -> FileEncoder.jpeg(to, quality));
   }
 
-  private byte[] webp(Frame frame, AVFrame view, int quality) {
+  private AVPacket webp(Frame frame, AVFrame view, int quality) {
     var pixels = frame.format().pixels();
     if (pixels.family() == Family.YUV
         && pixels.subsampling() == Subsampling.S420
@@ -83,10 +109,10 @@ public final class ImageEncoder {
   /** Makes a file of a picture. */
   @FunctionalInterface
   private interface Compression {
-    byte[] of(AVFrame picture);
+    AVPacket of(AVFrame picture);
   }
 
-  private byte[] converted(AVFrame view, int code, Range to, Compression compression) {
+  private AVPacket converted(AVFrame view, int code, Range to, Compression compression) {
     var picture = Conversion.allocate(view.width(), view.height(), code);
     try {
       new Conversion(range, to).run(view, picture);
@@ -97,7 +123,7 @@ public final class ImageEncoder {
     }
   }
 
-  private byte[] png(Frame frame, AVFrame view) {
+  private AVPacket png(Frame frame, AVFrame view) {
     boolean deep = frame.format().pixels().bytesPerSample() > 1;
     boolean alpha = source.hasAlpha();
     int code = alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;

@@ -37,7 +37,7 @@ class ImageEncoderTest {
         var pool = new FramePool(decoder.format(), 1);
         var frame = pool.acquire()) {
       decoder.copyTo(frame);
-      return new ImageEncoder(decoder).encode(frame, form);
+      return TestPictures.bytes(new ImageEncoder(decoder).encode(frame, form));
     }
   }
 

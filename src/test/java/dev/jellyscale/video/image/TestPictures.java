@@ -59,6 +59,15 @@ public final class TestPictures {
     }
   }
 
+  /** The bytes of a file that was encoded, which is closed. */
+  static byte[] bytes(ImageEncoder.Encoded encoded) {
+    try (encoded) {
+      var bytes = new byte[encoded.bytes().remaining()];
+      encoded.bytes().get(bytes);
+      return bytes;
+    }
+  }
+
   /** A progressive JPEG of texture. */
   public static byte[] progressive(int width, int height) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -48,7 +48,7 @@ class WebpChunksTest {
         var pool = new FramePool(decoder.format(), 1);
         var frame = pool.acquire()) {
       decoder.copyTo(frame);
-      var png = new ImageEncoder(decoder).encode(frame, new PictureForm.Png());
+      var png = TestPictures.bytes(new ImageEncoder(decoder).encode(frame, new PictureForm.Png()));
 
       assertThat(decoder.size().width()).isEqualTo(32);
       assertThat(new String(png, StandardCharsets.ISO_8859_1)).contains("iCCP");
