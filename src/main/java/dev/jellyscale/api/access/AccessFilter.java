@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The gate of the public port. Decides about every request by its head alone, before any of its
@@ -101,6 +102,12 @@ class AccessFilter {
   }
 
   private void enter(RoutingContext route, Admission admission) {
+    bodies.pass(route, admission, () -> goOn(route, admission));
+  }
+
+  private void goOn(RoutingContext route, Admission admission) {
+    GateAnswer.speak(route, admission.row().dialect());
+    CurrentCaller.set(route, admission.caller());
     var caller = admission.caller().key();
     var wait =
         switch (admission.row().rate()) {
@@ -112,15 +119,23 @@ class AccessFilter {
       GateAnswer.sendLater(route, new Failure(429, "Too many", "Too many of these"), wait.get());
       return;
     }
-    bodies.pass(route, admission, () -> goOn(route, admission));
+    if (admission.row().rate() == Route.Rate.STREAM) {
+      giveBack(route, caller);
+    }
+    bodies.watch(route, admission.row());
+    route.next();
   }
 
-  private void goOn(RoutingContext route, Admission admission) {
-    GateAnswer.speak(route, admission.row().dialect());
-    CurrentCaller.set(route, admission.caller());
-    if (admission.row().rate() == Route.Rate.STREAM) {
-      route.addEndHandler(_ -> limits.closed(admission.caller().key()));
-    }
-    route.next();
+  /** Whatever ends the stream, and once: a connection that is lost ends no answer. */
+  private void giveBack(RoutingContext route, String caller) {
+    var open = new AtomicBoolean(true);
+    Runnable close =
+        () -> {
+          if (open.compareAndSet(true, false)) {
+            limits.closed(caller);
+          }
+        };
+    route.addEndHandler(_ -> close.run());
+    route.request().connection().closeHandler(_ -> close.run());
   }
 }

@@ -57,7 +57,6 @@ final class BodyGate {
     if (codings.isEmpty()) {
       passSized(route, cap, on);
     } else if (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked")) {
-      deadline(route, cap);
       count(route, admission, cap);
     } else {
       GateAnswer.send(route, Failure.ofStatus(400));
@@ -71,9 +70,6 @@ final class BodyGate {
     } else if (length.get() > cap) {
       GateAnswer.send(route, tooLarge(cap));
     } else {
-      if (length.get() > 0) {
-        deadline(route, length.get());
-      }
       on.run();
     }
   }
@@ -117,20 +113,22 @@ final class BodyGate {
     }
   }
 
-  /** Slow senders hold no place for ever. */
-  private static void deadline(RoutingContext route, long bytes) {
-    var patience = PATIENCE.plusSeconds(bytes / SLOWEST);
+  /** Sees to it that a slow sender holds no place for ever. */
+  void watch(RoutingContext route, Route row) {
     var request = route.request();
-    long timer =
-        route
-            .vertx()
-            .setTimer(
-                patience.toMillis(),
-                _ -> {
-                  if (!request.isEnded()) {
-                    cut(route, Failure.ofStatus(408));
-                  }
-                });
-    request.connection().closeHandler(_ -> route.vertx().cancelTimer(timer));
+    if (!BodyEnd.hasBody(request)) {
+      return;
+    }
+    long bytes =
+        length(request).filter(length -> length > 0).orElse(caps.getOrDefault(row.cap(), 0L));
+    var patience = PATIENCE.plusSeconds(bytes / SLOWEST);
+    long timer = route.vertx().setTimer(patience.toMillis(), _ -> lookAfter(route));
+    route.addEndHandler(_ -> route.vertx().cancelTimer(timer));
+  }
+
+  private static void lookAfter(RoutingContext route) {
+    if (!route.request().isEnded()) {
+      cut(route, new Failure(408, "Too slow", "The body did not come in time"));
+    }
   }
 }

@@ -17,7 +17,8 @@ final class ClientAddress {
    * @param literal an address without brackets; anything else is one place of its own
    */
   static String key(String literal) {
-    var address = new IPAddressString(literal).getAddress();
+    // The library takes no address at all for loopback.
+    var address = literal.isBlank() ? null : new IPAddressString(literal).getAddress();
     return address == null ? "elsewhere" : key(address);
   }
 

@@ -1,11 +1,12 @@
 package dev.jellyscale.auth.start;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
-import inet.ipaddr.HostName;
+import inet.ipaddr.IPAddressString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the operator says about tokens, by {@code API_TOKEN} or {@code API_TOKEN_FILE}. */
 public sealed interface ApiToken {
@@ -13,8 +14,14 @@ public sealed interface ApiToken {
   /** The value of {@code API_TOKEN} that opens the door. */
   String DISABLE = "disable";
 
-  /** Fewer characters than this may be guessed by somebody who has the time. */
-  int STRONG = 32;
+  /**
+   * Fewer characters than this may be guessed by somebody who has the time: 128 random bits have as
+   * many in base64.
+   */
+  int STRONG = 22;
+
+  /** An IP address and nothing else. */
+  Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
   /** Nothing. */
   record Unset() implements ApiToken {}
@@ -81,10 +88,18 @@ public sealed interface ApiToken {
 
   /** Whether only this machine reaches {@code host}, the address that the node listens on. */
   static boolean isLoopback(String host) {
-    var name = new HostName(host);
-    if (!name.isAddress()) {
-      return host.equals("localhost");
+    if (host.equals("localhost")) {
+      return true;
     }
-    return name.asAddress().isLoopback();
+    var literal = host.startsWith("[") && host.endsWith("]") ? inner(host) : host;
+    if (!LITERAL.matcher(literal).matches()) {
+      return false; // The library takes no address at all for loopback.
+    }
+    var address = new IPAddressString(literal).getAddress();
+    return address != null && address.isLoopback();
+  }
+
+  private static String inner(String bracketed) {
+    return bracketed.substring(1, bracketed.length() - 1);
   }
 }

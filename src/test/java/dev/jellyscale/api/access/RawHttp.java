@@ -61,6 +61,16 @@ final class RawHttp implements AutoCloseable {
     return new Answer(status, text, new String(body, StandardCharsets.UTF_8));
   }
 
+  /** Hears the first line of an answer; 400 where the node hangs up instead. */
+  int status() throws IOException {
+    var line = new StringBuilder();
+    for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
+      line.append((char) c);
+      c = socket.getInputStream().read();
+    }
+    return line.isEmpty() ? 400 : Integer.parseInt(line.toString().split(" ")[1]);
+  }
+
   private int read() throws IOException {
     int value = socket.getInputStream().read();
     if (value < 0) {

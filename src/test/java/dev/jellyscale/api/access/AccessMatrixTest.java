@@ -1,0 +1,86 @@
+package dev.jellyscale.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.auth.Scope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every route of the table by every kind of caller. Each announces a body that no route takes: who
+ * may use the route hears that, after the gate and before any resource, and nobody else does.
+ */
+@QuarkusTest
+@WithTestResource(PreparedTokens.class)
+class AccessMatrixTest {
+  private static final int ADMITTED = 413;
+  private static final int REFUSED = 403;
+
+  /** A caller: the name of its token, and what it may do by it. */
+  record Kind(String name, Optional<Scope> scope) {
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    boolean may(Route route) {
+      return route.scope().isEmpty()
+          || (scope.isPresent() && (scope.equals(route.scope()) || scope.get() == Scope.ADMIN));
+    }
+
+    private String header() {
+      var config = ConfigProvider.getConfig();
+      return switch (name) {
+        case "nobody" -> "X-None: 1";
+        case "wrong" -> "X-Api-Token: upsk_wrong";
+        case "bootstrap" -> "X-Api-Token: " + config.getValue("api.token", String.class);
+        default ->
+            "X-Api-Token: " + config.getValue(PreparedTokens.PREFIX + name, String.class);
+      };
+    }
+  }
+
+  static Stream<Arguments> matrix() {
+    var kinds = new ArrayList<Kind>();
+    for (var name : List.of("nobody", "wrong", "expired", "revoked")) {
+      kinds.add(new Kind(name, Optional.empty()));
+    }
+    kinds.add(new Kind("bootstrap", Optional.of(Scope.ADMIN)));
+    Arrays.stream(Scope.values()).forEach(s -> kinds.add(new Kind(s.word(), Optional.of(s))));
+    return kinds.stream()
+        .flatMap(kind -> RouteTable.ROUTES.stream().map(route -> Arguments.of(kind, route)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("matrix")
+  void whoLacksTheScopeIsRefused(Kind kind, Route route) throws IOException {
+    var path = route.template().replaceAll("\\{\\w+}", "x");
+    try (var http = new RawHttp(RestAssured.port)) {
+      http.head(
+          route.method() + " " + path + " HTTP/1.1",
+          "Host: 127.0.0.1",
+          kind.header(),
+          "Content-Length: 999999999999");
+
+      int status = http.answer().status();
+
+      if (kind.may(route)) {
+        assertThat(status).isEqualTo(ADMITTED);
+      } else {
+        // Wrong tokens of one address are slowed down after some.
+        assertThat(status).isIn(REFUSED, 429);
+      }
+    }
+  }
+}

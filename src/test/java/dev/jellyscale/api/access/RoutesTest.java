@@ -1,0 +1,148 @@
+package dev.jellyscale.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table against the routes that exist, both ways. */
+@QuarkusTest
+class RoutesTest {
+
+  /** Rows whose resources are still being made. The list may only become shorter. */
+  private static final Set<String> NOT_YET = new TreeSet<>(Set.of(
+          "GET /",
+          "GET /health/detailed",
+          "GET /status",
+          "GET /hardware",
+          "GET /gpus",
+          "GET /gpu-verify",
+          "GET /doctor",
+          "GET /recommend",
+          "GET /features",
+          "GET /realtime-stats",
+          "GET /connections",
+          "POST /connections/register",
+          "GET /metrics",
+          "GET /logs/recent",
+          "GET /logs/stream",
+          "POST /config",
+          "GET /docs",
+          "GET /openapi.json",
+          "GET /models",
+          "GET /models/disk-usage",
+          "GET /models/import-catalog",
+          "POST /models/download",
+          "POST /models/download-async",
+          "GET /models/download-status/{job_id}",
+          "POST /models/load",
+          "POST /models/cleanup",
+          "POST /models/upload",
+          "DELETE /models/upload/{name}",
+          "POST /models/upload-face-enhance",
+          "POST /models/convert-upload",
+          "POST /models/import-from-catalog",
+          "POST /models/convert-from-catalog",
+          "POST /models/import-async",
+          "GET /models/import-status/{job_id}",
+          "POST /models/load-detector",
+          "POST /upscale",
+          "POST /upscale-hdr",
+          "POST /upscale-frame",
+          "POST /upscale-video-chunk",
+          "POST /upscale-stream",
+          "GET /benchmark",
+          "GET /benchmark-frame",
+          "POST /interpolate-frames",
+          "GET /interpolation/status",
+          "POST /detect-mask",
+          "POST /face-restore/load",
+          "POST /face-restore/unload",
+          "GET /face-restore/status",
+          "POST /face-restore/frame",
+          "POST /quality-metrics",
+          "POST /process-grain",
+          "POST /enhance-faces"
+      ));
+
+  private static Set<String> rows() {
+    return RouteTable.ROUTES.stream()
+        .map(Route::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> resources() {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("dev.jellyscale").stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .map(JavaClass::reflect)
+            .flatMap(RoutesTest::routes)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> routes(Class<?> resource) {
+    var prefix = resource.getAnnotation(Path.class).value();
+    return Arrays.stream(resource.getDeclaredMethods())
+        .flatMap(method -> verb(method).map(verb -> verb + " " + path(prefix, method)).stream());
+  }
+
+  private static Optional<String> verb(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+        .filter(verb -> verb != null)
+        .map(HttpMethod::value)
+        .findFirst();
+  }
+
+  private static String path(String prefix, Method method) {
+    var own = method.getAnnotation(Path.class);
+    var joined = "/" + prefix + "/" + (own == null ? "" : own.value());
+    var single = joined.replaceAll("/+", "/");
+    return single.length() > 1 && single.endsWith("/")
+        ? single.substring(0, single.length() - 1)
+        : single;
+  }
+
+  @Test
+  void everyResourceHasARow() {
+    assertThat(rows()).containsAll(resources());
+  }
+
+  @Test
+  void everyRowHasAResourceOrIsKnownToLackOne() {
+    var without = rows();
+    without.removeAll(resources());
+
+    assertThat(NOT_YET).containsAll(without);
+  }
+
+  @Test
+  void noRowIsThereTwice() {
+    assertThat(rows()).hasSize(RouteTable.ROUTES.size());
+  }
+
+  @Test
+  void theRouterItselfKnowsNoPathsThatResourcesDoNot() {
+    var paths =
+        SeenRouter.router().getRoutes().stream()
+            .map(route -> Optional.ofNullable(route.getPath()).orElse(""))
+            .filter(path -> !path.isEmpty())
+            .toList();
+
+    // What begins so is every path: resources, and what answers where there is none.
+    assertThat(paths).containsOnly("/");
+  }
+}
