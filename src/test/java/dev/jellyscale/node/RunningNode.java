@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The packaged node on free ports, with a data directory of its own. */
@@ -25,14 +24,15 @@ final class RunningNode implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
-  private final URI service;
-  private final String management;
+  private final Started started;
 
-  private RunningNode(Process process, MatchResult listening) {
+  private RunningNode(Process process, Started started) {
     this.process = process;
-    service = URI.create(listening.group(1));
-    management = listening.group(2);
+    this.started = started;
   }
+
+  /** What a node has said until it listened. */
+  private record Started(URI service, String management, List<String> log) {}
 
   /** Starts a node and returns when it listens. */
   static RunningNode start(Path folder, Map<String, String> environment) throws IOException {
@@ -82,12 +82,12 @@ final class RunningNode implements AutoCloseable {
     builder.environment().put("JELLYSCALE_WORK", folder.resolve("work").toString());
   }
 
-  private static MatchResult listening(BufferedReader log) throws IOException {
+  private static Started listening(BufferedReader log) throws IOException {
     var lines = new ArrayList<String>();
     for (var line = log.readLine(); line != null; line = log.readLine()) {
       var match = LISTENING.matcher(line);
       if (match.find()) {
-        return match.toMatchResult();
+        return new Started(URI.create(match.group(1)), match.group(2), lines);
       }
       lines.add(line);
     }
@@ -132,12 +132,17 @@ final class RunningNode implements AutoCloseable {
 
   /** Where callers ask. */
   URI service() {
-    return service;
+    return started.service();
   }
 
   /** Where operators look. */
   String management() {
-    return management;
+    return started.management();
+  }
+
+  /** What it has said before it listened. */
+  String log() {
+    return String.join("\n", started.log());
   }
 
   /** Ends it like {@code kill -9}. */

@@ -45,8 +45,7 @@ class AccessMatrixTest {
         case "nobody" -> "X-None: 1";
         case "wrong" -> "X-Api-Token: upsk_wrong";
         case "bootstrap" -> "X-Api-Token: " + config.getValue("api.token", String.class);
-        default ->
-            "X-Api-Token: " + config.getValue(PreparedTokens.PREFIX + name, String.class);
+        default -> "X-Api-Token: " + config.getValue(PreparedTokens.PREFIX + name, String.class);
       };
     }
   }

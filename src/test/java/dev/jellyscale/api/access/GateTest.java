@@ -156,4 +156,57 @@ class GateTest {
       }
     }
   }
+
+  @Test
+  void aCallerWithATokenIsAskedToGoOn() throws IOException {
+    try (var http = new RawHttp(RestAssured.port)) {
+      http.head(
+          "POST /auth/tokens HTTP/1.1",
+          HOST,
+          TOKEN,
+          "Content-Type: application/x-www-form-urlencoded",
+          "Content-Length: 11",
+          "Expect: 100-continue");
+      assertThat(http.answer().status()).isEqualTo(100);
+
+      http.send("name=Kitchen".substring(0, 11));
+
+      assertThat(http.answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aChunkedBodyThatIsSmallEnoughIsTaken() throws IOException {
+    try (var http = new RawHttp(RestAssured.port)) {
+      for (int i = 0; i < 2; i++) {
+        http.head(
+            "POST /auth/tokens HTTP/1.1",
+            HOST,
+            TOKEN,
+            "Content-Type: application/x-www-form-urlencoded",
+            "Transfer-Encoding: chunked");
+        http.send("5\r\nname=\r\n").send("4\r\nHall\r\n0\r\n\r\n");
+
+        var answer = http.answer();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"name\":\"Hall\"");
+        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+      }
+    }
+  }
+
+  @Test
+  void anEndlessBodyOfAnybodyEndsTheConnection() throws IOException {
+    for (var line : new String[] {"POST /upscale", "GET /health", "GET /nothing"}) {
+      try (var http = new RawHttp(RestAssured.port)) {
+        http.head(line + " HTTP/1.1", HOST, "Transfer-Encoding: chunked");
+        assertThat(http.answer().status()).isIn(200, 403, 413);
+
+        assertThat(http.sendUntilHungUp("1000\r\n" + "a".repeat(0x1000) + "\r\n", 100_000))
+            .as(line)
+            .isTrue();
+      }
+    }
+  }
 }

@@ -15,9 +15,34 @@ class PathFuzzTest {
   private static final int ROUNDS = 400;
   private static final List<String> PIECES =
       List.of(
-          "/", "/", "auth", "tokens", "health", "status", ".", "..", "%2f", "%2e", ";a=b", "\\",
-          "%5c", "?", "%00", "AUTH", "Tokens", "//", "%61uth", "%2e%2e", "*", "q", ":", "@", "%",
-          "http://127.0.0.1/", "\t", "ü");
+          "/",
+          "/",
+          "auth",
+          "tokens",
+          "health",
+          "status",
+          ".",
+          "..",
+          "%2f",
+          "%2e",
+          ";a=b",
+          "\\",
+          "%5c",
+          "?",
+          "%00",
+          "AUTH",
+          "Tokens",
+          "//",
+          "%61uth",
+          "%2e%2e",
+          "*",
+          "q",
+          ":",
+          "@",
+          "%",
+          "http://127.0.0.1/",
+          "\t",
+          "ü");
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get", "X");
 

@@ -79,6 +79,19 @@ final class RawHttp implements AutoCloseable {
     return value;
   }
 
+  /** Sends the same again and again; whether the node hangs up before {@code most} times. */
+  boolean sendUntilHungUp(String text, int most) {
+    var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      for (int i = 0; i < most; i++) {
+        socket.getOutputStream().write(bytes);
+      }
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /** Whether the node hangs up without another word. */
   boolean isHungUp() throws IOException {
     try {

@@ -37,11 +37,30 @@ class RouteMatchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "*", "//", "/health/", "//health", "/health//detailed", "/./health", "/health/..",
-        "/models/upload/..", "/models/upload/.", "/models/upload/", "/models/upload/a/b",
-        "/models/upload/a%2fb", "/models/upload/%2e%2e", "/models/upload/a;b", "/models/upload/a\\b",
-        "/models/upload/a\0", "/models/upload/a b", "/HEALTH", "/health\n", "\n/health", "health",
-        "http://x/health", "/héalth"
+        "",
+        "*",
+        "//",
+        "/health/",
+        "//health",
+        "/health//detailed",
+        "/./health",
+        "/health/..",
+        "/models/upload/..",
+        "/models/upload/.",
+        "/models/upload/",
+        "/models/upload/a/b",
+        "/models/upload/a%2fb",
+        "/models/upload/%2e%2e",
+        "/models/upload/a;b",
+        "/models/upload/a\\b",
+        "/models/upload/a\0",
+        "/models/upload/a b",
+        "/HEALTH",
+        "/health\n",
+        "\n/health",
+        "health",
+        "http://x/health",
+        "/héalth"
       })
   void aPathThatCanBeReadInTwoWaysIsUnknown(String path) {
     assertThat(match("GET", path)).isInstanceOf(Unknown.class);
@@ -60,8 +79,23 @@ class RouteMatchTest {
     var random = new Random(4);
     var pieces =
         List.of(
-            "/", "health", "status", ".", "..", "%2f", "%2e", ";a", "\\", "detailed", "?", "#", "%00",
-            "HEALTH", "~", "models", "upload");
+            "/",
+            "health",
+            "status",
+            ".",
+            "..",
+            "%2f",
+            "%2e",
+            ";a",
+            "\\",
+            "detailed",
+            "?",
+            "#",
+            "%00",
+            "HEALTH",
+            "~",
+            "models",
+            "upload");
     for (int i = 0; i < 200_000; i++) {
       var path = new StringBuilder();
       int length = random.nextInt(6);

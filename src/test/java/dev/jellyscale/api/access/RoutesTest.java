@@ -22,60 +22,61 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
 
   /** Rows whose resources are still being made. The list may only become shorter. */
-  private static final Set<String> NOT_YET = new TreeSet<>(Set.of(
-          "GET /",
-          "GET /health/detailed",
-          "GET /status",
-          "GET /hardware",
-          "GET /gpus",
-          "GET /gpu-verify",
-          "GET /doctor",
-          "GET /recommend",
-          "GET /features",
-          "GET /realtime-stats",
-          "GET /connections",
-          "POST /connections/register",
-          "GET /metrics",
-          "GET /logs/recent",
-          "GET /logs/stream",
-          "POST /config",
-          "GET /docs",
-          "GET /openapi.json",
-          "GET /models",
-          "GET /models/disk-usage",
-          "GET /models/import-catalog",
-          "POST /models/download",
-          "POST /models/download-async",
-          "GET /models/download-status/{job_id}",
-          "POST /models/load",
-          "POST /models/cleanup",
-          "POST /models/upload",
-          "DELETE /models/upload/{name}",
-          "POST /models/upload-face-enhance",
-          "POST /models/convert-upload",
-          "POST /models/import-from-catalog",
-          "POST /models/convert-from-catalog",
-          "POST /models/import-async",
-          "GET /models/import-status/{job_id}",
-          "POST /models/load-detector",
-          "POST /upscale",
-          "POST /upscale-hdr",
-          "POST /upscale-frame",
-          "POST /upscale-video-chunk",
-          "POST /upscale-stream",
-          "GET /benchmark",
-          "GET /benchmark-frame",
-          "POST /interpolate-frames",
-          "GET /interpolation/status",
-          "POST /detect-mask",
-          "POST /face-restore/load",
-          "POST /face-restore/unload",
-          "GET /face-restore/status",
-          "POST /face-restore/frame",
-          "POST /quality-metrics",
-          "POST /process-grain",
-          "POST /enhance-faces"
-      ));
+  private static final Set<String> NOT_YET =
+      new TreeSet<>(
+          Set.of(
+              "GET /",
+              "GET /health/detailed",
+              "GET /status",
+              "GET /hardware",
+              "GET /gpus",
+              "GET /gpu-verify",
+              "GET /doctor",
+              "GET /recommend",
+              "GET /features",
+              "GET /realtime-stats",
+              "GET /connections",
+              "POST /connections/register",
+              "GET /metrics",
+              "GET /logs/recent",
+              "GET /logs/stream",
+              "POST /config",
+              "GET /docs",
+              "GET /openapi.json",
+              "GET /models",
+              "GET /models/disk-usage",
+              "GET /models/import-catalog",
+              "POST /models/download",
+              "POST /models/download-async",
+              "GET /models/download-status/{job_id}",
+              "POST /models/load",
+              "POST /models/cleanup",
+              "POST /models/upload",
+              "DELETE /models/upload/{name}",
+              "POST /models/upload-face-enhance",
+              "POST /models/convert-upload",
+              "POST /models/import-from-catalog",
+              "POST /models/convert-from-catalog",
+              "POST /models/import-async",
+              "GET /models/import-status/{job_id}",
+              "POST /models/load-detector",
+              "POST /upscale",
+              "POST /upscale-hdr",
+              "POST /upscale-frame",
+              "POST /upscale-video-chunk",
+              "POST /upscale-stream",
+              "GET /benchmark",
+              "GET /benchmark-frame",
+              "POST /interpolate-frames",
+              "GET /interpolation/status",
+              "POST /detect-mask",
+              "POST /face-restore/load",
+              "POST /face-restore/unload",
+              "GET /face-restore/status",
+              "POST /face-restore/frame",
+              "POST /quality-metrics",
+              "POST /process-grain",
+              "POST /enhance-faces"));
 
   private static Set<String> rows() {
     return RouteTable.ROUTES.stream()
@@ -85,8 +86,9 @@ class RoutesTest {
 
   private static Set<String> resources() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.jellyscale").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.jellyscale")
+            .stream()
             .filter(type -> type.isAnnotatedWith(Path.class))
             .map(JavaClass::reflect)
             .flatMap(RoutesTest::routes)

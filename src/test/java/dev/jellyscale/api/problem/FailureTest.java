@@ -12,8 +12,7 @@ class FailureTest {
 
   @Test
   void theServiceHearsADetailAndNothingElse() {
-    assertThat(Failure.UNKNOWN_ROUTE.body(Dialect.SERVICE))
-        .isEqualTo("{\"detail\":\"Not Found\"}");
+    assertThat(Failure.UNKNOWN_ROUTE.body(Dialect.SERVICE)).isEqualTo("{\"detail\":\"Not Found\"}");
     assertThat(Failure.WRONG_METHOD.body(Dialect.SERVICE))
         .isEqualTo("{\"detail\":\"Method Not Allowed\"}");
   }

@@ -79,9 +79,19 @@ class ApiTokenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1, true", "127.9.9.9, true", "::1, true", "[::1], true", "localhost, true",
-    "0.0.0.0, false", "::, false", "192.168.1.2, false", "example.org, false",
-    "localhost.example.org, false", "'', false", "0, false", "127.0.0.1.example.org, false"
+    "127.0.0.1, true",
+    "127.9.9.9, true",
+    "::1, true",
+    "[::1], true",
+    "localhost, true",
+    "0.0.0.0, false",
+    "::, false",
+    "192.168.1.2, false",
+    "example.org, false",
+    "localhost.example.org, false",
+    "'', false",
+    "0, false",
+    "127.0.0.1.example.org, false"
   })
   void onlyAddressesOfThisMachineAloneAreLoopback(String host, boolean loopback) {
     assertThat(ApiToken.isLoopback(host)).isEqualTo(loopback);

@@ -164,8 +164,7 @@ class TokensTest {
   @Test
   void aNameHasAtMost64Characters() {
     assertThat(request("x".repeat(64), Optional.empty()).name()).hasSize(64);
-    assertThatThrownBy(() -> request("x".repeat(65), Optional.empty()))
-        .isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> request("x".repeat(65), Optional.empty())).isInstanceOf(Invalid.class);
   }
 
   @ParameterizedTest
