@@ -10,6 +10,7 @@ import static dev.jellyscale.auth.Scope.READ;
 
 import dev.jellyscale.api.access.Route.Rate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every route of the public port: one row each. A route that has no row is answered as if it did
@@ -87,4 +88,15 @@ public final class RouteTable {
           service("POST", "/enhance-faces", INFER).taking(BodyCap.PICTURE));
 
   private RouteTable() {}
+
+  /**
+   * The row of a request; empty where it has none.
+   *
+   * @param path raw, as it came, without the query
+   */
+  public static Optional<Route> find(String method, String path) {
+    return RouteMatch.of(method, path, ROUTES) instanceof RouteMatch.Found(var row)
+        ? Optional.of(row)
+        : Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.jellyscale.api.service.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,9 +20,13 @@ public record Processor(String name, int cores) {
     return new Processor(name, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Resident memory of this process in bytes; 0 where the kernel does not tell. */
-  public static long residentBytes() {
-    return line("self/status", "VmRSS")
+  /**
+   * Resident memory of a process in bytes; 0 where the kernel does not tell.
+   *
+   * @param process its number, or {@code self}
+   */
+  public static long residentBytes(String process) {
+    return line(process + "/status", "VmRSS")
         .map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024)
         .orElse(0L);
   }
@@ -32,7 +37,7 @@ public record Processor(String name, int cores) {
           .filter(line -> line.startsWith(key) && line.indexOf(':') > 0)
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst();
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       return Optional.empty(); // Every caller has a word for what is unknown.
     }
   }

@@ -4,6 +4,7 @@ import dev.jellyscale.api.service.machine.GpuReading;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,14 @@ public record DeviceUse(List<String> compiled, Optional<DeviceFacts> device, Gpu
       }
     }
     return names;
+  }
+
+  /** The same names for all that were compiled in. */
+  public List<String> compiledProviders() {
+    return Arrays.stream(ExecutionProvider.values())
+        .filter(provider -> compiled.contains(compiledName(provider)))
+        .map(DeviceUse::runtimeName)
+        .toList();
   }
 
   /** The same for the one that did the last work; empty before there was any. */

@@ -92,6 +92,11 @@ public class NodeFacts {
     return models().stream().filter(view -> view.state().name().equals("loaded")).findFirst();
   }
 
+  /** Id of the model that pictures are made with; empty where none is loaded. */
+  public Optional<String> currentModel() {
+    return openModel().map(ModelView::id);
+  }
+
   /** Why no model can be used; empty where models can be used. */
   public Optional<String> obstacle() {
     return models.obstacle();

@@ -35,7 +35,10 @@ record StatusAnswer(
     boolean tensorrtAvailable,
     int inputFrames,
     boolean useFp16,
+    boolean apiTokenConfigured,
     boolean converterAvailable,
+    boolean authEnabled,
+    int managedTokens,
     SceneChanges sceneChangeDetection,
     boolean hdrSupported,
     Optional<String> gpuUnusedReason,
@@ -46,7 +49,7 @@ record StatusAnswer(
   /** Detection of cuts, which nothing here needs: every picture is upscaled by itself. */
   record SceneChanges(boolean enabled, double threshold) {}
 
-  static StatusAnswer of(NodeFacts facts) {
+  static StatusAnswer of(NodeFacts facts, DoorFacts door) {
     var model = facts.openModel();
     var device = facts.device();
     return new StatusAnswer(
@@ -65,7 +68,10 @@ record StatusAnswer(
         device.offers(ExecutionProvider.TENSORRT),
         1,
         device.device().filter(on -> on.provider() == ExecutionProvider.TENSORRT).isPresent(),
+        door.apiToken(),
         false,
+        door.closed(),
+        door.managedTokens(),
         new SceneChanges(false, 0),
         true,
         device.whyNoGpu(),

@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Restoration of faces, which is not built. */
 @Path("/")
 class FaceResource {
-  private static final String DETAIL = "Jellyscale does not restore faces";
+  static final String DETAIL = "Jellyscale does not restore faces";
 
   /**
    * Whether faces can be restored.
@@ -61,13 +61,6 @@ class FaceResource {
   @POST
   @Path("enhance-faces")
   public RestResponse<Unavailable> enhance() {
-    return Unavailable.because(DETAIL);
-  }
-
-  /** Refuses to take a model for faces. */
-  @POST
-  @Path("models/upload-face-enhance")
-  public RestResponse<Unavailable> upload() {
     return Unavailable.because(DETAIL);
   }
 }

@@ -42,6 +42,9 @@ class ContractFieldsTest {
           /status           | scene_change_detection.enabled   | boolean
           /status           | scene_change_detection.threshold | float
           /status           | hdr_supported                    | boolean
+          /status           | api_token_configured             | boolean
+          /status           | auth_enabled                     | boolean
+          /status           | managed_tokens                   | integer
           /hardware         | gpu.name                         | string
           /hardware         | gpu.memory                       | string
           /hardware         | gpu.cuda_available               | boolean
@@ -55,6 +58,33 @@ class ContractFieldsTest {
           /gpus             | gpus                             | array
           /gpus             | total                            | integer
           /gpus             | current_device_id                | integer
+          /gpu-verify       | onnx_providers                   | strings
+          /gpu-verify       | active_providers                 | strings
+          /gpu-verify       | using_gpu                        | boolean
+          /gpu-verify       | gpu_requested                    | boolean
+          /gpu-verify       | gpu_device_id                    | integer
+          /gpu-verify       | gpu_list                         | array
+          /gpu-verify       | clinfo                           | string
+          /gpu-verify       | nvidia_smi                       | string
+          /gpu-verify       | dev_dri.exists                   | boolean
+          /gpu-verify       | wsl2.is_wsl2_environment         | boolean
+          /gpu-verify       | wsl2.wsl_lib_mounted             | boolean
+          /gpu-verify       | skip_tensorrt                    | boolean
+          /gpu-verify       | inference_test.status            | string
+          /gpu-verify       | troubleshooting_tips             | strings
+          /doctor           | version                          | string
+          /doctor           | overall                          | string
+          /recommend        | tier                             | string
+          /recommend        | recommended_scale                | integer
+          /recommend        | alternatives                     | strings
+          /recommend        | hardware.vram_mb                 | integer
+          /recommend        | hardware.gpu_active              | boolean
+          /features         | face_enhancement.strength        | float
+          /features         | model_upload.custom_models       | strings
+          /features         | fp16_mixed_precision.setting     | string
+          /features         | scene_change_detection.threshold | float
+          /logs/recent      | count                            | integer
+          /logs/recent      | entries                          | array
           /connections      | connections                      | array
           /connections      | total                            | integer
           """)

@@ -1,0 +1,86 @@
+package dev.jellyscale.api.service.docs;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A sentence for each route of the service. */
+final class RouteSentences {
+  private static final Map<String, String> SENTENCES = new TreeMap<>();
+
+  static {
+    put("GET /", "A page that says what this is.");
+    put("GET /health", "Whether the node answers; nothing else is told.");
+    put("GET /health/detailed", "Circuit breaker, GPU, model and figures.");
+    put("GET /status", "Model, device, load, versions and renderers.");
+    put("GET /hardware", "Processor and GPUs, and which of them does the work.");
+    put("GET /gpus", "The GPUs as their driver numbers them.");
+    put("GET /gpu-verify", "What a GPU needs to be used, and what is missing.");
+    put("GET /doctor", "What is well with the node, what is not, and what to do.");
+    put("GET /recommend", "The model that suits this machine.");
+    put("GET /features", "What this service does, and what it does not.");
+    put("GET /realtime-stats", "Not available: there is no stream of raw frames.");
+    put("GET /connections", "Always empty: no list of plugins is kept.");
+    put("POST /connections/register", "Not available: no list of plugins is kept.");
+    put("GET /metrics", "Figures for Prometheus, and those that the existing plugin reads.");
+    put("GET /logs/recent", "The last entries of the log, without secrets.");
+    put("GET /logs/stream", "The log as it is written, as server-sent events.");
+    put("POST /config", "Checks settings, and tells those that are in force.");
+    put("GET /docs", "This description as a page.");
+    put("GET /openapi.json", "This description in OpenAPI.");
+    put("GET /auth/tokens", "The managed tokens, without their secrets.");
+    put("POST /auth/tokens", "Makes a token; its secret is told this once.");
+    put("DELETE /auth/tokens/{id}", "Revokes a token.");
+    put("GET /models", "The models that this node knows.");
+    put("GET /models/disk-usage", "The room that installed models take.");
+    put("GET /models/import-catalog", "The models that can be fetched.");
+    put("POST /models/download", "Fetches a model, and answers when it is there.");
+    put("POST /models/download-async", "Begins to fetch a model.");
+    put("GET /models/download-status/{job_id}", "How far the fetching of a model is.");
+    put("POST /models/load", "Opens a model, and makes it the one that pictures are made with.");
+    put("POST /models/cleanup", "Removes models that nobody has used for long.");
+    put("POST /models/upload", "Takes an ONNX file as a model.");
+    put("DELETE /models/upload/{name}", "Removes a model that was uploaded.");
+    put("POST /models/upload-face-enhance", "Not available: faces are not restored.");
+    put("POST /models/convert-upload", "Not available: models are not converted.");
+    put("POST /models/import-from-catalog", "Fetches a model of the catalogue.");
+    put("POST /models/convert-from-catalog", "Not available: models are not converted.");
+    put("POST /models/import-async", "Begins to fetch a model of the catalogue.");
+    put("GET /models/import-status/{job_id}", "How far an import is.");
+    put("POST /models/load-detector", "Not available: objects are not masked.");
+    put("POST /upscale", "Upscales a picture; the answer is a PNG file.");
+    put("POST /upscale-hdr", "Upscales a PNG file of 16 bits, and keeps them.");
+    put("POST /upscale-frame", "Upscales a picture quickly; the answer is a JPEG file.");
+    put(
+        "POST /upscale-video-chunk",
+        "For models that take several pictures, of which none is here.");
+    put("POST /upscale-stream", "Not available: there is no stream of raw frames.");
+    put("GET /benchmark", "Measures the loaded model.");
+    put("GET /benchmark-frame", "Measures the loaded model at a size.");
+    put("POST /interpolate-frames", "Not available: no frames are added between frames.");
+    put("GET /interpolation/status", "Says that no frames are added between frames.");
+    put("POST /detect-mask", "Not available: objects are not masked.");
+    put("POST /face-restore/load", "Not available: faces are not restored.");
+    put("POST /face-restore/unload", "Not available: faces are not restored.");
+    put("GET /face-restore/status", "Says that faces are not restored.");
+    put("POST /face-restore/frame", "Not available: faces are not restored.");
+    put("POST /quality-metrics", "Not available: pictures are not judged.");
+    put("POST /process-grain", "Not available: grain is neither removed nor added.");
+    put("POST /enhance-faces", "Not available: faces are not restored.");
+  }
+
+  private RouteSentences() {}
+
+  private static void put(String route, String sentence) {
+    SENTENCES.put(route, sentence);
+  }
+
+  /**
+   * The sentence of a route; empty where it has none.
+   *
+   * @param route method, blank, path
+   */
+  static Optional<String> of(String route) {
+    return Optional.ofNullable(SENTENCES.get(route));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.jellyscale.api.service.logs;
+
+import dev.jellyscale.api.service.logs.LogStreamResource.Events;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tells one listener of the log what is written, until he hangs up or is too slow. To be run by a
+ * thread that may wait; interrupting it ends the stream.
+ */
+record LogStream(LogListener listener, SseEventSink sink, Events events) implements Runnable {
+  private static final System.Logger LOG = System.getLogger(LogStream.class.getName());
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration SLOWEST_WRITE = Duration.ofSeconds(30);
+
+  @Override
+  public void run() {
+    try (listener;
+        sink) {
+      tell();
+    } catch (InterruptedException | ExecutionException e) {
+      LOG.log(Level.DEBUG, "A listener to the log hung up", e);
+    } catch (TimeoutException e) {
+      LOG.log(Level.WARNING, "A listener to the log is dropped: he does not read", e);
+    }
+  }
+
+  private void tell() throws InterruptedException, ExecutionException, TimeoutException {
+    send(events.comment("heartbeat"));
+    for (var entry : listener.before()) {
+      send(events.entry(entry));
+    }
+    while (!sink.isClosed()) {
+      var next = listener.next(HEARTBEAT);
+      if (listener.isBehind()) {
+        LOG.log(Level.WARNING, "A listener to the log is dropped: he is too slow");
+        return;
+      }
+      send(next.map(events::entry).orElseGet(() -> events.comment("heartbeat")));
+    }
+  }
+
+  private void send(OutboundSseEvent event)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    sink.send(event).toCompletableFuture().get(SLOWEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.jellyscale.api.service.logs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The log as it is written. */
+@Path("/logs/stream")
+class LogStreamResource {
+  private static final int RETRY_SECONDS = 15;
+
+  private final NodeLog log;
+  private final ObjectMapper json;
+
+  LogStreamResource(NodeLog log, ObjectMapper json) {
+    this.log = log;
+    this.json = json;
+  }
+
+  /**
+   * Entries as they are written, behind the last 100, or behind those that followed {@code
+   * Last-Event-ID}.
+   */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void stream(
+      @Context SseEventSink sink,
+      @Context Sse sse,
+      @HeaderParam("Last-Event-ID") @Nullable String lastEvent,
+      @Context RoutingContext route) {
+    var listener = log.ring().listen(number(lastEvent)).orElseThrow(LogStreamResource::full);
+    // Proxies that gather answers before they pass them on would hold entries back.
+    route.response().putHeader("X-Accel-Buffering", "no");
+    var stream = new LogStream(listener, sink, new Events(sse, json));
+    var thread = Thread.ofVirtual().name("log-stream").unstarted(stream);
+    route.addEndHandler(_ -> thread.interrupt());
+    thread.start();
+  }
+
+  private static OptionalLong number(@Nullable String lastEvent) {
+    return lastEvent != null && lastEvent.matches("\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(lastEvent))
+        : OptionalLong.empty();
+  }
+
+  private static WebApplicationException full() {
+    return new WebApplicationException(
+        Response.status(Response.Status.SERVICE_UNAVAILABLE)
+            .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(Map.of("detail", "Too many listen to the log; try again later"))
+            .build());
+  }
+
+  /** Makes events. */
+  record Events(Sse sse, ObjectMapper json) {
+
+    OutboundSseEvent entry(LogEntry entry) {
+      try {
+        return sse.newEventBuilder()
+            .id(Long.toString(entry.seq()))
+            .data(json.writeValueAsString(entry))
+            .build();
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("Numbers and strings are JSON", e);
+      }
+    }
+
+    OutboundSseEvent comment(String words) {
+      return sse.newEventBuilder().comment(words).build();
+    }
+  }
+}

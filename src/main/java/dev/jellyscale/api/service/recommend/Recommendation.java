@@ -1,0 +1,115 @@
+package dev.jellyscale.api.service.recommend;
+
+import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.api.service.machine.Gpu;
+import dev.jellyscale.api.service.machine.Processor;
+import dev.jellyscale.api.service.machine.Remembered;
+import dev.jellyscale.api.service.recommend.RecommendAnswer.Hardware;
+import dev.jellyscale.api.service.status.DeviceUse;
+import dev.jellyscale.api.service.status.NodeFacts;
+import dev.jellyscale.models.catalogue.Catalogue;
+import dev.jellyscale.models.catalogue.CatalogueEntry;
+import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
+import dev.jellyscale.models.registry.ModelAnswer;
+import dev.jellyscale.models.registry.ModelRequest;
+import dev.jellyscale.models.registry.Progress;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses a model for films of a common kind on this machine. Kept for seconds. */
+@Singleton
+class Recommendation {
+  private static final Duration LIFE = Duration.ofSeconds(5);
+
+  /** A film on DVD or small television, to be watched while it is upscaled or later. */
+  private static final ModelRequest.Recommend FILM =
+      new ModelRequest.Recommend(1280, 720, 24, List.of(), false, Optional.empty());
+
+  private final NodeFacts facts;
+  private final NodeModels models;
+  private final Remembered<RecommendAnswer> answer = new Remembered<>(this::choose, LIFE);
+
+  Recommendation(NodeFacts facts, NodeModels models) {
+    this.facts = facts;
+    this.models = models;
+  }
+
+  /** The model, and why. */
+  RecommendAnswer answer() {
+    return answer.get();
+  }
+
+  private record Choice(String model, int scale, String reason) {}
+
+  private RecommendAnswer choose() {
+    var device = facts.device();
+    var processor = Processor.ofThisMachine();
+    var tier = Tier.of(device, processor.cores());
+    var choice = measured().orElseGet(() -> byCatalogue(device));
+    return new RecommendAnswer(
+        tier,
+        choice.model(),
+        choice.scale(),
+        tier.sentence() + " " + choice.reason(),
+        alternatives(choice.model()),
+        hardware(device, processor));
+  }
+
+  /** By what was measured on this node; empty where that says too little. */
+  private Optional<Choice> measured() {
+    var registry = models.ifThere();
+    if (registry.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return registry.get().answer(FILM, Progress.UNHEARD) instanceof ModelAnswer.Recommended chosen
+          ? chosen.model().map(id -> new Choice(id, chosen.scale(), chosen.reason()))
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** The largest network that is of use on such a device, as far as the catalogue knows. */
+  private static Choice byCatalogue(DeviceUse device) {
+    var most = device.usingGpu() ? DeviceClass.GPU : DeviceClass.CPU;
+    return Catalogue.shipped().entries().stream()
+        .filter(entry -> entry.task() == Task.UPSCALE)
+        .filter(entry -> entry.smallestDevice().compareTo(most) <= 0)
+        .max((a, b) -> Long.compare(a.parameters(), b.parameters()))
+        .map(Recommendation::unmeasured)
+        .orElseThrow(() -> new IllegalStateException("Every release has a model for processors"));
+  }
+
+  private static Choice unmeasured(CatalogueEntry entry) {
+    return new Choice(
+        entry.id().value(),
+        entry.scale(),
+        entry.id()
+            + " is the largest network that such a device may run in good time; nothing has been"
+            + " measured here yet, which GET /benchmark does.");
+  }
+
+  private static List<String> alternatives(String chosen) {
+    return Catalogue.shipped().entries().stream()
+        .filter(entry -> entry.task() != Task.RESTORE)
+        .map(entry -> entry.id().value())
+        .filter(id -> !id.equals(chosen))
+        .toList();
+  }
+
+  private static Hardware hardware(DeviceUse device, Processor processor) {
+    var gpu = device.gpus().gpus().stream().findFirst();
+    return new Hardware(
+        gpu.map(Gpu::name).orElse("none"),
+        device.usingGpu(),
+        gpu.map(one -> one.memory().totalMib().orElse(0)).orElse(0L),
+        processor.name(),
+        processor.cores(),
+        device.providers());
+  }
+}

@@ -1,0 +1,3 @@
+/** Which model suits this machine. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.service.recommend;

@@ -1,0 +1,3 @@
+/** Tests of checks. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.service.doctor;

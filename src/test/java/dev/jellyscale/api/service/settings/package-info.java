@@ -1,0 +1,3 @@
+/** Tests of settings and features. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.service.settings;
