@@ -29,6 +29,16 @@ public enum NodeMeter {
       "pictures and parts of videos that are finished",
       "model",
       "device"),
+  QUEUE_WAITING(
+      Kind.GAUGE, "jellyscale.queue.waiting", "callers that wait for a renderer", "priority"),
+  QUEUE_WAIT_SECONDS(
+      Kind.TIMER, "jellyscale.queue.wait", "time that callers waited for a renderer", "priority"),
+  QUEUE_REFUSED(
+      Kind.COUNTER,
+      "jellyscale.queue.refused",
+      "callers who had to do without a renderer",
+      "priority",
+      "reason"),
   RENDERER_RESTARTS(
       Kind.COUNTER,
       "jellyscale.renderer.restarts",

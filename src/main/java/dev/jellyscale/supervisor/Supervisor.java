@@ -2,6 +2,7 @@ package dev.jellyscale.supervisor;
 
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.Size;
@@ -285,6 +286,10 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     workListeners.forEach(listener -> listener.finished(work));
   }
 
+  private void failed(ModelId model) {
+    workListeners.forEach(listener -> listener.failed(model));
+  }
+
   private Event.Answer tried(Command.Work command, String words, QueuePlace place)
       throws InterruptedException {
     var request = new Request(command, words, ProgressListener.NONE, false);
@@ -295,7 +300,16 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
       Command.Work command, String words, ProgressListener progress, QueuePlace place)
       throws InterruptedException {
     var request = new Request(command, words, progress, true);
-    return pool.ask(request, place, OptionalInt.empty());
+    try {
+      return pool.ask(request, place, OptionalInt.empty());
+    } catch (EngineFailure e) {
+      switch (command) {
+        case Command.Image image -> failed(image.task().model().id());
+        case Command.Range range -> failed(range.task().model().id());
+        default -> {}
+      }
+      throw e;
+    }
   }
 
   private static EngineFailure unexpected(Event.Answer answer) {

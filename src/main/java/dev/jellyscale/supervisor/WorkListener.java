@@ -1,9 +1,17 @@
 package dev.jellyscale.supervisor;
 
-/** Hears of work that renderers finished. Called by the thread that asked; must not block. */
+import dev.jellyscale.model.ModelId;
+
+/**
+ * Hears of work that renderers finished or failed at. Called by the thread that asked; must not
+ * block.
+ */
 @FunctionalInterface
 public interface WorkListener {
 
   /** Pictures, a range or a measurement are done. */
   void finished(FinishedWork work);
+
+  /** The engine failed at pictures or a range; a bad picture is no such failure. */
+  default void failed(ModelId model) {}
 }

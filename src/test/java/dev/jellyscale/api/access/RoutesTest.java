@@ -25,18 +25,6 @@ class RoutesTest {
   private static final Set<String> NOT_YET =
       new TreeSet<>(
           Set.of(
-              "GET /",
-              "GET /health/detailed",
-              "GET /gpu-verify",
-              "GET /doctor",
-              "GET /recommend",
-              "GET /features",
-              "GET /metrics",
-              "GET /logs/recent",
-              "GET /logs/stream",
-              "POST /config",
-              "GET /docs",
-              "GET /openapi.json",
               "POST /upscale",
               "POST /upscale-hdr",
               "POST /upscale-frame",

@@ -28,7 +28,8 @@ public class ServiceDescription implements OASFilter {
             .title("Jellyscale")
             .version(ProgramVersion.VALUE)
             .description(
-                "The AI service that upscales pictures. Failures are told as {\"detail\": \"...\"}."));
+                "The AI service that upscales pictures. Failures are told as {\"detail\":"
+                    + " \"...\"}."));
     document.setServers(null);
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());

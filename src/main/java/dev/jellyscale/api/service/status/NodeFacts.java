@@ -4,10 +4,14 @@ import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.machine.GpuReading;
 import dev.jellyscale.api.service.machine.Gpus;
 import dev.jellyscale.api.service.machine.Remembered;
+import dev.jellyscale.api.service.models.CurrentModel;
+import dev.jellyscale.api.service.models.CurrentModel.Chosen;
 import dev.jellyscale.models.registry.ModelView;
 import dev.jellyscale.protocol.wire.Event.Hello;
 import dev.jellyscale.supervisor.SlotState;
 import dev.jellyscale.supervisor.Supervisor;
+import dev.jellyscale.supervisor.breaker.BreakerReading;
+import dev.jellyscale.supervisor.queue.QueueReading;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -23,10 +27,13 @@ public class NodeFacts {
   private final WorkTally tally;
   private final Gpus gpus;
   private final NodeModels models;
+  private final CurrentModel current;
   private final Remembered<List<ModelView>> views;
   private volatile @Nullable Hello lastHello;
 
-  NodeFacts(Supervisor supervisor, WorkTally tally, Gpus gpus, NodeModels models) {
+  NodeFacts(
+      Supervisor supervisor, WorkTally tally, Gpus gpus, NodeModels models, CurrentModel current) {
+    this.current = current;
     this.supervisor = supervisor;
     this.tally = tally;
     this.gpus = gpus;
@@ -87,14 +94,24 @@ public class NodeFacts {
         : models.ifThere().map(registry -> registry.list().models()).orElse(List.of());
   }
 
-  /** The first model that is open; empty where none is. */
-  public Optional<ModelView> openModel() {
-    return models().stream().filter(view -> view.state().name().equals("loaded")).findFirst();
+  /** The model that pictures are made with; empty where none is loaded. */
+  public Optional<Chosen> chosen() {
+    return current.get();
   }
 
-  /** Id of the model that pictures are made with; empty where none is loaded. */
+  /** Its id. */
   public Optional<String> currentModel() {
-    return openModel().map(ModelView::id);
+    return chosen().map(model -> model.id().value());
+  }
+
+  /** Whether work is refused at this moment because renderers fail. */
+  public BreakerReading breaker() {
+    return supervisor.breaker();
+  }
+
+  /** Who waits for a renderer. */
+  public QueueReading queue() {
+    return supervisor.queue();
   }
 
   /** Why no model can be used; empty where models can be used. */

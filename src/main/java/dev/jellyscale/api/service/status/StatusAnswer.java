@@ -2,7 +2,6 @@ package dev.jellyscale.api.service.status;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.jellyscale.models.registry.ModelView;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.ProgramVersion;
 import java.util.List;
@@ -50,20 +49,21 @@ record StatusAnswer(
   record SceneChanges(boolean enabled, double threshold) {}
 
   static StatusAnswer of(NodeFacts facts, DoorFacts door) {
-    var model = facts.openModel();
+    var model = facts.chosen();
+    var id = facts.currentModel();
     var device = facts.device();
     return new StatusAnswer(
         "running",
         ProgramVersion.VALUE,
-        model.map(ModelView::id),
+        id,
         "onnx",
         device.providers(),
         device.usingGpu(),
-        model.map(ModelView::id).stream().toList(),
+        id.stream().toList(),
         facts.busy(),
         facts.slots().size(),
         facts.renderer().isPresent(),
-        model.map(view -> OptionalInt.of(view.scale())).orElse(OptionalInt.empty()),
+        model.map(chosen -> OptionalInt.of(chosen.scale())).orElse(OptionalInt.empty()),
         device.offers(ExecutionProvider.CUDA),
         device.offers(ExecutionProvider.TENSORRT),
         1,

@@ -1,5 +1,6 @@
 package dev.jellyscale.api.service.status;
 
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.supervisor.FinishedWork;
 import dev.jellyscale.supervisor.Supervisor;
@@ -9,17 +10,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what renderers have finished since the node started. Thread-safe. */
+/** Counts what renderers have finished, and what they failed at, since the node started. */
 @Singleton
 public class WorkTally implements WorkListener {
+  /** Models that are counted apart; all others are one. */
+  private static final int MOST_MODELS = 200;
+
+  private static final String OTHER = "other";
+
   private final InstantSource clock;
   private final Instant since;
-  private long pieces;
-  private long frames;
-  private double seconds;
+  private final Map<String, ModelCount> models = new TreeMap<>();
+  private Sums sums = new Sums(0, 0, 0, 0);
   private @Nullable Last last;
   private @Nullable DeviceFacts device;
 
@@ -50,16 +57,20 @@ public class WorkTally implements WorkListener {
   /**
    * Sums.
    *
-   * @param pieces pictures and ranges of videos
+   * @param pieces pictures and ranges of videos that were finished
    * @param seconds that they took together
+   * @param failures of the engine; bad pictures are none
    */
-  public record Sums(long pieces, long frames, double seconds) {
+  public record Sums(long pieces, long frames, double seconds, long failures) {
 
     /** Mean of a piece; 0 where there was none. */
     public double meanMilliseconds() {
       return pieces == 0 ? 0 : seconds * 1000 / pieces;
     }
   }
+
+  /** What one model did. */
+  public record ModelCount(long pieces, long failures) {}
 
   void begin(@Observes StartupEvent start, Supervisor supervisor) {
     supervisor.listenToWork(this);
@@ -68,14 +79,33 @@ public class WorkTally implements WorkListener {
   @Override
   public synchronized void finished(FinishedWork work) {
     device = work.device();
-    if (work.seconds() > 0) {
-      pieces++;
-      frames += work.frames();
-      seconds += work.seconds();
-      last =
-          new Last(
-              work.model().value(), work.device(), work.frames(), work.seconds(), clock.instant());
+    if (work.seconds() <= 0) {
+      return;
     }
+    sums =
+        new Sums(
+            sums.pieces() + 1,
+            sums.frames() + work.frames(),
+            sums.seconds() + work.seconds(),
+            sums.failures());
+    last =
+        new Last(
+            work.model().value(), work.device(), work.frames(), work.seconds(), clock.instant());
+    count(work.model(), new ModelCount(1, 0));
+  }
+
+  @Override
+  public synchronized void failed(ModelId model) {
+    sums = new Sums(sums.pieces(), sums.frames(), sums.seconds(), sums.failures() + 1);
+    count(model, new ModelCount(0, 1));
+  }
+
+  private void count(ModelId model, ModelCount more) {
+    var id = model.value();
+    models.merge(
+        models.size() < MOST_MODELS || models.containsKey(id) ? id : OTHER,
+        more,
+        (a, b) -> new ModelCount(a.pieces() + b.pieces(), a.failures() + b.failures()));
   }
 
   /** The last work; empty before there was any. */
@@ -90,7 +120,12 @@ public class WorkTally implements WorkListener {
 
   /** All of it since the node started. */
   public synchronized Sums sums() {
-    return new Sums(pieces, frames, seconds);
+    return sums;
+  }
+
+  /** What each model did, by its id. */
+  public synchronized Map<String, ModelCount> models() {
+    return Map.copyOf(models);
   }
 
   /** When the node started. */

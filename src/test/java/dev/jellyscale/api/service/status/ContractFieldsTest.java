@@ -85,6 +85,25 @@ class ContractFieldsTest {
           /features         | scene_change_detection.threshold | float
           /logs/recent      | count                            | integer
           /logs/recent      | entries                          | array
+          /health/detailed  | status                           | string
+          /health/detailed  | circuit_breaker.open             | boolean
+          /health/detailed  | circuit_breaker.half_open        | boolean
+          /health/detailed  | circuit_breaker.consecutive_failures | integer
+          /health/detailed  | circuit_breaker.threshold        | integer
+          /health/detailed  | circuit_breaker.reset_seconds    | integer
+          /health/detailed  | gpu.healthy                      | boolean null
+          /health/detailed  | gpu.name                         | string
+          /health/detailed  | gpu.memory                       | string
+          /health/detailed  | gpu.error                        | string null
+          /health/detailed  | model.loaded                     | boolean
+          /health/detailed  | model.name                       | string null
+          /health/detailed  | model.type                       | string
+          /health/detailed  | model.input_frames               | integer
+          /health/detailed  | model.last_error                 | boolean
+          /health/detailed  | metrics.total_jobs               | integer
+          /health/detailed  | metrics.total_failures           | integer
+          /health/detailed  | metrics.avg_time_ms              | float
+          /health/detailed  | metrics.uptime_seconds           | float
           /connections      | connections                      | array
           /connections      | total                            | integer
           """)
