@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -112,38 +114,53 @@ record Caller(URI node, String token) {
 
   /** The first lines of a request, with the token. */
   String head(String method, String path, String headers) {
-    return "%s %s HTTP/1.1\r\nHost: node\r\nX-Api-Token: %s\r\nConnection: close\r\n%s\r\n"
-        .formatted(method, path, token, headers);
+    return "%s %s HTTP/1.1\r\nHost: %s\r\nX-Api-Token: %s\r\nConnection: close\r\n%s\r\n"
+        .formatted(method, path, node.getAuthority(), token, headers);
   }
 
-  /** Sends these bytes, then hears what comes until the connection is closed. */
+  /** Sends these bytes and hears meanwhile what comes until the connection is closed. */
   Reply exchange(String head, byte[] body) throws IOException {
-    try (var socket = new Socket(node.getHost(), node.getPort())) {
+    return exchange(
+        head,
+        out -> {
+          out.write(body);
+          out.flush();
+        });
+  }
+
+  /** Something that sends a body. */
+  interface Sender {
+    void send(OutputStream out) throws IOException;
+  }
+
+  /** Sends a head and what {@code sender} sends, and hears meanwhile. */
+  Reply exchange(String head, Sender sender) throws IOException {
+    var socket = new Socket(node.getHost(), node.getPort());
+    var sending = Thread.ofVirtual().unstarted(() -> write(socket, head, sender));
+    try (socket) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      var refused = write(socket, head, body);
-      return reply(socket, refused);
+      sending.start();
+      return reply(socket);
     }
   }
 
   /** A node that has heard enough may hang up on the rest. */
-  private static boolean write(Socket socket, String head, byte[] body) {
+  @SuppressWarnings("EmptyCatch")
+  private static void write(Socket socket, String head, Sender sender) {
     try {
       var out = socket.getOutputStream();
       out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-      out.write(body);
-      out.flush();
-      return false;
+      sender.send(out);
     } catch (IOException _) {
-      return true;
     }
   }
 
-  private static Reply reply(Socket socket, boolean cut) throws IOException {
+  private static Reply reply(Socket socket) throws IOException {
     var all = new ByteArrayOutputStream();
     try {
       socket.getInputStream().transferTo(all);
-    } catch (IOException e) {
-      if (!cut && all.size() == 0) {
+    } catch (SocketException e) {
+      if (all.size() == 0) {
         throw e;
       }
     }

@@ -9,7 +9,6 @@ import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.NamedModel;
 import dev.jellyscale.models.registry.Progress;
-import dev.jellyscale.protocol.DeviceFacts;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +35,6 @@ public class CurrentModel {
   private final NodeModels models;
   private final Config config;
   private final AtomicReference<Optional<Chosen>> chosen = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<LastFrame>> last = new AtomicReference<>(Optional.empty());
 
   /**
    * The chosen model.
@@ -49,20 +47,6 @@ public class CurrentModel {
     /** Id of the real model. */
     public ModelId id() {
       return named.model();
-    }
-  }
-
-  /**
-   * The latest picture that was made.
-   *
-   * @param model that made it
-   * @param device that it ran on
-   * @param seconds that it took from decoding to encoding
-   */
-  public record LastFrame(ModelId model, DeviceFacts device, double seconds, Instant when) {
-    /** Pictures a second at this speed. */
-    public double framesPerSecond() {
-      return seconds > 0 ? 1 / seconds : 0;
     }
   }
 
@@ -148,15 +132,5 @@ public class CurrentModel {
   public interface Work<T> {
     /** Does it. */
     T with(Chosen model, ModelSource source) throws InterruptedException;
-  }
-
-  /** Remembers what a picture ran on. */
-  public void made(LastFrame frame) {
-    last.set(Optional.of(frame));
-  }
-
-  /** The latest picture; empty before the first one. */
-  public Optional<LastFrame> lastFrame() {
-    return last.get();
   }
 }

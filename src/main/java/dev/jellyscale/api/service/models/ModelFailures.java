@@ -51,7 +51,8 @@ final class ModelFailures {
       case Invalid _, Conflict _, BadModel _, Unsupported _, NotVideo _, Damaged _ ->
           ServiceFailure.of(400, detail);
       case VerificationFailed _ -> ServiceFailure.of(502, detail);
-      case Unavailable _, DiskFull _, EngineFailure _ -> later(failure, detail);
+      case Unavailable e -> ServiceFailure.later(detail, e.retryAfter().orElse(COME_AGAIN));
+      case DiskFull _, EngineFailure _ -> later(failure, detail);
     };
   }
 

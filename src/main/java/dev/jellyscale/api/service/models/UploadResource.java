@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.jellyscale.api.access.BodyCap;
 import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.api.service.HangUp;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.form.Form;
 import dev.jellyscale.api.service.form.FormReader;
@@ -14,6 +15,7 @@ import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.models.registry.ModelView;
 import dev.jellyscale.models.registry.Progress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -82,11 +84,13 @@ class UploadResource {
 
   /** Takes an ONNX file. It is looked at and tried in a renderer before it has a name. */
   @POST
-  public Taken upload(@Context HttpHeaders headers, InputStream body) throws InterruptedException {
+  public Taken upload(@Context HttpHeaders headers, @Context RoutingContext route, InputStream body)
+      throws InterruptedException {
     return ModelFailures.answered(
         () -> {
           var reader = new FormReader(spool.spool(), maxBytes);
-          try (var form = reader.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body)) {
+          try (var _ = HangUp.watch(route);
+              var form = reader.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body)) {
             return take(form);
           }
         });

@@ -1,0 +1,50 @@
+package dev.jellyscale.api.service.models;
+
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.model.ModelTraits;
+import dev.jellyscale.model.ModelTraits.ChannelOrder;
+import dev.jellyscale.model.ModelTraits.ElementType;
+import dev.jellyscale.model.ModelTraits.Kind;
+import dev.jellyscale.model.ModelTraits.Layout;
+import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.model.ModelTraits.ValueRange;
+import dev.jellyscale.protocol.BenchmarkFacts;
+import dev.jellyscale.protocol.OpenFacts;
+import dev.jellyscale.supervisor.ModelCommands;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A renderer that finds every file to be what the test's catalogue says. */
+final class WillingRenderer implements ModelCommands {
+
+  @Override
+  public ModelTraits probe(ModelSource model) {
+    return new ModelTraits(
+        2,
+        Kind.LUMA,
+        ElementType.FLOAT,
+        Layout.NCHW,
+        ValueRange.ZERO_TO_1,
+        ChannelOrder.RGB,
+        Optional.empty(),
+        OptionalInt.of(5),
+        17,
+        1234);
+  }
+
+  @Override
+  public OpenFacts open(ModelSource model) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close(ModelSource model) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes) {
+    throw new UnsupportedOperationException();
+  }
+}
