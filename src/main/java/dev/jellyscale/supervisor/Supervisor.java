@@ -123,10 +123,8 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   /** {@link #probe(ModelSource)} on behalf of somebody. */
   public ModelTraits probe(ModelSource model, QueuePlace place) throws InterruptedException {
     var command = new Command.Probe(next(), model);
-    return switch (tried(command, "probed model '" + model.id() + "'", place)) {
-      case Event.Probed(long _, var traits) -> traits;
-      case Event.Answer other -> throw unexpected(other);
-    };
+    var answer = tried(command, "probed model '" + model.id() + "'", place);
+    return expected(Event.Probed.class, answer).traits();
   }
 
   @Override
@@ -154,10 +152,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     var command = new Command.Open(next(), model);
     var words = "opened model '" + model.id() + "'";
     var request = new Request(command, words, ProgressListener.NONE, true);
-    return switch (pool.ask(request, place, OptionalInt.of(slot))) {
-      case Event.Opened(long _, var facts) -> facts;
-      case Event.Answer other -> throw unexpected(other);
-    };
+    return expected(Event.Opened.class, pool.ask(request, place, OptionalInt.of(slot))).facts();
   }
 
   /** What is open in some slots only would be counted nowhere. */
@@ -198,13 +193,10 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes, QueuePlace place)
       throws InterruptedException {
     var command = new Command.Benchmark(next(), model, sizes);
-    return switch (tried(command, "measured model '" + model.id() + "'", place)) {
-      case Event.Benchmarked(long _, var facts) -> {
-        facts.forEach(one -> finished(new FinishedWork(model.id(), one.device(), 0, 0)));
-        yield facts;
-      }
-      case Event.Answer other -> throw unexpected(other);
-    };
+    var answer = tried(command, "measured model '" + model.id() + "'", place);
+    var facts = expected(Event.Benchmarked.class, answer).facts();
+    facts.forEach(one -> finished(new FinishedWork(model.id(), one.device(), 0, 0)));
+    return facts;
   }
 
   /** {@link #image(PictureTask, QueuePlace)} of the node itself. */
@@ -225,14 +217,10 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
    */
   public ImageFacts image(PictureTask task, QueuePlace place) throws InterruptedException {
     var command = new Command.Image(next(), task);
-    return switch (rendered(command, "upscaled a picture", ProgressListener.NONE, place)) {
-      case Event.Pictured(long _, var facts) -> {
-        var model = task.model().id();
-        finished(new FinishedWork(model, facts.device(), 1, facts.seconds().total()));
-        yield facts;
-      }
-      case Event.Answer other -> throw unexpected(other);
-    };
+    var answer = rendered(command, "upscaled a picture", ProgressListener.NONE, place);
+    var facts = expected(Event.Pictured.class, answer).facts();
+    finished(new FinishedWork(task.model().id(), facts.device(), 1, facts.seconds().total()));
+    return facts;
   }
 
   /** {@link #range(RangeTask, ProgressListener, QueuePlace)} of the node itself. */
@@ -252,14 +240,11 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public RangeFacts range(RangeTask task, ProgressListener progress, QueuePlace place)
       throws InterruptedException {
     var command = new Command.Range(next(), task);
-    return switch (rendered(command, "upscaled a video", progress, place)) {
-      case Event.Rendered(long _, var facts) -> {
-        var model = task.model().id();
-        finished(new FinishedWork(model, facts.device(), facts.inferred(), facts.seconds()));
-        yield facts;
-      }
-      case Event.Answer other -> throw unexpected(other);
-    };
+    var answer = rendered(command, "upscaled a video", progress, place);
+    var facts = expected(Event.Rendered.class, answer).facts();
+    var model = task.model().id();
+    finished(new FinishedWork(model, facts.device(), facts.inferred(), facts.seconds()));
+    return facts;
   }
 
   /**
@@ -272,10 +257,8 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public Map<String, String> selfCheck(Path outside, int port) throws InterruptedException {
     var command = new Command.SelfCheck(next(), outside.toString(), port);
     var place = QueuePlace.ofNode(Priority.INTERACTIVE);
-    return switch (tried(command, "checked its confinement", place)) {
-      case Event.Checked(long _, var attempts) -> attempts;
-      case Event.Answer other -> throw unexpected(other);
-    };
+    return expected(Event.Checked.class, tried(command, "checked its confinement", place))
+        .attempts();
   }
 
   private long next() {
@@ -312,8 +295,11 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     }
   }
 
-  private static EngineFailure unexpected(Event.Answer answer) {
-    return new EngineFailure(
+  private static <A extends Event.Answer> A expected(Class<A> type, Event.Answer answer) {
+    if (type.isInstance(answer)) {
+      return type.cast(answer);
+    }
+    throw new EngineFailure(
         "The renderer gave another answer than it was asked for: "
             + answer.getClass().getSimpleName(),
         null);
