@@ -7,6 +7,7 @@ import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * that was asked for and is a network: nothing is passed off as what it is not. Immutable.
  */
 public final class Aliases {
+  /** Ids that a message names at most. */
+  private static final int MOST_NAMED = 8;
+
   private final Catalogue catalogue;
   private final List<Alias> entries;
 
@@ -79,7 +83,7 @@ public final class Aliases {
   /**
    * Says which model an id means: the model of that id, else the one that stands in for it.
    *
-   * @throws NotFound if there is none; says why, or which ids are spelled alike
+   * @throws NotFound if there is none; says why, or which ids are spelled alike or exist at all
    */
   public Resolution resolve(ModelId id) {
     if (catalogue.find(id).isPresent()) {
@@ -87,7 +91,7 @@ public final class Aliases {
     }
     var alias = entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
     if (alias.isEmpty()) {
-      throw new NotFound("No model '%s'%s".formatted(id, SimilarIds.sentence(id, known())));
+      throw new NotFound("No model '%s'; %s".formatted(id, nearby(id)));
     }
     var model =
         alias
@@ -98,6 +102,17 @@ public final class Aliases {
                     new NotFound(
                         "No model '%s': %s".formatted(id, alias.get().reason().orElseThrow())));
     return new Resolution(model, Optional.of(id));
+  }
+
+  private String nearby(ModelId asked) {
+    var near = SimilarIds.to(asked, known());
+    return near.isEmpty()
+        ? "the catalogue has " + quoted(catalogue.entries().stream().map(CatalogueEntry::id))
+        : "near are " + quoted(near.stream());
+  }
+
+  private static String quoted(Stream<ModelId> ids) {
+    return ids.limit(MOST_NAMED).map(id -> "'" + id + "'").collect(Collectors.joining(", "));
   }
 
   private List<ModelId> known() {

@@ -4,7 +4,6 @@ import dev.jellyscale.model.ModelId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Finds ids that somebody who mistyped one may have meant. */
 final class SimilarIds {
@@ -12,16 +11,13 @@ final class SimilarIds {
 
   private SimilarIds() {}
 
-  /** The end of a message: names the nearest ids, or nothing where none is near. */
-  static String sentence(ModelId asked, List<ModelId> known) {
-    var near =
-        known.stream()
-            .filter(id -> distance(asked, id) <= Math.max(2, asked.value().length() / 3))
-            .sorted(Comparator.comparingInt((ModelId id) -> distance(asked, id)))
-            .limit(MOST)
-            .map(ModelId::value)
-            .collect(Collectors.joining("', '"));
-    return near.isEmpty() ? "" : "; near are '" + near + "'";
+  /** The nearest ids, the nearest first; none where none is near. */
+  static List<ModelId> to(ModelId asked, List<ModelId> known) {
+    return known.stream()
+        .filter(id -> distance(asked, id) <= Math.max(2, asked.value().length() / 3))
+        .sorted(Comparator.comparingInt((ModelId id) -> distance(asked, id)))
+        .limit(MOST)
+        .toList();
   }
 
   /** Letters to insert, remove or replace. */

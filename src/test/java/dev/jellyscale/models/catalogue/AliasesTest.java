@@ -88,10 +88,11 @@ class AliasesTest {
   }
 
   @Test
-  void anUnknownIdFarFromAllNamesNone() {
+  void anUnknownIdFarFromAllHearsWhatThereIs() {
     assertThatThrownBy(() -> aliases.resolve(new ModelId("zzzzzzzzzzzzz")))
         .isInstanceOf(NotFound.class)
-        .hasMessage("No model 'zzzzzzzzzzzzz'");
+        .hasMessageStartingWith(
+            "No model 'zzzzzzzzzzzzz'; the catalogue has 'swift-x2', 'bicubic-x2'");
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ import org.jboss.logmanager.ExtHandler;
 
 /**
  * The log of this node. From its start on, nothing that is logged holds a secret, on the console
- * neither.
+ * neither; folders are called by their paths on the console alone.
  */
 @Singleton
 class NodeLog {
@@ -47,7 +47,7 @@ class NodeLog {
 
   void begin(@Observes @Priority(FIRST) StartupEvent start) {
     var root = Logger.getLogger("");
-    onEach(List.of(root.getHandlers()), NodeLog::makeClean, redaction);
+    onEach(List.of(root.getHandlers()), NodeLog::makeClean, redaction.forOperator());
     root.addHandler(handler);
   }
 

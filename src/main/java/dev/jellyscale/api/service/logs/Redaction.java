@@ -66,6 +66,11 @@ public final class Redaction {
     this.roots = List.copyOf(sorted);
   }
 
+  /** The same for the operator's own console, where a folder is called by its path. */
+  Redaction forOperator() {
+    return new Redaction(secrets, Map.of());
+  }
+
   /** The text on one line, without secrets, cut after 16,384 characters. */
   public String clean(String text) {
     return escaped(withoutSecrets(text));

@@ -68,6 +68,12 @@ class RedactionTest {
   }
 
   @Test
+  void leavesTheOperatorsFoldersAndHidesTheOperatorsSecrets() {
+    assertThat(REDACTION.forOperator().clean("see /srv/j/data/x of hunter2hunter2"))
+        .isEqualTo("see /srv/j/data/x of [redacted]");
+  }
+
+  @Test
   void spellsOutWhatWouldForgeALineOrCommandATerminal() {
     var text = "a\r\n2026-11-21 INFO forged\u001b[2J\u0007\u0085\u2028\u202e\u0000\tend";
 
