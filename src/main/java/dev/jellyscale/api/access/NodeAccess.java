@@ -80,7 +80,8 @@ public class NodeAccess {
     }
     LOG.log(
         Level.WARNING,
-        "API_TOKEN=disable: EVERY PROGRAM ON THIS MACHINE MAY DO EVERYTHING WITH THIS NODE");
+        "The door is open (API_TOKEN is 'disable'): EVERY PROGRAM ON THIS MACHINE MAY DO"
+            + " EVERYTHING WITH THIS NODE");
   }
 
   private Optional<Path> folder() {

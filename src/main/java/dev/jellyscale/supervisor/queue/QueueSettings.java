@@ -24,8 +24,11 @@ public record QueueSettings(
     }
   }
 
-  /** 64 places, 48 of them for batch work, 16 for a client; one turn of 8; a second. */
+  /**
+   * 256 places, 192 of them for batch work, 128 for a client: a plugin asks for all of its users
+   * with one token. One turn of 8; a second.
+   */
   public static QueueSettings defaults() {
-    return new QueueSettings(64, 48, 16, 8, Duration.ofSeconds(1));
+    return new QueueSettings(256, 192, 128, 8, Duration.ofSeconds(1));
   }
 }

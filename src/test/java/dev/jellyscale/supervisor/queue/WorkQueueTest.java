@@ -289,6 +289,7 @@ class WorkQueueTest {
     assertThatThrownBy(() -> new QueueSettings(4, 5, 1, 8, Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("batchPlaces=5");
-    assertThat(QueueSettings.defaults().places()).isEqualTo(64);
+    assertThat(QueueSettings.defaults())
+        .isEqualTo(new QueueSettings(256, 192, 128, 8, Duration.ofSeconds(1)));
   }
 }

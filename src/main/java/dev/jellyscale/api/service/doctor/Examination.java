@@ -66,7 +66,7 @@ class Examination {
     return access.gatekeeper().isOpen()
         ? Finding.warn(
             "api_token",
-            "API_TOKEN=disable: every program on this machine may do everything",
+            "API_TOKEN is 'disable': every program on this machine may do everything",
             "Set API_TOKEN to a long random text, or unset it to have one made")
         : Finding.ok("api_token", "Everything but a bare sign of life needs a token");
   }

@@ -91,7 +91,7 @@ class Recommendation {
         entry.scale(),
         entry.id()
             + " is the largest network that such a device may run in good time; nothing has been"
-            + " measured here yet, which GET /benchmark does.");
+            + " measured here yet, which './jellyscale models bench' does.");
   }
 
   private static List<String> alternatives(String chosen) {
