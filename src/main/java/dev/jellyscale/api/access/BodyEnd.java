@@ -29,11 +29,22 @@ final class BodyEnd {
     var request = route.request();
     route.addHeadersEndHandler(
         _ -> {
-          if (hasBody(request) && !request.isEnded()) {
+          if (hasBody(request) && !isRead(request)) {
             route.response().putHeader(HttpHeaders.CONNECTION, "close");
           }
         });
     route.addEndHandler(_ -> finish(route));
+  }
+
+  /**
+   * Whether all of a body was read. A request says that it has ended only while its reader wants
+   * more; a reader that has got the last byte wants no more.
+   */
+  private static boolean isRead(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.fetch(1);
+    }
+    return request.isEnded();
   }
 
   private static void finish(RoutingContext route) {

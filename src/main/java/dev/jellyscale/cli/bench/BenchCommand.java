@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jellyscale.cli.ExitCode;
 import dev.jellyscale.cli.frame.FrameCommand;
 import dev.jellyscale.cli.quality.QualityCommand;
+import dev.jellyscale.cli.service.ServiceCommand;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.video.request.EncoderName;
 import dev.jellyscale.video.request.EncoderRequest;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Measures the speed of every stage on this machine. */
 @Command(
     name = "bench",
-    subcommands = {QualityCommand.class, FrameCommand.class},
+    subcommands = {QualityCommand.class, FrameCommand.class, ServiceCommand.class},
     mixinStandardHelpOptions = true,
     description =
         "Measures decoding, inference, encoding, the whole pipeline and verification on a clip that"

@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The machine that a figure belongs to. */
-final class Machine {
+public final class Machine {
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+  private static final Path LOAD = Path.of("/proc/loadavg");
 
   private Machine() {}
 
   /** Cores and model of the processor. */
-  static String name() throws IOException {
+  public static String name() throws IOException {
     try (var lines = Files.lines(PROCESSOR)) {
       var model =
           lines
@@ -21,5 +22,11 @@ final class Machine {
               .orElse("unknown processor");
       return Runtime.getRuntime().availableProcessors() + " x " + model;
     }
+  }
+
+  /** What else it does: processes that want a core, on average over the last minute. */
+  public static double load() throws IOException {
+    var words = Files.readString(LOAD).split(" ", 2);
+    return Double.parseDouble(words[0]);
   }
 }

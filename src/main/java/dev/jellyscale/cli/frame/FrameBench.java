@@ -110,7 +110,7 @@ final class FrameBench {
 
   private FrameReport report(ImageFacts last) {
     var rows = new EnumMap<Row, Percentiles>(Row.class);
-    times.forEach((row, values) -> rows.put(row, percentiles(values)));
+    times.forEach((row, values) -> rows.put(row, Percentiles.of(values)));
     return new FrameReport(
         model.id().value(),
         last.device().provider().name().toLowerCase(Locale.ROOT),
@@ -123,13 +123,6 @@ final class FrameBench {
 
   private static String told(Size size) {
     return size.width() + "x" + size.height();
-  }
-
-  private static Percentiles percentiles(double[] values) {
-    var sorted = values.clone();
-    java.util.Arrays.sort(sorted);
-    return new Percentiles(
-        sorted[sorted.length / 2], sorted[(int) Math.ceil(0.95 * sorted.length) - 1]);
   }
 
   private static long residentMiB(Supervisor supervisor) throws IOException {

@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.frame;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -41,5 +42,19 @@ public record FrameReport(
   }
 
   /** The middle, and what one of twenty exceeds. */
-  public record Percentiles(double p50, double p95) {}
+  public record Percentiles(double p50, double p95) {
+    private static final double MOST = 0.95;
+
+    /**
+     * Of some values.
+     *
+     * @param values at least one
+     */
+    public static Percentiles of(double[] values) {
+      var sorted = values.clone();
+      Arrays.sort(sorted);
+      return new Percentiles(
+          sorted[sorted.length / 2], sorted[(int) Math.ceil(MOST * sorted.length) - 1]);
+    }
+  }
 }

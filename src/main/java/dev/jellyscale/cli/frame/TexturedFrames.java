@@ -10,30 +10,40 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** Frames of 640x360 as a player's canvas gives them: textured, with grain, JPEG of quality 85. */
-final class TexturedFrames {
+/**
+ * Frames, mostly of 640x360, as a player's canvas gives them: textured, with grain, JPEG of quality
+ * 85.
+ */
+public final class TexturedFrames {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
+  private static final int SMALL = 48;
   private static final int FRAMES = 8;
   private static final float QUALITY = 0.85f;
 
   private TexturedFrames() {}
 
   /** Some different frames; the same in every run. */
-  static List<byte[]> jpegs() throws IOException {
+  public static List<byte[]> jpegs() throws IOException {
     ImageIO.setUseCache(false);
     var frames = new ArrayList<byte[]>();
     for (int i = 0; i < FRAMES; i++) {
-      frames.add(jpeg(picture(i)));
+      frames.add(jpeg(picture(i, WIDTH, HEIGHT)));
     }
     return frames;
   }
 
-  private static BufferedImage picture(int number) {
+  /** A frame that takes next to no time. */
+  public static byte[] small() throws IOException {
+    ImageIO.setUseCache(false);
+    return jpeg(picture(0, SMALL, SMALL));
+  }
+
+  private static BufferedImage picture(int number, int width, int height) {
     var random = new SplittableRandom(number);
-    var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
         int grain = random.nextInt(13) - 6;
         int red = wave(x + 9 * number, y, 37, 23) + grain;
         int green = wave(x, y + 5 * number, 61, 47) + grain;

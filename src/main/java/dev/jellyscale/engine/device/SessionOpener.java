@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Opens graphs on execution providers. Thread-safe. */
 public final class SessionOpener {
   private static final String NO_CPU_FALLBACK = "session.disable_cpu_ep_fallback";
+  private static final String SPINNING = "session.intra_op.allow_spinning";
 
   private final DeviceOptions options;
 
@@ -76,6 +77,8 @@ public final class SessionOpener {
       // What goes wrong is thrown too; the log would only repeat it on the terminal.
       session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       session.setIntraOpNumThreads(options.threads());
+      // Threads that spin for the next run keep the cores from whoever carries its result away.
+      session.addConfigEntry(SPINNING, "0");
       if (wholeGraph) {
         session.addConfigEntry(NO_CPU_FALLBACK, "1");
       }

@@ -55,7 +55,7 @@ final class ModelTable {
   private Lease leased(OpenModel model) {
     model.leases++;
     model.lastUsed = clock.instant();
-    return new Lease(() -> giveBack(model));
+    return new Lease(model.source, () -> giveBack(model));
   }
 
   private synchronized void giveBack(OpenModel model) {

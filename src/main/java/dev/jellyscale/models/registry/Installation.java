@@ -158,6 +158,7 @@ final class Installation {
     // A row without a file is forgotten at the next start; a file without a row would be not.
     files.folder().remove(model);
     installed.remove(model);
+    names.recent().forget(model);
     return there.bytes();
   }
 }

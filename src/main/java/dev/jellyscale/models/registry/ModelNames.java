@@ -20,6 +20,7 @@ final class ModelNames {
   private final Aliases aliases;
   private final InstalledModels installed;
   private final ModelFiles files;
+  private final RecentUses recent = new RecentUses();
 
   ModelNames(Catalogue catalogue, Aliases aliases, InstalledModels installed, ModelFiles files) {
     this.catalogue = catalogue;
@@ -39,6 +40,11 @@ final class ModelNames {
     }
     var resolution = aliases.resolve(id);
     return new NamedModel(resolution.model(), resolution.substitutedFor());
+  }
+
+  /** What ids that are used now and again mean. */
+  RecentUses recent() {
+    return recent;
   }
 
   /** Whether an id is another catalogue's, and nothing stands in for it. */

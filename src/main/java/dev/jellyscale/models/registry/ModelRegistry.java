@@ -167,11 +167,17 @@ public final class ModelRegistry implements ModelService {
    * @throws NotFound if it is not installed
    */
   public Lease lease(ModelId id) throws InterruptedException {
+    var now = clock.instant();
+    var known = names.recent().of(id, now);
+    if (known.isPresent()) {
+      return open.lease(known.get().source(), known.get().bytes());
+    }
     var model = resolve(id).model();
     var there = names.onDisk(model);
     var lease = open.lease(there.source(), there.bytes());
     try {
-      installed.used(model, clock.instant());
+      installed.used(model, now);
+      names.recent().add(id, there, now);
       return lease;
     } catch (RuntimeException e) {
       lease.close();

@@ -55,13 +55,17 @@ class PictureDesk {
     var place = order.place(caller.get().key());
     try (var target = spool.spool().file()) {
       check(source, current.require().scale());
-      current.with(
-          (_, model) -> {
-            var from = source.toString();
-            var to = target.path().toString();
-            return supervisor.image(new PictureTask(model, from, to, order.form(), limits), place);
-          });
-      return answer(target.path(), order);
+      var timing =
+          current.with(
+              (_, model) -> {
+                var from = source.toString();
+                var to = target.path().toString();
+                var task = new PictureTask(model, from, to, order.form(), limits);
+                long asked = System.nanoTime();
+                var facts = supervisor.image(task, place);
+                return ServerTiming.of(facts.seconds(), System.nanoTime() - asked);
+              });
+      return answer(target.path(), order, timing);
     } catch (JellyscaleException e) {
       throw PictureFailures.answer(e, order.undecodable());
     } catch (InterruptedException _) {
@@ -82,12 +86,13 @@ class PictureDesk {
   }
 
   /** The file's name goes at once, its bytes when they are sent. */
-  private static Response answer(Path file, PictureOrder order) {
+  private static Response answer(Path file, PictureOrder order, ServerTiming timing) {
     try {
       long bytes = Files.size(file);
       var body = bytes <= SMALL_BYTES ? Files.readAllBytes(file) : Files.newInputStream(file);
       return Response.ok(body, order.form().kind().mediaType())
           .header("Content-Length", bytes)
+          .header(ServerTiming.HEADER, timing.value())
           .build();
     } catch (IOException e) {
       throw StorageFailure.of(file, e);

@@ -119,8 +119,8 @@ public class CurrentModel {
   public <T> T with(Work<T> work) throws InterruptedException {
     var model = require();
     var registry = models.registry();
-    try (var _ = registry.lease(model.id())) {
-      return work.with(model, registry.source(model.id()));
+    try (var lease = registry.lease(model.id())) {
+      return work.with(model, lease.source());
     } catch (NotFound e) {
       forget(model.id());
       throw ServiceFailure.of(400, "No model is loaded: " + e.getMessage());

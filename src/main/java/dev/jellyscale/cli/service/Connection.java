@@ -1,0 +1,99 @@
+package dev.jellyscale.cli.service;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A connection that is kept open for one request after the other. Speaks HTTP over a plain socket,
+ * so that next to nothing of what is measured is the caller's own. Used by one thread.
+ */
+final class Connection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 150_000;
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int LONGEST_LINE = 8192;
+
+  private final BenchNode.Place node;
+  private final Socket socket;
+  private final InputStream in;
+
+  Connection(BenchNode.Place node) throws IOException {
+    this.node = node;
+    socket = new Socket(node.service().getHost(), node.service().getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+  }
+
+  /**
+   * What came back.
+   *
+   * @param headers by their names in small letters
+   */
+  record Reply(int status, Map<String, String> headers, byte[] body) {
+    boolean closes() {
+      return "close".equalsIgnoreCase(headers.get("connection"));
+    }
+  }
+
+  /**
+   * Sends a request and waits for its whole answer.
+   *
+   * @throws IOException if the connection breaks, or what comes is no answer
+   */
+  Reply post(String path, String type, byte[] body) throws IOException {
+    var head =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nX-Api-Token: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, node.service().getAuthority(), node.token(), type, body.length);
+    var all = new ByteArrayOutputStream(head.length() + body.length);
+    all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+    all.writeBytes(body);
+    socket.getOutputStream().write(all.toByteArray());
+    return reply();
+  }
+
+  private Reply reply() throws IOException {
+    var first = line();
+    if (!first.startsWith("HTTP/1.1 ") || first.length() < "HTTP/1.1 200".length()) {
+      throw new IOException("This is no answer: " + first);
+    }
+    int status = Integer.parseInt(first.substring(9, 12));
+    var headers = new TreeMap<String, String>();
+    for (var line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    var body = in.readNBytes(length);
+    if (body.length < length) {
+      throw new EOFException("The answer breaks off");
+    }
+    return new Reply(status, headers, body);
+  }
+
+  private String line() throws IOException {
+    var line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0 || line.length() > LONGEST_LINE) {
+        throw new EOFException("The head of an answer breaks off");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
