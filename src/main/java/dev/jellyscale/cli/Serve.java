@@ -1,5 +1,6 @@
 package dev.jellyscale.cli;
 
+import dev.jellyscale.error.JellyscaleException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
@@ -17,6 +18,11 @@ public final class Serve {
 
   /** Runs the node until a signal ends it, and ends the JVM. */
   public static void main(String[] args) {
+    try {
+      StartSettings.require(System.getenv());
+    } catch (JellyscaleException e) {
+      System.exit(exitCode(0, e, System.err));
+    }
     Quarkus.run(null, (code, failure) -> System.exit(exitCode(code, failure, System.err)), args);
   }
 

@@ -70,16 +70,19 @@ class RefusedStartTest {
 
   @Test
   void aSettingThatIsNoNumberIsRefused() throws Exception {
-    refuses(Map.of(HTTP, "many"), 11, "many");
+    refuses(Map.of(HTTP, "many"), 11, "many", HTTP);
+    assertThat(folder.resolve("data")).doesNotExist();
   }
 
   @Test
   void aNumberThatIsNoPortIsRefused() throws Exception {
-    var said = RunningNode.refused(folder, Map.of(MANAGEMENT, "70000"));
+    refuses(Map.of(MANAGEMENT, "70000"), 11, MANAGEMENT, "65535");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
 
-    // Of the other port, which opens meanwhile, Vert.x may log what it likes.
-    assertThat(said.err().lines()).singleElement().asString().contains(MANAGEMENT, "65535");
-    assertThat(said.code()).isEqualTo(11);
+  @Test
+  void onePortForBothServersIsRefused() throws Exception {
+    refuses(Map.of(HTTP, "7123", MANAGEMENT, "7123"), 11, HTTP, MANAGEMENT, "7123");
   }
 
   @Test

@@ -43,8 +43,17 @@ public record ImportRules(long maxBytes, Set<String> reserved) {
     aliases.entries().stream()
         .filter(alias -> alias.model().isPresent())
         .forEach(alias -> reserved.add(key(alias.id())));
+    return new ImportRules(maxBytes(environment), reserved);
+  }
+
+  /**
+   * Size of the largest file that an environment allows.
+   *
+   * @throws Invalid if it says something that is no size
+   */
+  public static long maxBytes(Map<String, String> environment) {
     var size = Optional.ofNullable(environment.get(MAX_BYTES)).filter(text -> !text.isBlank());
-    return new ImportRules(size.map(ImportRules::bytes).orElse(USUAL_BYTES), reserved);
+    return size.map(ImportRules::bytes).orElse(USUAL_BYTES);
   }
 
   private static String key(ModelId id) {
@@ -72,7 +81,7 @@ public record ImportRules(long maxBytes, Set<String> reserved) {
   private static long bytes(String text) {
     var size = SIZE.matcher(text.strip());
     if (!size.matches()) {
-      throw new Invalid(MAX_BYTES + " is no size such as 500M or 2G");
+      throw new Invalid("%s='%s' is no size such as 500M or 2G".formatted(MAX_BYTES, text));
     }
     long unit =
         switch (size.group(2)) {

@@ -1,0 +1,64 @@
+package dev.jellyscale.cli;
+
+import dev.jellyscale.api.access.BodyCap;
+import dev.jellyscale.api.service.spool.NodeSpool;
+import dev.jellyscale.config.Places;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.models.install.ImportRules;
+import dev.jellyscale.models.lifecycle.LifecycleSettings;
+import dev.jellyscale.protocol.picture.PictureLimits;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Settings of the node that are judged before it opens anything: found out later, a wrong one would
+ * fail requests, or leave a node behind that has begun its work.
+ */
+final class StartSettings {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final String HTTP = "QUARKUS_HTTP_PORT";
+  private static final String MANAGEMENT = "QUARKUS_MANAGEMENT_PORT";
+  private static final int USUAL_HTTP = 5000;
+  private static final int USUAL_MANAGEMENT = 9000;
+  private static final int LARGEST_PORT = 65_535;
+
+  private StartSettings() {}
+
+  /**
+   * Returns if a node may start with them.
+   *
+   * @param environment of this process
+   * @throws Invalid if one is wrong; names its variable
+   */
+  static void require(Map<String, String> environment) {
+    int http = port(environment, HTTP, USUAL_HTTP);
+    int management = port(environment, MANAGEMENT, USUAL_MANAGEMENT);
+    // Linux lets both listen, and gives each some of the callers.
+    if (http == management && http != 0) {
+      throw new Invalid(
+          "%s and %s are both %d; give them different ports".formatted(HTTP, MANAGEMENT, http));
+    }
+    Places.ofEnvironment(environment);
+    LifecycleSettings.ofEnvironment(environment);
+    ImportRules.maxBytes(environment);
+    PictureLimits.of(environment);
+    NodeSpool.bound(Optional.ofNullable(environment.get(NodeSpool.BYTES)));
+    for (var cap : BodyCap.values()) {
+      cap.bytes(environment);
+    }
+  }
+
+  private static int port(Map<String, String> environment, String variable, int usual) {
+    var text = environment.getOrDefault(variable, "").strip();
+    if (text.isEmpty()) {
+      return usual;
+    }
+    if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) > LARGEST_PORT) {
+      throw new Invalid(
+          "%s='%s' is no port, which is a number from 0 to %d"
+              .formatted(variable, text, LARGEST_PORT));
+    }
+    return Integer.parseInt(text);
+  }
+}
