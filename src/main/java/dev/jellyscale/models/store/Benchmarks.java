@@ -61,7 +61,8 @@ public final class Benchmarks {
 
   /** Remembers all or none of them, instead of those of the same device, file and size. */
   public void put(List<StoredBenchmark> measured) {
-    jdbi.useTransaction(handle -> measured.forEach(one -> put(handle, one)));
+    StoreFailure.writing(
+        () -> jdbi.useTransaction(handle -> measured.forEach(one -> put(handle, one))));
   }
 
   private void put(Handle handle, StoredBenchmark one) {

@@ -71,34 +71,40 @@ public final class InstalledModels {
 
   /** Remembers a model, instead of one of the same id. */
   public void put(InstalledModel model) {
-    jdbi.useHandle(
-        handle ->
-            TraitColumns.bind(handle.createUpdate(PUT), model)
-                .bind("node", node.value())
-                .execute());
+    StoreFailure.writing(
+        () ->
+            jdbi.useHandle(
+                handle ->
+                    TraitColumns.bind(handle.createUpdate(PUT), model)
+                        .bind("node", node.value())
+                        .execute()));
   }
 
   /** Forgets a model; one that is not there is no error. */
   public void remove(ModelId id) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate("DELETE FROM installed_model WHERE node = :node AND id = :id")
-                .bind("node", node.value())
-                .bind("id", id.value())
-                .execute());
+    StoreFailure.writing(
+        () ->
+            jdbi.useHandle(
+                handle ->
+                    handle
+                        .createUpdate("DELETE FROM installed_model WHERE node = :node AND id = :id")
+                        .bind("node", node.value())
+                        .bind("id", id.value())
+                        .execute()));
   }
 
   /** Remembers when a model was last used; one that is not there is no error. */
   public void used(ModelId id, Instant when) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE installed_model SET last_used_at = :at WHERE node = :node AND id = :id")
-                .bind("at", when.toEpochMilli())
-                .bind("node", node.value())
-                .bind("id", id.value())
-                .execute());
+    StoreFailure.writing(
+        () ->
+            jdbi.useHandle(
+                handle ->
+                    handle
+                        .createUpdate(
+                            "UPDATE installed_model SET last_used_at = :at WHERE node = :node AND id = :id")
+                        .bind("at", when.toEpochMilli())
+                        .bind("node", node.value())
+                        .bind("id", id.value())
+                        .execute()));
   }
 }

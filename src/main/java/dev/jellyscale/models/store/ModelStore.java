@@ -2,6 +2,7 @@ package dev.jellyscale.models.store;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,12 +12,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * The database of a node, in a SQLite file. What a call has written survives a failure of power
@@ -49,6 +48,7 @@ public final class ModelStore implements AutoCloseable {
    * @param node whose models are told and changed
    * @throws Unsupported if a newer Jellyscale has made it
    * @throws Damaged if the file is no database or not ours
+   * @throws DiskFull if there is no room for what SQLite keeps beside it
    */
   public static ModelStore open(Path file, NodeName node) {
     var source = source(file);
@@ -56,7 +56,7 @@ public final class ModelStore implements AutoCloseable {
       migrate(source, file);
       return new ModelStore(Jdbi.create(source), KeptOpen.of(source), node);
     } catch (SQLException e) {
-      throw damaged(file, e);
+      throw StoreFailure.opening(file, e);
     }
   }
 
@@ -84,7 +84,7 @@ public final class ModelStore implements AutoCloseable {
       }
       flyway.migrate();
     } catch (FlywayException e) {
-      throw damaged(file, e);
+      throw StoreFailure.opening(file, e);
     }
   }
 
@@ -97,24 +97,6 @@ public final class ModelStore implements AutoCloseable {
               + migration.getVersion()
               + " of its tables); run that one, or restore an older copy");
     }
-  }
-
-  private static Damaged damaged(Path file, Exception failure) {
-    var first = firstSqlFailure(failure);
-    var reason =
-        first != null && first.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code
-            ? "it is no SQLite database"
-            : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    return new Damaged("The database " + file + " cannot be used: " + reason, failure);
-  }
-
-  private static @Nullable SQLException firstSqlFailure(@Nullable Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return sql;
-      }
-    }
-    return null;
   }
 
   /** Models whose files this node has. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits;
@@ -16,8 +17,13 @@ import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.video.remux.SmallDisk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +72,47 @@ class ModelStoreTest {
   private static InstalledModel model(String id, ModelTraits traits) {
     return new InstalledModel(
         new ModelId(id), "ab".repeat(32), 77, Origin.IMPORT, traits, NOON, Optional.empty());
+  }
+
+  @Test
+  void aFullDiskIsToldAsThat() throws Exception {
+    try (var disk = SmallDisk.mount(folder, 512)) {
+      ModelStore.open(file, NODE).close();
+      fill(disk.file("ballast"));
+
+      assertThatThrownBy(() -> ModelStore.open(file, NODE))
+          .isInstanceOf(DiskFull.class)
+          .hasMessageContaining("no room left")
+          .hasMessageContaining("deleting folders of models");
+    }
+  }
+
+  @Test
+  void aDiskThatBecomesFullIsToldAsThat() throws Exception {
+    try (var disk = SmallDisk.mount(folder, 512);
+        var store = ModelStore.open(file, NODE)) {
+      fill(disk.file("ballast"));
+
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  store.models().put(model("model-" + i, PLAIN));
+                }
+              })
+          .isInstanceOf(DiskFull.class)
+          .hasMessageContaining("JELLYSCALE_DATA");
+    }
+  }
+
+  private static void fill(Path ballast) throws IOException {
+    try (var channel =
+        FileChannel.open(ballast, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (true) {
+        channel.write(ByteBuffer.allocate(4096));
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
   }
 
   @Test
