@@ -76,7 +76,7 @@ final class DirectoryLock implements AutoCloseable {
 
   private static Conflict conflict(Path folder, String holder) {
     return new Conflict(
-        "The data directory %s is in use by %s; stop that, or set JELLYSCALE_DATA to another folder"
+        "The data directory %s is in use by %s; wait until that has ended, or stop it, or set JELLYSCALE_DATA to another folder"
             .formatted(folder, holder));
   }
 

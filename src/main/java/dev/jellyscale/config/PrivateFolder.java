@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -42,20 +43,24 @@ final class PrivateFolder {
   /** What to tell a person whose folder cannot be used. */
   static JellyscaleException failure(Path folder, String what, IOException cause) {
     var begin = "The " + what + " " + folder;
+    if (String.valueOf(cause.getMessage()).contains("No space left")) {
+      return new DiskFull(begin + " has no room left", cause);
+    }
     return switch (cause) {
       case AccessDeniedException e -> new Denied(begin + " cannot be written to by this user", e);
       case FileAlreadyExistsException e -> new Invalid(begin + " is no folder", e);
       case FileSystemException e when reason(e).contains("Not a directory") ->
           new Invalid(begin + " lies below something that is no folder", e);
-      case FileSystemException e when reason(e).contains("No space left") ->
-          new DiskFull(begin + " has no room left", e);
+      case NoSuchFileException e -> new Denied(begin + " cannot be made there", e);
       case FileSystemException e when reason(e).contains("Read-only") ->
           new Denied(begin + " is on a read-only file system", e);
+      case FileSystemException e -> new Denied(begin + " cannot be used: " + reason(e), e);
       default -> new Denied(begin + " cannot be used: " + cause.getMessage(), cause);
     };
   }
 
   private static String reason(FileSystemException failure) {
-    return String.valueOf(failure.getReason());
+    // Its message would tell the path once more.
+    return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
   }
 }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class PathFreeText {
   private static final Pattern PATH = Pattern.compile("(?<![\\w:/.])/[^\\s'\",;:()]+");
 
+  /** A setting and, after it, its value that has become its name. */
+  private static final Pattern TWICE = Pattern.compile("\\((JELLYSCALE_[A-Z]+)\\) \\1");
+
   private PathFreeText() {}
 
   /**
@@ -20,6 +23,7 @@ final class PathFreeText {
         sentence
             .replace(places.data().toString(), "JELLYSCALE_DATA")
             .replace(places.work().toString(), "JELLYSCALE_WORK");
+    named = TWICE.matcher(named).replaceAll("$1");
     return PATH.matcher(named).replaceAll("(a path)");
   }
 }

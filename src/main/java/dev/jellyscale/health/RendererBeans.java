@@ -68,8 +68,8 @@ class RendererBeans {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
-      // The node lives on, and its readiness tells what is wrong with the data directory.
-      LOG.log(Level.ERROR, "The folder of installed models cannot be made", e);
+      // Who opens the data directory meets the same, and tells it in the log and in readiness.
+      LOG.log(Level.DEBUG, "The folder of installed models cannot be made", e);
     }
   }
 

@@ -42,7 +42,7 @@ class RendererReadiness implements HealthCheck {
         tell(slot, renderer, response);
       }
       case SlotState.Busy(Hello renderer, String work) -> {
-        response.withData(slot, "busy: " + work);
+        response.withData(slot, work);
         tell(slot, renderer, response);
       }
       case SlotState.BackingOff(var until, String reason) ->

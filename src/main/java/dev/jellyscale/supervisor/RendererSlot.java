@@ -65,17 +65,17 @@ final class RendererSlot implements AutoCloseable {
    * @throws EngineFailure if the renderer does not start, dies or says nothing for too long
    * @throws InterruptedException if the calling thread is interrupted, which cancels the command
    */
-  Event.Answer call(Command.Work command, String work, ProgressListener progress)
+  Event.Answer call(Command.Work command, WorkWords work, ProgressListener progress)
       throws InterruptedException {
     turn.lockInterruptibly();
     try {
       var renderer = running();
-      become(new SlotState.Busy(greeting(), work));
+      become(new SlotState.Busy(greeting(), work.doing()));
       var answer = new Conversation(renderer, settings.patience()).answer(command, progress);
       deaths = 0;
       return answer;
     } catch (RendererGone e) {
-      throw died(work, e);
+      throw died(work.did(), e);
     } finally {
       if (state instanceof SlotState.Busy) {
         settle();
@@ -205,7 +205,9 @@ final class RendererSlot implements AutoCloseable {
               ? new SlotState.Stopped()
               : new SlotState.BackingOff(settings.time().now().plus(pause), reason));
     }
-    LOG.log(Level.WARNING, "The renderer died while it {0}: {1}", work, reason);
+    // Whoever closes kills it himself.
+    var level = closed ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, "The renderer died while it {0}: {1}", work, reason);
     return new EngineFailure("The renderer died while it %s: %s".formatted(work, reason), null);
   }
 

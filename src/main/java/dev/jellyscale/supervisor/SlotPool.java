@@ -28,7 +28,8 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
    * @param renders whether its faults are those of rendering; what is only tried, such as a file
    *     that somebody wants to import, may kill renderers without stopping the work of others
    */
-  record Request(Command.Work command, String words, ProgressListener progress, boolean renders) {}
+  record Request(
+      Command.Work command, WorkWords words, ProgressListener progress, boolean renders) {}
 
   /**
    * Waits for a slot and for the answer.

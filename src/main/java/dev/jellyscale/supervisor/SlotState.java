@@ -28,7 +28,7 @@ public sealed interface SlotState {
    * A renderer works.
    *
    * @param renderer what it said about itself
-   * @param work what it does, in words
+   * @param work what it does, in words: "measuring model 'x'"
    */
   record Busy(Hello renderer, String work) implements SlotState {}
 

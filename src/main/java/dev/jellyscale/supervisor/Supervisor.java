@@ -123,7 +123,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   /** {@link #probe(ModelSource)} on behalf of somebody. */
   public ModelTraits probe(ModelSource model, QueuePlace place) throws InterruptedException {
     var command = new Command.Probe(next(), model);
-    var answer = tried(command, "probed model '" + model.id() + "'", place);
+    var answer = tried(command, WorkWords.of("probing", "probed", model.id()), place);
     return expected(Event.Probed.class, answer).traits();
   }
 
@@ -150,7 +150,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   private OpenFacts openIn(int slot, ModelSource model, QueuePlace place)
       throws InterruptedException {
     var command = new Command.Open(next(), model);
-    var words = "opened model '" + model.id() + "'";
+    var words = WorkWords.of("opening", "opened", model.id());
     var request = new Request(command, words, ProgressListener.NONE, true);
     return expected(Event.Opened.class, pool.ask(request, place, OptionalInt.of(slot))).facts();
   }
@@ -174,7 +174,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     for (int slot = 0; slot < pool.slots().size(); slot++) {
       if (pool.slots().get(slot).hasRenderer()) {
         var command = new Command.Close(next(), model);
-        var words = "closed model '" + model.id() + "'";
+        var words = WorkWords.of("closing", "closed", model.id());
         pool.ask(
             new Request(command, words, ProgressListener.NONE, false),
             QueuePlace.ofNode(Priority.INTERACTIVE),
@@ -193,7 +193,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes, QueuePlace place)
       throws InterruptedException {
     var command = new Command.Benchmark(next(), model, sizes);
-    var answer = tried(command, "measured model '" + model.id() + "'", place);
+    var answer = tried(command, WorkWords.of("measuring", "measured", model.id()), place);
     var facts = expected(Event.Benchmarked.class, answer).facts();
     facts.forEach(one -> finished(new FinishedWork(model.id(), one.device(), 0, 0)));
     return facts;
@@ -217,7 +217,12 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
    */
   public ImageFacts image(PictureTask task, QueuePlace place) throws InterruptedException {
     var command = new Command.Image(next(), task);
-    var answer = rendered(command, "upscaled a picture", ProgressListener.NONE, place);
+    var answer =
+        rendered(
+            command,
+            new WorkWords("upscaling a picture", "upscaled a picture"),
+            ProgressListener.NONE,
+            place);
     var facts = expected(Event.Pictured.class, answer).facts();
     finished(new FinishedWork(task.model().id(), facts.device(), 1, facts.seconds().total()));
     return facts;
@@ -240,7 +245,8 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public RangeFacts range(RangeTask task, ProgressListener progress, QueuePlace place)
       throws InterruptedException {
     var command = new Command.Range(next(), task);
-    var answer = rendered(command, "upscaled a video", progress, place);
+    var answer =
+        rendered(command, new WorkWords("upscaling a video", "upscaled a video"), progress, place);
     var facts = expected(Event.Rendered.class, answer).facts();
     var model = task.model().id();
     finished(new FinishedWork(model, facts.device(), facts.inferred(), facts.seconds()));
@@ -257,7 +263,12 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public Map<String, String> selfCheck(Path outside, int port) throws InterruptedException {
     var command = new Command.SelfCheck(next(), outside.toString(), port);
     var place = QueuePlace.ofNode(Priority.INTERACTIVE);
-    return expected(Event.Checked.class, tried(command, "checked its confinement", place))
+    return expected(
+            Event.Checked.class,
+            tried(
+                command,
+                new WorkWords("checking its confinement", "checked its confinement"),
+                place))
         .attempts();
   }
 
@@ -273,14 +284,14 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     workListeners.forEach(listener -> listener.failed(model));
   }
 
-  private Event.Answer tried(Command.Work command, String words, QueuePlace place)
+  private Event.Answer tried(Command.Work command, WorkWords words, QueuePlace place)
       throws InterruptedException {
     var request = new Request(command, words, ProgressListener.NONE, false);
     return pool.ask(request, place, OptionalInt.empty());
   }
 
   private Event.Answer rendered(
-      Command.Work command, String words, ProgressListener progress, QueuePlace place)
+      Command.Work command, WorkWords words, ProgressListener progress, QueuePlace place)
       throws InterruptedException {
     var request = new Request(command, words, progress, true);
     try {

@@ -23,6 +23,12 @@ class PathFreeTextTest {
   }
 
   @Test
+  void aSettingIsNamedOnce() {
+    assertThat(told("The data directory (JELLYSCALE_DATA) /srv/my data has no room left"))
+        .isEqualTo("The data directory JELLYSCALE_DATA has no room left");
+  }
+
+  @Test
   void otherPathsAreNotTold() {
     assertThat(told("cannot run '/usr/lib/jvm/java' (/home/me/x: denied)"))
         .isEqualTo("cannot run '(a path)' ((a path): denied)");

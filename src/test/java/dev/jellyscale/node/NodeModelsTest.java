@@ -90,6 +90,22 @@ class NodeModelsTest {
   }
 
   @Test
+  void readinessTellsThatTheFolderOfModelsIsNone() throws Exception {
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/models"), "a file");
+
+    try (var node = RunningNode.start(folder, Map.of());
+        var client = HttpClient.newHttpClient()) {
+      var ready = URI.create(node.management() + "/q/health/ready");
+      var answer = client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("no folder").contains("JELLYSCALE_DATA");
+      assertThat(node.log()).contains("no folder").doesNotContain("\tat ", "holds no token");
+    }
+  }
+
+  @Test
   void theDefaultModelIsOpenedAndNoOther() throws Exception {
     try (var _ = RunningNode.start(folder, Map.of("DEFAULT_MODEL", "bicubic-x2"))) {
       long deadline = System.nanoTime() + 60_000_000_000L;

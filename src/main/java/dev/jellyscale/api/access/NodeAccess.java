@@ -37,6 +37,8 @@ public class NodeAccess {
   /** A folder of secrets for a node without a data directory, as in HTTP tests. */
   private static final String FOLDER = "jellyscale.access.folder";
 
+  private static final String NO_TOKENS = "the folder of its tokens cannot be used";
+
   private static final Duration WRITE_USES = Duration.ofMinutes(1);
 
   private final NodeModels models;
@@ -61,7 +63,7 @@ public class NodeAccess {
     var opened = folder().flatMap(folder -> open(folder, setting));
     gatekeeper = new Gatekeeper(rules(setting, opened));
     if (opened.isEmpty() && setting instanceof ApiToken.Unset) {
-      LOG.log(Level.ERROR, "Nobody may use this node: its data directory holds no token");
+      LOG.log(Level.ERROR, "Nobody may use this node: {0}", models.obstacle().orElse(NO_TOKENS));
     }
   }
 

@@ -2,10 +2,13 @@ package dev.jellyscale.models.fetch;
 
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Says what a failed read or write of our own files means for a person. */
@@ -20,6 +23,14 @@ public final class StorageFailure {
     if (cause instanceof AccessDeniedException) {
       return new Denied("Not allowed to write " + name(file), cause);
     }
+    if (cause instanceof FileAlreadyExistsException
+        || cause instanceof NotDirectoryException
+        || says(cause, "Not a directory")) {
+      return new Invalid("Something that is no folder is in the way of " + name(file), cause);
+    }
+    if (says(cause, "Read-only")) {
+      return new Denied("A read-only file system holds " + name(file), cause);
+    }
     if (isFull(file, cause)) {
       return new DiskFull("No room left on the disk while writing " + name(file), cause);
     }
@@ -31,9 +42,12 @@ public final class StorageFailure {
     return "'" + file.getFileName() + "' (see JELLYSCALE_DATA and JELLYSCALE_WORK)";
   }
 
+  private static boolean says(IOException cause, String words) {
+    return String.valueOf(cause.getMessage()).contains(words);
+  }
+
   private static boolean isFull(Path file, IOException cause) {
-    var message = String.valueOf(cause.getMessage());
-    if (message.contains("No space left") || message.contains("quota exceeded")) {
+    if (says(cause, "No space left") || says(cause, "quota exceeded")) {
       return true;
     }
     try {
