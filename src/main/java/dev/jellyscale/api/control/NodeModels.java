@@ -5,7 +5,6 @@ import dev.jellyscale.config.Places;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
-import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.lifecycle.LifecycleSettings;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.OwnRegistry;
@@ -79,38 +78,28 @@ public class NodeModels {
     keeper = Thread.ofVirtual().name("model-keeper").start(() -> keep(registry));
   }
 
-  /** Opens the default model, and closes models that are idle for long. */
+  /** Keeps the default model open, and closes models that are idle for long. */
   private void keep(ModelRegistry registry) {
+    var standing = new DefaultModel(registry, config.getOptionalValue(DEFAULT_MODEL, String.class));
     try {
-      openDefault(registry);
+      standing.open();
       while (true) {
         Thread.sleep(TICK);
-        retire(registry);
+        tick(registry, standing);
       }
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "Models are kept no more", e);
     }
   }
 
-  private void openDefault(ModelRegistry registry) throws InterruptedException {
-    var id = config.getOptionalValue(DEFAULT_MODEL, String.class).filter(name -> !name.isBlank());
-    if (id.isEmpty()) {
-      return;
-    }
-    try {
-      var told = registry.keepOpen(new ModelId(id.get()));
-      LOG.log(Level.INFO, "Model {0} is open (DEFAULT_MODEL={1})", told.model().id(), id.get());
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "DEFAULT_MODEL=" + id.get() + " is not open", e);
-    }
-  }
-
-  private static void retire(ModelRegistry registry) throws InterruptedException {
+  private static void tick(ModelRegistry registry, DefaultModel standing)
+      throws InterruptedException {
     try {
       registry.retireIdle();
+      standing.reopen();
     } catch (RuntimeException e) {
       // The next attempt may do better; ending here would keep every model open for ever.
-      LOG.log(Level.WARNING, "An idle model is not closed", e);
+      LOG.log(Level.WARNING, "Models are not kept as they should be", e);
     }
   }
 
