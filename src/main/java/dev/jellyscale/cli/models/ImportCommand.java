@@ -1,5 +1,7 @@
 package dev.jellyscale.cli.models;
 
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.registry.ModelRequest;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,6 +38,14 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private String name() {
-    return id == null ? String.valueOf(file.getFileName()).replaceFirst("\\.onnx$", "") : id;
+    if (id != null) {
+      return id;
+    }
+    var name = String.valueOf(file.getFileName()).replaceFirst("\\.onnx$", "");
+    try {
+      return new ModelId(name).value();
+    } catch (Invalid e) {
+      throw new Invalid("The file's name gives no model id; give one with --id", e);
+    }
   }
 }

@@ -8,16 +8,30 @@ import java.util.Locale;
 /** Finds ids that somebody who mistyped one may have meant. */
 final class SimilarIds {
   private static final int MOST = 3;
+  private static final int SHORTEST_BEGINNING = 3;
 
   private SimilarIds() {}
 
   /** The nearest ids, the nearest first; none where none is near. */
   static List<ModelId> to(ModelId asked, List<ModelId> known) {
     return known.stream()
-        .filter(id -> distance(asked, id) <= Math.max(2, asked.value().length() / 3))
-        .sorted(Comparator.comparingInt((ModelId id) -> distance(asked, id)))
+        .filter(id -> beginsAlike(asked, id) || distance(asked, id) <= mostMistakes(asked))
+        .sorted(
+            Comparator.comparing((ModelId id) -> !beginsAlike(asked, id))
+                .thenComparingInt(id -> distance(asked, id)))
         .limit(MOST)
         .toList();
+  }
+
+  private static int mostMistakes(ModelId asked) {
+    return Math.max(2, asked.value().length() / 3);
+  }
+
+  /** Whether somebody may have left out the end. */
+  private static boolean beginsAlike(ModelId asked, ModelId id) {
+    var beginning = asked.value().toLowerCase(Locale.ROOT);
+    return beginning.length() >= SHORTEST_BEGINNING
+        && id.value().toLowerCase(Locale.ROOT).startsWith(beginning);
   }
 
   /** Letters to insert, remove or replace. */

@@ -88,6 +88,13 @@ class AliasesTest {
   }
 
   @Test
+  void anUnknownIdNamesWhatBeginsWithItFirst() {
+    assertThatThrownBy(() -> aliases.resolve(new ModelId("realesrgan-x2")))
+        .isInstanceOf(NotFound.class)
+        .hasMessageContaining("No model 'realesrgan-x2'; near are 'realesrgan-x2-plus'");
+  }
+
+  @Test
   void anUnknownIdFarFromAllHearsWhatThereIs() {
     assertThatThrownBy(() -> aliases.resolve(new ModelId("zzzzzzzzzzzzz")))
         .isInstanceOf(NotFound.class)

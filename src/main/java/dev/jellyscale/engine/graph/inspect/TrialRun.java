@@ -155,7 +155,11 @@ public final class TrialRun implements AutoCloseable {
   }
 
   private static String reason(OrtException failure) {
-    var text = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+    var all = String.valueOf(failure.getMessage());
+    if (all.contains("bad_alloc") || all.contains("Failed to allocate memory")) {
+      return "it needs more memory than this machine gives it";
+    }
+    var text = all.lines().findFirst().orElse("no reason given");
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "..." : text;
   }
 
