@@ -6,6 +6,7 @@ import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.Event.Hello;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -178,7 +179,12 @@ final class RendererSlot implements AutoCloseable {
       started.whenEnded(() -> noticeEnd(started));
       return started;
     } catch (IOException e) {
-      throw new RendererGone("it cannot be started: " + e.getMessage());
+      // The message of such a failure is often a path and nothing else.
+      var reason =
+          e instanceof FileSystemException
+              ? "its folder in JELLYSCALE_WORK cannot be used"
+              : e.getMessage();
+      throw new RendererGone("it cannot be started: " + reason);
     } catch (InterruptedException e) {
       var started = process;
       if (started != null) {
