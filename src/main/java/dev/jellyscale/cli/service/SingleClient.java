@@ -15,7 +15,10 @@ import java.util.Map;
 /** One caller who sends frame after frame over one connection. */
 final class SingleClient {
   /** Small frames, until the compilers of both processes have done most of their work. */
-  private static final int SMALL_FRAMES = 1500;
+  private static final int SMALL_FRAMES = 5000;
+
+  /** Short measurements are not warmed for longer than they last. */
+  private static final int SMALL_FOR_EACH = 25;
 
   private static final int WARM_UP = 50;
 
@@ -54,7 +57,7 @@ final class SingleClient {
 
   private void warmUp(Connection connection, int frames) throws IOException {
     var small = TexturedFrames.small();
-    for (int i = 0; i < Math.min(SMALL_FRAMES, frames); i++) {
+    for (int i = 0; i < Math.min(SMALL_FRAMES, SMALL_FOR_EACH * frames); i++) {
       send(connection, small);
     }
     for (int i = 0; i < Math.min(WARM_UP, frames); i++) {

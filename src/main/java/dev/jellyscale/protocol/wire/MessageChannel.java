@@ -3,6 +3,8 @@ package dev.jellyscale.protocol.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -33,13 +35,13 @@ public final class MessageChannel<S, R> implements AutoCloseable {
           .build();
 
   private final SocketChannel socket;
-  private final Class<S> sent;
-  private final Class<R> received;
+  private final ObjectWriter writer;
+  private final ObjectReader reader;
 
   private MessageChannel(SocketChannel socket, Class<S> sent, Class<R> received) {
     this.socket = socket;
-    this.sent = sent;
-    this.received = received;
+    writer = JSON.writerFor(sent);
+    reader = JSON.readerFor(received);
   }
 
   /** A side of another conversation than that with renderers; owns the socket from here on. */
@@ -79,7 +81,7 @@ public final class MessageChannel<S, R> implements AutoCloseable {
 
   private byte[] bytes(S message) throws ProtocolFault {
     try {
-      return JSON.writerFor(sent).writeValueAsBytes(message);
+      return writer.writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
       throw new ProtocolFault("A message has no JSON form", e);
     }
@@ -125,7 +127,7 @@ public final class MessageChannel<S, R> implements AutoCloseable {
   private R parsed(ByteBuffer json) throws ProtocolFault {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(json).toString();
-      var message = JSON.readerFor(received).<R>readValue(text);
+      var message = reader.<R>readValue(text);
       if (message == null) {
         throw new ProtocolFault("A message is null");
       }

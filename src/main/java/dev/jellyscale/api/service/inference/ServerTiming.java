@@ -1,7 +1,6 @@
 package dev.jellyscale.api.service.inference;
 
 import dev.jellyscale.protocol.wire.ImageFacts.Seconds;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +14,8 @@ record ServerTiming(Seconds seconds, double queue) {
   static final String HEADER = "Server-Timing";
 
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final double MILLIS = 1000;
+  private static final double MICROS = 1e6;
+  private static final double MICROS_PER_MILLI = 1e3;
 
   /**
    * @param waited nanoseconds from asking for a renderer to its answer
@@ -26,15 +26,18 @@ record ServerTiming(Seconds seconds, double queue) {
 
   /** The header's value. */
   String value() {
-    return String.format(
-        Locale.ROOT,
-        "queue;dur=%.3f, open;dur=%.3f, decode;dur=%.3f, inference;dur=%.3f, encode;dur=%.3f,"
-            + " renderer;dur=%.3f",
-        MILLIS * queue,
-        MILLIS * seconds.opening(),
-        MILLIS * seconds.decode(),
-        MILLIS * seconds.inference(),
-        MILLIS * seconds.encode(),
-        MILLIS * seconds.total());
+    var text = new StringBuilder();
+    add(text, "queue", queue);
+    add(text, "open", seconds.opening());
+    add(text, "decode", seconds.decode());
+    add(text, "inference", seconds.inference());
+    add(text, "encode", seconds.encode());
+    add(text, "renderer", seconds.total());
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, String name, double seconds) {
+    text.append(text.isEmpty() ? "" : ", ").append(name).append(";dur=");
+    text.append(Math.round(seconds * MICROS) / MICROS_PER_MILLI);
   }
 }
