@@ -5,6 +5,7 @@ import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.OpenFacts;
+import dev.jellyscale.supervisor.queue.QueuePlace;
 import java.util.List;
 
 /**
@@ -29,6 +30,17 @@ public interface ModelCommands {
    * @return where it is open, and what it takes there in all renderers together
    */
   OpenFacts open(ModelSource model) throws InterruptedException;
+
+  /**
+   * {@link #open(ModelSource)} on behalf of somebody. Where nobody has to wait for renderers, a
+   * place has no effect.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Unavailable if the place is refused, or its
+   *     deadline comes before the opening begins
+   */
+  default OpenFacts open(ModelSource model, QueuePlace place) throws InterruptedException {
+    return open(model);
+  }
 
   /** Closes a model; closing one that is not open has no effect. */
   void close(ModelSource model) throws InterruptedException;

@@ -69,6 +69,8 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
             permit.faulty();
         // A bad model or picture says nothing of the engine, nor does who hangs up.
         case Event.Failed _, Event.Cancelled _ -> {}
+        // A renderer that opens a model and dies of each picture is not healthy in between.
+        case Event.Opened _ -> {}
         case Event.Answer _ -> permit.healthy();
       }
       return answer;

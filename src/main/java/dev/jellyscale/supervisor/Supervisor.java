@@ -133,6 +133,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   }
 
   /** Opens a model in every slot, or in none. */
+  @Override
   public OpenFacts open(ModelSource model, QueuePlace place) throws InterruptedException {
     try {
       var all = openIn(0, model, place);

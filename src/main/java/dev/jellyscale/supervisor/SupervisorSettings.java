@@ -43,7 +43,8 @@ public record SupervisorSettings(
   }
 
   /**
-   * What the environment says: one renderer unless {@link #SLOTS} names another number.
+   * What the environment says: one renderer unless {@link #SLOTS} names another number, and a
+   * breaker as {@link BreakerSettings#ofEnvironment} says.
    *
    * @throws dev.jellyscale.error.JellyscaleException.Invalid if a value is not understood; it names
    *     the variable
@@ -51,7 +52,8 @@ public record SupervisorSettings(
   public static SupervisorSettings ofEnvironment(
       RendererLaunch launch, Map<String, String> environment) {
     int slots = EnvironmentSetting.of(SLOTS, environment).count(1, MOST_SLOTS).orElse(1);
-    return new SupervisorSettings(launch, Patience.defaults(), Time.SYSTEM, slots);
+    var load = new Load(QueueSettings.defaults(), BreakerSettings.ofEnvironment(environment));
+    return new SupervisorSettings(launch, Patience.defaults(), Time.SYSTEM, slots, load);
   }
 
   /** One renderer, with the patience that suits most machines. */

@@ -4,14 +4,20 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.supervisor.ModelCommands;
+import dev.jellyscale.supervisor.queue.Priority;
+import dev.jellyscale.supervisor.queue.QueuePlace;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -21,6 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class OpenModels {
   private static final int ATTEMPTS = 3;
+  private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
   private final ModelCommands commands;
   private final LifecycleSettings settings;
@@ -54,31 +61,57 @@ public final class OpenModels {
    * @throws Conflict if the rest of the memory is taken by models at work
    */
   public Lease lease(ModelSource source, long fileBytes) throws InterruptedException {
+    return lease(source, fileBytes, QueuePlace.ofNode(Priority.INTERACTIVE));
+  }
+
+  /**
+   * {@link #lease(ModelSource, long)} on behalf of somebody.
+   *
+   * @throws Unavailable if the model is not open, and the deadline comes before its opening begins
+   */
+  public Lease lease(ModelSource source, long fileBytes, QueuePlace place)
+      throws InterruptedException {
     var open = table.leaseOpen(source);
     if (open.isPresent()) {
       return open.get();
     }
-    door.lockInterruptibly();
+    enter(place);
     try {
       open = table.leaseOpen(source);
-      return open.isPresent() ? open.get() : load(table.entry(source, fileBytes));
+      return open.isPresent() ? open.get() : load(table.entry(source, fileBytes), place);
     } finally {
       door.unlock();
     }
   }
 
-  private Lease load(OpenModel model) throws InterruptedException {
+  private void enter(QueuePlace place) throws InterruptedException {
+    if (place.deadlineNanos().isEmpty()) {
+      door.lockInterruptibly();
+      return;
+    }
+    long left = place.deadlineNanos().getAsLong() - System.nanoTime();
+    if (!door.tryLock(left, TimeUnit.NANOSECONDS)) {
+      throw Unavailable.until(
+          "Models were being opened until the request's deadline; try again in %d s"
+              .formatted(COME_AGAIN.toSeconds()),
+          COME_AGAIN);
+    }
+  }
+
+  private Lease load(OpenModel model, QueuePlace place) throws InterruptedException {
     table.loading(model);
     try {
       closeUncounted();
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        var lease = open(model);
+        var lease = open(model, place);
         if (lease.isPresent()) {
           return lease.get();
         }
       }
       throw new EngineFailure(
           "The renderer ended each time when model '" + model.source.id() + "' was open", null);
+    } catch (Unavailable e) {
+      throw e; // Says nothing of the model.
     } catch (JellyscaleException e) {
       table.failed(model, String.valueOf(e.getMessage()));
       throw e;
@@ -88,11 +121,10 @@ public final class OpenModels {
   }
 
   /** Empty where a renderer ended meanwhile, perhaps the one that had the model open already. */
-  private Optional<Lease> open(OpenModel model) throws InterruptedException {
+  private Optional<Lease> open(OpenModel model, QueuePlace place) throws InterruptedException {
     long losses = table.losses();
     makeRoom(model);
-    uncounted.add(model.source);
-    var facts = commands.open(model.source);
+    var facts = opened(model.source, place);
     model.expected = facts.memory();
     makeRoom(model);
     refuseIfTooLarge(model);
@@ -101,6 +133,18 @@ public final class OpenModels {
       uncounted.remove(model.source);
     }
     return lease;
+  }
+
+  private OpenFacts opened(ModelSource source, QueuePlace place) throws InterruptedException {
+    boolean perhapsOpen = !uncounted.add(source);
+    try {
+      return commands.open(source, place);
+    } catch (Unavailable e) {
+      if (!perhapsOpen) {
+        uncounted.remove(source); // No renderer has heard of it.
+      }
+      throw e;
+    }
   }
 
   /** Closes what work that was interrupted, or has failed, may have left open. */

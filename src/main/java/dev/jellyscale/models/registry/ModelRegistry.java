@@ -12,6 +12,8 @@ import dev.jellyscale.models.registry.ModelAnswer.Told;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
 import dev.jellyscale.models.store.Origin;
+import dev.jellyscale.supervisor.queue.Priority;
+import dev.jellyscale.supervisor.queue.QueuePlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,14 +169,24 @@ public final class ModelRegistry implements ModelService {
    * @throws NotFound if it is not installed
    */
   public Lease lease(ModelId id) throws InterruptedException {
+    return lease(id, QueuePlace.ofNode(Priority.INTERACTIVE));
+  }
+
+  /**
+   * {@link #lease(ModelId)} on behalf of somebody.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Unavailable if the model is not open, and the
+   *     deadline comes before its opening begins
+   */
+  public Lease lease(ModelId id, QueuePlace place) throws InterruptedException {
     var now = clock.instant();
     var known = names.recent().of(id, now);
     if (known.isPresent()) {
-      return open.lease(known.get().source(), known.get().bytes());
+      return open.lease(known.get().source(), known.get().bytes(), place);
     }
     var model = resolve(id).model();
     var there = names.onDisk(model);
-    var lease = open.lease(there.source(), there.bytes());
+    var lease = open.lease(there.source(), there.bytes(), place);
     try {
       installed.used(model, now);
       names.recent().add(id, there, now);

@@ -1,6 +1,8 @@
 package dev.jellyscale.supervisor.breaker;
 
+import dev.jellyscale.config.EnvironmentSetting;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * When work is refused because renderers fail.
@@ -10,6 +12,14 @@ import java.time.Duration;
  * @param longestTrial after which a trial that has not ended counts as given up
  */
 public record BreakerSettings(int threshold, Duration rest, Duration longestTrial) {
+
+  /** Environment variable with the faults in a row that open it. */
+  public static final String FAULTS = "JELLYSCALE_BREAKER_FAULTS";
+
+  /** Environment variable with the rest. */
+  public static final String REST = "JELLYSCALE_BREAKER_REST";
+
+  private static final int MOST_FAULTS = 1000;
 
   public BreakerSettings {
     if (threshold < 1 || !rest.isPositive() || !longestTrial.isPositive()) {
@@ -22,5 +32,19 @@ public record BreakerSettings(int threshold, Duration rest, Duration longestTria
   /** Five faults; 30 s; two minutes. */
   public static BreakerSettings defaults() {
     return new BreakerSettings(5, Duration.ofSeconds(30), Duration.ofMinutes(2));
+  }
+
+  /**
+   * What the environment says, and the usual where it says nothing.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Invalid if a value is not understood; it names
+   *     the variable
+   */
+  public static BreakerSettings ofEnvironment(Map<String, String> environment) {
+    var usual = defaults();
+    return new BreakerSettings(
+        EnvironmentSetting.of(FAULTS, environment).count(1, MOST_FAULTS).orElse(usual.threshold()),
+        EnvironmentSetting.of(REST, environment).duration().orElse(usual.rest()),
+        usual.longestTrial());
   }
 }

@@ -129,6 +129,7 @@ class BenchmarkResource {
     var place = QueuePlace.within(Priority.BATCH, caller.get().key(), PATIENCE);
     try {
       return current.with(
+          place,
           (model, source) ->
               new Measured(model, supervisor.benchmark(source, List.of(size), place).getFirst()));
     } catch (JellyscaleException e) {

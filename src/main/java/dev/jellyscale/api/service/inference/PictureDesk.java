@@ -35,6 +35,7 @@ class PictureDesk {
   private final NodeSpool spool;
   private final CurrentCaller caller;
   private final PictureLimits limits;
+  private final Deadlines deadlines;
 
   PictureDesk(CurrentModel current, Supervisor supervisor, NodeSpool spool, CurrentCaller caller) {
     this.current = current;
@@ -42,6 +43,7 @@ class PictureDesk {
     this.spool = spool;
     this.caller = caller;
     limits = PictureLimits.of(System.getenv());
+    deadlines = Deadlines.ofEnvironment(System.getenv());
   }
 
   /**
@@ -52,11 +54,12 @@ class PictureDesk {
    * @throws ServiceFailure if it cannot be made
    */
   Response make(Path source, PictureOrder order, HangUp hangUp) {
-    var place = order.place(caller.get().key());
+    var place = order.place(caller.get().key(), deadlines);
     try (var target = spool.spool().file()) {
       check(source, current.require().scale());
       var timing =
           current.with(
+              place,
               (_, model) -> {
                 var from = source.toString();
                 var to = target.path().toString();

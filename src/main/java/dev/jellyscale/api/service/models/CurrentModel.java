@@ -9,6 +9,7 @@ import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.NamedModel;
 import dev.jellyscale.models.registry.Progress;
+import dev.jellyscale.supervisor.queue.QueuePlace;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -114,12 +115,13 @@ public class CurrentModel {
   /**
    * Does something with the chosen model, which is open meanwhile.
    *
+   * @param place on whose behalf, and until when the model may be waited for where it is not open
    * @throws ServiceFailure with 400 if none was chosen, or it was removed
    */
-  public <T> T with(Work<T> work) throws InterruptedException {
+  public <T> T with(QueuePlace place, Work<T> work) throws InterruptedException {
     var model = require();
     var registry = models.registry();
-    try (var lease = registry.lease(model.id())) {
+    try (var lease = registry.lease(model.id(), place)) {
       return work.with(model, lease.source());
     } catch (NotFound e) {
       forget(model.id());
