@@ -2,6 +2,7 @@ package dev.jellyscale.api.access;
 
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
+import dev.jellyscale.config.EnvironmentSetting;
 import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,18 +22,22 @@ final class BodyGate {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   /** Any body may take this long, and besides as long as it needs at {@link #SLOWEST}. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+
+  private static final String PATIENCE = "JELLYSCALE_BODY_PATIENCE";
 
   /** Bytes a second. */
   private static final long SLOWEST = 32 << 10;
 
   private final Map<BodyCap, Long> caps = new EnumMap<>(BodyCap.class);
+  private final Duration patience;
   private @Nullable Router router;
 
   BodyGate(Map<String, String> environment) {
     for (var cap : BodyCap.values()) {
       caps.put(cap, cap.bytes(environment));
     }
+    patience = EnvironmentSetting.of(PATIENCE, environment).duration().orElse(USUAL_PATIENCE);
   }
 
   /** Requests whose bytes are counted go through {@code router} a second time. */
@@ -121,8 +126,8 @@ final class BodyGate {
     }
     long bytes =
         length(request).filter(length -> length > 0).orElse(caps.getOrDefault(row.cap(), 0L));
-    var patience = PATIENCE.plusSeconds(bytes / SLOWEST);
-    long timer = route.vertx().setTimer(patience.toMillis(), _ -> lookAfter(route));
+    var longest = patience.plusSeconds(bytes / SLOWEST);
+    long timer = route.vertx().setTimer(longest.toMillis(), _ -> lookAfter(route));
     route.addEndHandler(_ -> route.vertx().cancelTimer(timer));
   }
 

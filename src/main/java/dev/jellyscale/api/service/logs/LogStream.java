@@ -13,10 +13,17 @@ import java.util.concurrent.TimeoutException;
  * Tells one listener of the log what is written, until he hangs up or is too slow. To be run by a
  * thread that may wait; interrupting it ends the stream.
  */
-record LogStream(LogListener listener, SseEventSink sink, Events events) implements Runnable {
+record LogStream(LogListener listener, SseEventSink sink, Events events, Pace pace)
+    implements Runnable {
   private static final System.Logger LOG = System.getLogger(LogStream.class.getName());
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final Duration SLOWEST_WRITE = Duration.ofSeconds(30);
+
+  /**
+   * How a stream keeps time.
+   *
+   * @param heartbeat longest silence
+   * @param slowestWrite longest time for the listener to take an entry
+   */
+  record Pace(Duration heartbeat, Duration slowestWrite) {}
 
   @Override
   public void run() {
@@ -36,7 +43,7 @@ record LogStream(LogListener listener, SseEventSink sink, Events events) impleme
       send(events.entry(entry));
     }
     while (!sink.isClosed()) {
-      var next = listener.next(HEARTBEAT);
+      var next = listener.next(pace.heartbeat());
       if (listener.isBehind()) {
         LOG.log(Level.WARNING, "A listener to the log is dropped: he is too slow");
         return;
@@ -47,6 +54,8 @@ record LogStream(LogListener listener, SseEventSink sink, Events events) impleme
 
   private void send(OutboundSseEvent event)
       throws InterruptedException, ExecutionException, TimeoutException {
-    sink.send(event).toCompletableFuture().get(SLOWEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+    sink.send(event)
+        .toCompletableFuture()
+        .get(pace.slowestWrite().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -2,6 +2,7 @@ package dev.jellyscale.api.service.logs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.api.service.logs.LogStream.Pace;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The log as it is written. */
@@ -26,10 +29,16 @@ class LogStreamResource {
 
   private final NodeLog log;
   private final ObjectMapper json;
+  private final Pace pace;
 
-  LogStreamResource(NodeLog log, ObjectMapper json) {
+  LogStreamResource(
+      NodeLog log,
+      ObjectMapper json,
+      @ConfigProperty(name = "jellyscale.log.heartbeat") Duration heartbeat,
+      @ConfigProperty(name = "jellyscale.log.slowest.write") Duration slowestWrite) {
     this.log = log;
     this.json = json;
+    pace = new Pace(heartbeat, slowestWrite);
   }
 
   /**
@@ -46,7 +55,7 @@ class LogStreamResource {
     var listener = log.ring().listen(number(lastEvent)).orElseThrow(LogStreamResource::full);
     // Proxies that gather answers before they pass them on would hold entries back.
     route.response().putHeader("X-Accel-Buffering", "no");
-    var stream = new LogStream(listener, sink, new Events(sse, json));
+    var stream = new LogStream(listener, sink, new Events(sse, json), pace);
     var thread = Thread.ofVirtual().name("log-stream").unstarted(stream);
     route.addEndHandler(_ -> thread.interrupt());
     thread.start();
