@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class FormReader {
   /** Fields of a form. */
   static final int FIELDS = 32;
 
-  private final Spool spool;
+  private final Supplier<Spool> spool;
   private final long fileBytes;
 
   /**
@@ -33,8 +34,21 @@ public final class FormReader {
    * @param fileBytes size of the largest file
    */
   public FormReader(Spool spool, long fileBytes) {
+    this(() -> spool, fileBytes);
+  }
+
+  private FormReader(Supplier<Spool> spool, long fileBytes) {
     this.spool = spool;
     this.fileBytes = fileBytes;
+  }
+
+  /** A reader of forms without files; one with a file is refused with 400. */
+  public static FormReader ofTexts() {
+    return new FormReader(
+        () -> {
+          throw ServiceFailure.of(400, "This form takes no files");
+        },
+        0);
   }
 
   /**

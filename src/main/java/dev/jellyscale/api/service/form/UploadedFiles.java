@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The files of one request. */
 final class UploadedFiles {
-  private final Spool spool;
+  private final Supplier<Spool> spool;
   private final long maxBytes;
   private final List<SpoolFile> received = new ArrayList<>();
 
-  UploadedFiles(Spool spool, long maxBytes) {
+  UploadedFiles(Supplier<Spool> spool, long maxBytes) {
     this.spool = spool;
     this.maxBytes = maxBytes;
   }
@@ -25,7 +26,7 @@ final class UploadedFiles {
   }
 
   Path receive(Part part) throws IOException {
-    var file = spool.file();
+    var file = spool.get().file();
     received.add(file);
     try (var sink = file.sink(maxBytes)) {
       part.writeTo(sink);

@@ -1,6 +1,7 @@
 package dev.jellyscale.api.service.models;
 
 import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.api.service.form.TextForm;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -24,12 +25,10 @@ import java.time.InstantSource;
 @Produces(MediaType.APPLICATION_JSON)
 class DownloadResource {
   private final NodeModels models;
-  private final ServiceForms forms;
   private final ModelJobs jobs = new ModelJobs(InstantSource.system());
 
-  DownloadResource(NodeModels models, ServiceForms forms) {
+  DownloadResource(NodeModels models) {
     this.models = models;
-    this.forms = forms;
   }
 
   private Downloads downloads() {
@@ -43,7 +42,7 @@ class DownloadResource {
       throws InterruptedException {
     return ModelFailures.answered(
         () -> {
-          try (var form = forms.read(headers, body)) {
+          try (var form = TextForm.read(headers, body)) {
             return downloads().fetch(form.required("model_name"));
           }
         });
@@ -56,7 +55,7 @@ class DownloadResource {
       throws InterruptedException {
     return ModelFailures.answered(
         () -> {
-          try (var form = forms.read(headers, body)) {
+          try (var form = TextForm.read(headers, body)) {
             return downloads().start(form.required("model_name"));
           }
         });

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.form.Form;
+import dev.jellyscale.api.service.form.TextForm;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.lifecycle.ModelState;
 import dev.jellyscale.protocol.ExecutionProvider;
@@ -37,13 +38,11 @@ class LoadResource {
   private final NodeModels models;
   private final CurrentModel current;
   private final Supervisor supervisor;
-  private final ServiceForms forms;
 
-  LoadResource(NodeModels models, CurrentModel current, Supervisor supervisor, ServiceForms forms) {
+  LoadResource(NodeModels models, CurrentModel current, Supervisor supervisor) {
     this.models = models;
     this.current = current;
     this.supervisor = supervisor;
-    this.forms = forms;
   }
 
   /**
@@ -73,7 +72,7 @@ class LoadResource {
   public Loaded load(@Context HttpHeaders headers, InputStream body) throws InterruptedException {
     return ModelFailures.answered(
         () -> {
-          try (var form = forms.read(headers, body)) {
+          try (var form = TextForm.read(headers, body)) {
             return load(form);
           }
         });

@@ -2,31 +2,23 @@ package dev.jellyscale.api.service.settings;
 
 import dev.jellyscale.api.problem.InvalidFields;
 import dev.jellyscale.api.problem.InvalidFields.Fault;
+import dev.jellyscale.api.service.form.Form;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** The form by which settings are asked for. */
-public class ConfigForm {
+final class ConfigForm {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}");
   private static final List<String> YES = List.of("true", "1", "yes", "on");
   private static final List<String> NO = List.of("false", "0", "no", "off");
   private static final int MOST_CONCURRENT = 256;
   private static final int LAST_DEVICE = 99;
 
-  @RestForm("use_gpu")
-  @Nullable String useGpu;
-
-  @RestForm("max_concurrent")
-  @Nullable String maxConcurrent;
-
-  @RestForm("gpu_device_id")
-  @Nullable String gpuDeviceId;
+  private ConfigForm() {}
 
   /** What is asked for; empty is what is not. */
   record Wish(Optional<Boolean> useGpu, OptionalInt maxConcurrent, OptionalInt gpuDeviceId) {}
@@ -37,17 +29,14 @@ public class ConfigForm {
    * @throws InvalidFields if a field is no number or no truth value
    * @throws Invalid if a number is out of its range
    */
-  Wish wish() {
+  static Wish wish(Form form) {
     return new Wish(
-        truth(useGpu),
-        number("max_concurrent", maxConcurrent, 1, MOST_CONCURRENT),
-        number("gpu_device_id", gpuDeviceId, 0, LAST_DEVICE));
+        form.text("use_gpu").filter(text -> !text.isBlank()).map(ConfigForm::truth),
+        number(form, "max_concurrent", 1, MOST_CONCURRENT),
+        number(form, "gpu_device_id", 0, LAST_DEVICE));
   }
 
-  private static Optional<Boolean> truth(@Nullable String value) {
-    if (value == null || value.isBlank()) {
-      return Optional.empty();
-    }
+  private static boolean truth(String value) {
     var word = value.strip().toLowerCase(Locale.ROOT);
     if (!YES.contains(word) && !NO.contains(word)) {
       throw new InvalidFields(
@@ -57,11 +46,12 @@ public class ConfigForm {
               "Input should be a valid boolean",
               value));
     }
-    return Optional.of(YES.contains(word));
+    return YES.contains(word);
   }
 
-  private static OptionalInt number(String field, @Nullable String value, int least, int most) {
-    if (value == null || value.isBlank()) {
+  private static OptionalInt number(Form form, String field, int least, int most) {
+    var value = form.text(field).orElse("");
+    if (value.isBlank()) {
       return OptionalInt.empty();
     }
     if (!NUMBER.matcher(value.strip()).matches()) {
