@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,7 +21,7 @@ class FailureMappers {
   private static final System.Logger LOG = System.getLogger(FailureMappers.class.getName());
 
   /** When to ask again where nobody knows better. */
-  private static final int RETRY_SECONDS = 5;
+  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
   private final ObjectMapper json;
 
@@ -34,9 +35,11 @@ class FailureMappers {
       LOG.log(Level.ERROR, "A request failed", failure);
     }
     var answer = answer(Failure.of(failure), route);
-    return failure instanceof Unavailable
-        ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build()
-        : answer.build();
+    if (failure instanceof Unavailable unavailable) {
+      var wait = unavailable.retryAfter().orElse(COME_AGAIN);
+      answer.header(HttpHeaders.RETRY_AFTER, GateAnswer.seconds(wait));
+    }
+    return answer.build();
   }
 
   /** Answers that a resource makes itself pass; those of the framework are worded by us. */

@@ -23,9 +23,13 @@ public final class GateAnswer {
 
   /** Answers with a failure that will have passed after a while, which is told in seconds. */
   public static void sendLater(RoutingContext route, Failure failure, Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-    route.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    route.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)));
     send(route, failure);
+  }
+
+  /** A time as {@code Retry-After} tells it: whole seconds, at least one. */
+  public static long seconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 
   /** Answers with a failure and nothing else. */

@@ -3,7 +3,7 @@ package dev.jellyscale.api.problem;
 import java.util.regex.Pattern;
 
 /** Makes a failure's sentence fit for somebody who does not run the node. */
-final class Wording {
+public final class Wording {
   /** A path from the root, where a sentence names one: not in the middle of a word or a URL. */
   private static final Pattern ABSOLUTE_PATH =
       Pattern.compile("(?<![\\w:/.*-])(?:/[^/\\s'\",;:()]+)+/?");
@@ -14,7 +14,7 @@ final class Wording {
   private Wording() {}
 
   /** The sentence with every absolute path cut down to its last name, and bounded. */
-  static String of(String sentence) {
+  public static String of(String sentence) {
     var oneLine = CONTROL.matcher(sentence).replaceAll(" ");
     var pathless = ABSOLUTE_PATH.matcher(oneLine).replaceAll(match -> lastName(match.group()));
     return pathless.length() <= LONGEST ? pathless : pathless.substring(0, LONGEST) + "...";

@@ -1,6 +1,7 @@
 package dev.jellyscale.api.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jellyscale.api.problem.GateAnswer;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,10 +19,7 @@ class FailureAnswers {
         Response.status(failure.status())
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(new Detail(String.valueOf(failure.getMessage())));
-    failure
-        .retryAfter()
-        .ifPresent(
-            wait -> answer.header("Retry-After", Math.max(1, wait.plusMillis(999).toSeconds())));
+    failure.retryAfter().ifPresent(wait -> answer.header("Retry-After", GateAnswer.seconds(wait)));
     return answer.build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.jellyscale.api.service;
 
+import dev.jellyscale.api.problem.Wording;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public final class ServiceFailure extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
 
   private ServiceFailure(int status, String detail, Optional<Duration> retryAfter) {
-    super(detail);
+    super(Wording.of(detail));
     this.status = status;
     this.retryAfter = retryAfter;
   }
@@ -20,7 +21,7 @@ public final class ServiceFailure extends RuntimeException {
    * An answer with {@code {"detail": ...}}.
    *
    * @param status of HTTP, from 400
-   * @param detail a sentence for a person, without paths
+   * @param detail a sentence for a person; of absolute paths in it the last name is told
    */
   public static ServiceFailure of(int status, String detail) {
     return new ServiceFailure(status, detail, Optional.empty());

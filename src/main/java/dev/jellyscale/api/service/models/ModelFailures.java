@@ -1,5 +1,6 @@
 package dev.jellyscale.api.service.models;
 
+import dev.jellyscale.api.problem.Wording;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.BadModel;
@@ -65,7 +66,7 @@ final class ModelFailures {
   static String sentence(JellyscaleException failure) {
     return failure instanceof DiskFull
         ? "The disk of the service is full"
-        : String.valueOf(failure.getMessage());
+        : Wording.of(String.valueOf(failure.getMessage()));
   }
 
   /**
