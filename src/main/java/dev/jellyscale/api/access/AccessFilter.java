@@ -39,11 +39,14 @@ class AccessFilter {
   void router(@Observes Router router) {
     bodies.redispatchBy(router);
     router.route().failureHandler(AccessFilter::failed);
+    // A target that cannot be decoded matches no route, that of failures neither.
+    router.errorHandler(400, AccessFilter::failed);
   }
 
   /** What the router itself refuses. */
   private static void failed(RoutingContext route) {
     if (!route.response().headWritten()) {
+      SecurityHeaders.putOn(route.response());
       int status = route.statusCode() < 0 ? 500 : route.statusCode();
       GateAnswer.send(route, Failure.ofStatus(status));
     }

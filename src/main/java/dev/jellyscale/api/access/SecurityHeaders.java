@@ -1,6 +1,7 @@
 package dev.jellyscale.api.access;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ final class SecurityHeaders {
   /** Puts them on the answer when it begins. */
   static void on(RoutingContext route) {
     route.addHeadersEndHandler(_ -> put(route.response().headers()));
+  }
+
+  /** Puts them on an answer that the gate has not seen. */
+  static void putOn(HttpServerResponse response) {
+    put(response.headers());
   }
 
   private static void put(MultiMap headers) {
