@@ -39,8 +39,6 @@ class AccessFilter {
   void router(@Observes Router router) {
     bodies.redispatchBy(router);
     router.route().failureHandler(AccessFilter::failed);
-    // A target that cannot be decoded matches no route, that of failures neither.
-    router.errorHandler(400, AccessFilter::failed);
   }
 
   /** What the router itself refuses. */
