@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Runs a bare model on small pictures, on the CPU. For one thread. */
 public final class TrialRun implements AutoCloseable {
   private static final int LONGEST_REASON = 200;
+  private static final String BEFORE_MESSAGE = "message: ";
 
   /** Samples of the largest answer that is read: 3840x2160 in three channels, and some more. */
   private static final long MOST_SAMPLES = 1 << 25;
@@ -159,7 +160,10 @@ public final class TrialRun implements AutoCloseable {
     if (all.contains("bad_alloc") || all.contains("Failed to allocate memory")) {
       return "it needs more memory than this machine gives it";
     }
-    var text = all.lines().findFirst().orElse("no reason given");
+    // Its code of a failure says nothing to a person.
+    int message = all.indexOf(BEFORE_MESSAGE);
+    var told = message < 0 ? all : all.substring(message + BEFORE_MESSAGE.length());
+    var text = told.strip().lines().findFirst().orElse("no reason given");
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "..." : text;
   }
 
