@@ -6,6 +6,7 @@ import dev.jellyscale.protocol.wire.Event.Hello;
 import dev.jellyscale.protocol.wire.ProtocolVersion;
 import dev.jellyscale.supervisor.RendererProcess.Heard;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a renderer and waits for its answer, with a bound on its silence. */
@@ -14,15 +15,15 @@ record Conversation(RendererProcess renderer, Patience patience) {
   /**
    * Waits for the first event.
    *
+   * @return empty where nothing came for so long
    * @throws RendererGone if it is no hello of our version
    */
-  Hello hello() throws InterruptedException, RendererGone {
-    return switch (renderer.hear(patience.start())) {
-      case null ->
-          throw new RendererGone(
-              "it did not say hello within " + patience.start().toSeconds() + " s");
+  Optional<Hello> hello(Duration longest) throws InterruptedException, RendererGone {
+    return switch (renderer.hear(longest)) {
+      case null -> Optional.empty();
       case Heard.Gone(String reason) -> throw new RendererGone(reason);
-      case Heard.Said(Hello hello) when hello.protocol() == ProtocolVersion.VALUE -> hello;
+      case Heard.Said(Hello hello) when hello.protocol() == ProtocolVersion.VALUE ->
+          Optional.of(hello);
       case Heard.Said(Hello hello) ->
           throw new RendererGone(
               "it speaks version %d of the protocol, and this node %d"

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RendererSlot implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RendererSlot.class.getName());
 
+  /** What a renderer takes to start. */
+  private static final Duration COME_AGAIN = Duration.ofSeconds(3);
+
   private final SupervisorSettings settings;
   private final Consumer<SlotState> listener;
 
@@ -32,6 +35,11 @@ final class RendererSlot implements AutoCloseable {
   private final AtomicLong starts = new AtomicLong();
   private volatile @Nullable Thread pausing;
   private @Nullable Hello hello;
+
+  /** The renderer that was started and has not said hello yet. */
+  private @Nullable RendererProcess starting;
+
+  private long startedNanos;
   private int deaths;
 
   RendererSlot(SupervisorSettings settings, Consumer<SlotState> listener) {
@@ -63,14 +71,17 @@ final class RendererSlot implements AutoCloseable {
    * Waits for the renderer, and for the answer of a command. To be called by who has the turn.
    *
    * @param work what the command does, in words
+   * @param until bounds the waiting for a renderer that is being started, and not the work
    * @throws EngineFailure if the renderer does not start, dies or says nothing for too long
+   * @throws dev.jellyscale.error.JellyscaleException.Unavailable if the bound comes first; the
+   *     start goes on
    * @throws InterruptedException if the calling thread is interrupted, which cancels the command
    */
-  Event.Answer call(Command.Work command, WorkWords work, ProgressListener progress)
+  Event.Answer call(Command.Work command, WorkWords work, ProgressListener progress, Until until)
       throws InterruptedException {
     turn.lockInterruptibly();
     try {
-      var renderer = running();
+      var renderer = running(until);
       become(new SlotState.Busy(greeting(), work.doing()));
       var answer = new Conversation(renderer, settings.patience()).answer(command, progress);
       deaths = 0;
@@ -102,18 +113,21 @@ final class RendererSlot implements AutoCloseable {
     return hello;
   }
 
-  private RendererProcess running() throws InterruptedException, RendererGone {
+  private RendererProcess running(Until until) throws InterruptedException, RendererGone {
     requireOpen();
     var renderer = process;
+    if (renderer != null && renderer == starting) {
+      return greeted(renderer, until);
+    }
     if (renderer != null && renderer.alive()) {
       return renderer;
     }
     if (renderer != null) {
       buryIdle(renderer);
     }
-    waitBeforeStart();
+    waitBeforeStart(until);
     become(new SlotState.Starting());
-    return start();
+    return greeted(start(), until);
   }
 
   /** Who believes that models are open hears of it before another renderer starts. */
@@ -145,11 +159,15 @@ final class RendererSlot implements AutoCloseable {
     }
   }
 
-  private void waitBeforeStart() throws InterruptedException {
-    if (state instanceof SlotState.BackingOff(Instant until, String _)) {
-      var rest = Duration.between(settings.time().now(), until);
+  private void waitBeforeStart(Until until) throws InterruptedException {
+    if (state instanceof SlotState.BackingOff(Instant end, String _)) {
+      var rest = Duration.between(settings.time().now(), end);
       if (rest.isPositive()) {
-        backOff(rest);
+        var wait = until.atMost(rest);
+        backOff(wait);
+        if (wait.compareTo(rest) < 0) {
+          throw Until.late(rest.minus(wait));
+        }
       }
     }
   }
@@ -167,16 +185,16 @@ final class RendererSlot implements AutoCloseable {
     }
   }
 
-  private RendererProcess start() throws InterruptedException, RendererGone {
+  private RendererProcess start() throws RendererGone {
     try {
       var started = RendererProcess.start(settings.launch());
       process = started;
+      starting = started;
+      startedNanos = System.nanoTime();
       starts.incrementAndGet();
       if (closed) {
         throw new RendererGone("the supervisor was closed");
       }
-      hello = new Conversation(started, settings.patience()).hello();
-      started.whenEnded(() -> noticeEnd(started));
       return started;
     } catch (IOException e) {
       // The message of such a failure is often a path and nothing else.
@@ -185,14 +203,26 @@ final class RendererSlot implements AutoCloseable {
               ? "its folder in JELLYSCALE_WORK cannot be used"
               : e.getMessage();
       throw new RendererGone("it cannot be started: " + reason);
-    } catch (InterruptedException e) {
-      var started = process;
-      if (started != null) {
-        bury(started);
-      }
-      become(new SlotState.Stopped());
-      throw e;
     }
+  }
+
+  /** Who gives up waiting leaves the renderer to who comes next. */
+  private RendererProcess greeted(RendererProcess started, Until until)
+      throws InterruptedException, RendererGone {
+    var longest = settings.patience().start();
+    var rest = longest.minusNanos(System.nanoTime() - startedNanos);
+    var wait = until.atMost(rest.isNegative() ? Duration.ZERO : rest);
+    var heard = new Conversation(started, settings.patience()).hello(wait);
+    if (heard.isEmpty()) {
+      if (wait.compareTo(rest) < 0) {
+        throw Until.late(COME_AGAIN);
+      }
+      throw new RendererGone("it did not say hello within " + longest.toSeconds() + " s");
+    }
+    hello = heard.get();
+    starting = null;
+    started.whenEnded(() -> noticeEnd(started));
+    return started;
   }
 
   private EngineFailure died(String work, RendererGone gone) {
@@ -222,6 +252,7 @@ final class RendererSlot implements AutoCloseable {
     renderer.close();
     lastLog = renderer.log().lines();
     process = null;
+    starting = null;
   }
 
   private void become(SlotState next) {

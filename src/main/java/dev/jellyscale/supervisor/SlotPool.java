@@ -45,7 +45,8 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
     }
     try (var turn = queue.take(place, wanted)) {
       var slot = slots.get(turn.slot());
-      var answer = request.renders() ? guarded(slot, request) : call(slot, request);
+      var until = new Until(place.deadlineNanos());
+      var answer = request.renders() ? guarded(slot, request, until) : call(slot, request, until);
       return switch (answer) {
         case Event.Failed(long _, var kind, String message) -> throw kind.failure(message);
         case Event.Cancelled _ -> throw new InterruptedException("The command was cancelled");
@@ -54,16 +55,17 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
     }
   }
 
-  private Event.Answer guarded(RendererSlot slot, Request request) throws InterruptedException {
+  private Event.Answer guarded(RendererSlot slot, Request request, Until until)
+      throws InterruptedException {
     try (var permit = breaker.enter()) {
-      return judged(slot, request, permit);
+      return judged(slot, request, until, permit);
     }
   }
 
-  private static Event.Answer judged(RendererSlot slot, Request request, Permit permit)
+  private static Event.Answer judged(RendererSlot slot, Request request, Until until, Permit permit)
       throws InterruptedException {
     try {
-      var answer = call(slot, request);
+      var answer = call(slot, request, until);
       switch (answer) {
         case Event.Failed failed when failed.kind() == FailureKind.ENGINE_FAILURE ->
             permit.faulty();
@@ -80,8 +82,9 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
     }
   }
 
-  private static Event.Answer call(RendererSlot slot, Request request) throws InterruptedException {
-    return slot.call(request.command(), request.words(), request.progress());
+  private static Event.Answer call(RendererSlot slot, Request request, Until until)
+      throws InterruptedException {
+    return slot.call(request.command(), request.words(), request.progress(), until);
   }
 
   /** Ends all renderers; who waits or works fails. */

@@ -153,7 +153,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
     var command = new Command.Open(next(), model);
     var words = WorkWords.of("opening", "opened", model.id());
     var request = new Request(command, words, ProgressListener.NONE, true);
-    return expected(Event.Opened.class, pool.ask(request, place, OptionalInt.of(slot))).facts();
+    return expected(Event.Opened.class, rendered(request, place, OptionalInt.of(slot))).facts();
   }
 
   /** What is open in some slots only would be counted nowhere. */
@@ -294,13 +294,18 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   private Event.Answer rendered(
       Command.Work command, WorkWords words, ProgressListener progress, QueuePlace place)
       throws InterruptedException {
-    var request = new Request(command, words, progress, true);
+    return rendered(new Request(command, words, progress, true), place, OptionalInt.empty());
+  }
+
+  private Event.Answer rendered(Request request, QueuePlace place, OptionalInt wanted)
+      throws InterruptedException {
     try {
-      return pool.ask(request, place, OptionalInt.empty());
+      return pool.ask(request, place, wanted);
     } catch (EngineFailure e) {
-      switch (command) {
+      switch (request.command()) {
         case Command.Image image -> failed(image.task().model().id());
         case Command.Range range -> failed(range.task().model().id());
+        case Command.Open open -> failed(open.model().id());
         default -> {}
       }
       throw e;

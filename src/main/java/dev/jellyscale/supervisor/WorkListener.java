@@ -12,6 +12,9 @@ public interface WorkListener {
   /** Pictures, a range or a measurement are done. */
   void finished(FinishedWork work);
 
-  /** The engine failed at pictures or a range; a bad picture is no such failure. */
+  /**
+   * The engine failed at pictures, at a range or at opening a model; a bad picture is no such
+   * failure.
+   */
   default void failed(ModelId model) {}
 }

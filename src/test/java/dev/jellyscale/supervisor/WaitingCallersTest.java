@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.protocol.picture.PictureLimits;
 import dev.jellyscale.protocol.wire.PictureTask;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,71 @@ class WaitingCallersTest {
       }
       assertThat(supervisor.breaker().open()).isFalse();
       assertThat(supervisor.breaker().consecutiveFailures()).isZero();
+    }
+  }
+
+  private static QueuePlace hurried() {
+    return QueuePlace.within(Priority.INTERACTIVE, "tv", Duration.ofMillis(300));
+  }
+
+  @Test
+  void whoIsInAHurryDoesNotWaitForARendererThatStarts() throws Exception {
+    var launch = FakeRenderer.launch(Manner.IS_SILENT, folder);
+    try (var supervisor = TestRenderers.supervisor(launch, TestRenderers.SHORT)) {
+      for (int i = 0; i < 3; i++) {
+        var refusal =
+            catchThrowableOfType(
+                Unavailable.class, () -> supervisor.image(picture(folder), hurried()));
+
+        assertThat(refusal.retryAfter()).isPresent();
+      }
+      assertThat(supervisor.states().getFirst()).isInstanceOf(SlotState.Starting.class);
+      assertThat(supervisor.restarts()).containsExactly(0L);
+      assertThat(supervisor.breaker().consecutiveFailures()).isZero();
+    }
+  }
+
+  @Test
+  void whoIsInAHurryDoesNotWaitForARendererThatMayNotStartYet() throws Exception {
+    var minute = Duration.ofMinutes(1);
+    var patience = new Patience(minute, minute, minute, minute, minute, minute);
+    var launch = FakeRenderer.launch(Manner.ENDS, folder);
+    try (var supervisor = TestRenderers.supervisor(launch, patience)) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> supervisor.image(picture(folder)))
+            .isInstanceOf(EngineFailure.class);
+      }
+
+      var refusal =
+          catchThrowableOfType(
+              Unavailable.class, () -> supervisor.image(picture(folder), hurried()));
+
+      assertThat(refusal.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(30), minute);
+      assertThat(supervisor.states().getFirst()).isInstanceOf(SlotState.BackingOff.class);
+    }
+  }
+
+  @Test
+  void aRendererThatDiesWhileItOpensAModelIsAFailureOfThatModel() throws Exception {
+    var failures = new AtomicInteger();
+    var launch = FakeRenderer.launch(Manner.ENDS, folder);
+    try (var supervisor = TestRenderers.supervisor(launch, TestRenderers.SHORT)) {
+      supervisor.listenToWork(
+          new WorkListener() {
+            @Override
+            public void finished(FinishedWork work) {
+              throw new AssertionError("Nothing was finished");
+            }
+
+            @Override
+            public void failed(ModelId model) {
+              failures.incrementAndGet();
+            }
+          });
+
+      assertThatThrownBy(() -> supervisor.open(BICUBIC)).isInstanceOf(EngineFailure.class);
+
+      assertThat(failures).hasValue(1);
     }
   }
 }

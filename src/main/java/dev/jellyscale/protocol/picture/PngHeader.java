@@ -17,6 +17,7 @@ final class PngHeader {
   private static final int PICTURE_NAME = 0x49444154;
   private static final int ANIMATION_NAME = 0x6163544C;
   private static final int TRANSPARENCY_NAME = 0x74524E53;
+  private static final int PALETTE_NAME = 0x504C5445;
   private static final int END_NAME = 0x49454E44;
 
   private static final int COLOURS = 2;
@@ -39,7 +40,8 @@ final class PngHeader {
     if (width > LARGEST || height > LARGEST || !allowed(colour, depth) || odd(bytes, fields)) {
       throw new Damaged("The header of the PNG file has values that PNG does not know");
     }
-    boolean alpha = transparent(bytes) || colour == GREY_ALPHA || colour == COLOURS_ALPHA;
+    boolean alpha =
+        transparent(bytes, colour == PALETTE) || colour == GREY_ALPHA || colour == COLOURS_ALPHA;
     return new PictureHeader(
         PictureKind.PNG,
         (int) width,
@@ -73,16 +75,25 @@ final class PngHeader {
     return bytes.u8(fields + 10) != 0 || bytes.u8(fields + 11) != 0 || bytes.u8(fields + 12) > 1;
   }
 
-  /** Whether a chunk before the picture makes colours transparent. */
-  private static boolean transparent(HeaderBytes bytes) throws IOException {
+  /**
+   * Whether a chunk before the picture makes colours transparent.
+   *
+   * @param needsPalette whether a chunk before the picture has to name colours
+   */
+  private static boolean transparent(HeaderBytes bytes, boolean needsPalette) throws IOException {
     boolean found = false;
+    boolean palette = false;
     long at = SIGNATURE + FRAME + (long) HEADER_LENGTH;
     for (int i = 0; i < MOST_CHUNKS; i++) {
       long length = bytes.u32(at);
       switch (bytes.name(at + 4)) {
         case PICTURE_NAME -> {
+          if (needsPalette && !palette) {
+            throw new Damaged("The PNG file names colours by numbers and has no palette");
+          }
           return found;
         }
+        case PALETTE_NAME -> palette = length > 0;
         case ANIMATION_NAME -> throw new Unsupported("Animated pictures are not handled");
         case TRANSPARENCY_NAME -> found = true;
         case END_NAME -> throw new Damaged("The PNG file holds no picture");

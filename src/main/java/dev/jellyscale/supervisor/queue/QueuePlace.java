@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  *
  * @param client whose work it is, such as the id of a token; clients of one priority take turns
  * @param deadlineNanos until when it may wait, on the scale of {@link System#nanoTime}; empty: as
- *     long as it takes. It bounds the waiting alone: work that has begun is finished.
+ *     long as it takes. It bounds the waiting alone, also for a renderer that is being started:
+ *     work that has begun is finished.
  */
 public record QueuePlace(Priority priority, String client, OptionalLong deadlineNanos) {
 

@@ -172,4 +172,16 @@ class PictureHeaderTest {
     assertThatThrownBy(() -> new PictureForm.Jpeg(quality)).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> new PictureForm.Webp(quality)).isInstanceOf(Invalid.class);
   }
+
+  @Test
+  void aPictureOfAPaletteNeedsOne() {
+    for (var png :
+        new PngBytes[] {
+          PngBytes.of(4, 4, 8, 3), PngBytes.of(4, 4, 8, 3).chunk("PLTE", new byte[0])
+        }) {
+      var file = png.chunk("IDAT", new byte[0]).end();
+
+      assertThatThrownBy(() -> PictureHeader.read(file)).isInstanceOf(Damaged.class);
+    }
+  }
 }
