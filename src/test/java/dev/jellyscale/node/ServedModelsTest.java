@@ -222,6 +222,9 @@ class ServedModelsTest {
       assertThat(caller.json(path, "{\"id\":\"../x\"}").status()).isEqualTo(404);
       assertThat(caller.json(path, "{").status()).isEqualTo(422);
     }
+    var alias = caller.json("/models/import-from-catalog", "{\"id\":\"fsrcnn-x2\"}");
+    assertThat(alias.status()).as(alias.text()).isEqualTo(200);
+    assertThat(alias.json().get("imported_as").asText()).isNotEqualTo("fsrcnn-x2");
     var job = caller.json("/models/import-async", "{\"id\":\"swift-x2\"}").json();
     assertThat(job.get("kind").asText()).isEqualTo("direct");
     var path = "/models/import-status/" + job.get("job_id").asText();

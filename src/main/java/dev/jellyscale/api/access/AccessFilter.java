@@ -137,6 +137,6 @@ class AccessFilter {
           }
         };
     route.addEndHandler(_ -> close.run());
-    route.request().connection().closeHandler(_ -> close.run());
+    ConnectionEnd.after(route.request().connection(), close);
   }
 }

@@ -63,7 +63,7 @@ final class BodyEnd {
     var connection = request.connection();
     var taken = new long[1];
     long timer = vertx.setTimer(LINGER.toMillis(), _ -> connection.close());
-    connection.closeHandler(_ -> vertx.cancelTimer(timer));
+    ConnectionEnd.after(connection, () -> vertx.cancelTimer(timer));
     request.exceptionHandler(_ -> connection.close());
     request.endHandler(_ -> connection.close());
     request.handler(

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class CountedRequest extends HttpServerRequestWrapper {
   private final long cap;
   private final Runnable over;
   private @Nullable Handler<Buffer> reader;
+  private @Nullable Handler<Throwable> mourner;
   private boolean steered;
   private long bytes;
 
@@ -22,7 +24,8 @@ final class CountedRequest extends HttpServerRequestWrapper {
    * Begins to count.
    *
    * @param cap bytes that may come
-   * @param over is run once, when more have come; nothing is handed on from then on
+   * @param over is run once, when more have come; nothing is handed on from then on, and who reads
+   *     is told that the body failed
    */
   CountedRequest(HttpServerRequestInternal request, long cap, Runnable over) {
     super(request);
@@ -37,10 +40,19 @@ final class CountedRequest extends HttpServerRequestWrapper {
     bytes += data.length();
     if (bytes > cap) {
       if (!was) {
-        over.run();
+        giveUp();
       }
     } else if (reader != null) {
       reader.handle(data);
+    }
+  }
+
+  /** Who reads would else wait for the rest until he has no patience left. */
+  private void giveUp() {
+    var told = mourner;
+    over.run(); // Puts other handlers in place.
+    if (told != null) {
+      told.handle(new IOException("The body has more than " + cap + " bytes"));
     }
   }
 
@@ -61,6 +73,13 @@ final class CountedRequest extends HttpServerRequestWrapper {
   public HttpServerRequest endHandler(Handler<Void> handler) {
     delegate.endHandler(handler);
     start();
+    return this;
+  }
+
+  @Override
+  public HttpServerRequest exceptionHandler(@Nullable Handler<Throwable> handler) {
+    mourner = handler;
+    delegate.exceptionHandler(handler);
     return this;
   }
 

@@ -7,11 +7,13 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -79,8 +81,22 @@ class FailureMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure, RoutingContext route) {
+    if (isGone(failure, route)) {
+      LOG.log(Level.DEBUG, "A caller hung up or broke off its body", failure);
+      return answer(Failure.ofStatus(400), route).build();
+    }
     LOG.log(Level.ERROR, "A request failed for a reason that nobody foresaw", failure);
     return answer(Failure.INTERNAL, route).build();
+  }
+
+  /** Whether the connection was lost before all of the request was here. */
+  private static boolean isGone(Throwable failure, RoutingContext route) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedChannelException || cause instanceof HttpClosedException) {
+        return true;
+      }
+    }
+    return route.response().closed() && !route.request().isEnded();
   }
 
   private static Response.ResponseBuilder answer(Failure failure, RoutingContext route) {

@@ -54,7 +54,10 @@ class PictureHeaderTest {
     assertThat(PictureHeader.read(png.chunk("IDAT", new byte[0]).end()).alpha()).isEqualTo(alpha);
     if (!alpha) {
       var marked =
-          PngBytes.of(2, 2, 8, colour).chunk("tRNS", new byte[6]).chunk("IDAT", new byte[0]);
+          PngBytes.of(2, 2, 8, colour)
+              .chunk("PLTE", new byte[6])
+              .chunk("tRNS", new byte[6])
+              .chunk("IDAT", new byte[0]);
       assertThat(PictureHeader.read(marked.end()).alpha()).isTrue();
     }
   }

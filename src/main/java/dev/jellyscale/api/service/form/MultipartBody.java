@@ -54,7 +54,7 @@ final class MultipartBody {
       throw ServiceFailure.of(400, "The content type names no boundary");
     }
     var bytes = boundary.getBytes(StandardCharsets.ISO_8859_1);
-    var stream = new MultipartStream(body, bytes, BUFFER_BYTES, null);
+    var stream = new MultipartStream(new OnceBroken(body), bytes, BUFFER_BYTES, null);
     stream.setPartHeaderSizeMax(HEADER_BYTES);
     stream.setHeaderEncoding(StandardCharsets.UTF_8.name());
     return stream;

@@ -156,7 +156,7 @@ final class Imports {
         asked
             .filter(value -> !value.isBlank())
             .orElseThrow(() -> ServiceFailure.of(400, "The body names no id"));
-    var id = id(text);
+    var id = registry.resolve(id(text)).model();
     return registry.catalogue().stream()
         .filter(entry -> entry.id().equals(id) && entry.file().isPresent())
         .findFirst()

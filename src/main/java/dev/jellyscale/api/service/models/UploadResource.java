@@ -108,7 +108,7 @@ class UploadResource {
     return Taken.of(told.model());
   }
 
-  /** Removes an imported model. */
+  /** Removes an imported model; the one that pictures are made with stays. */
   @DELETE
   @Path("/{name}")
   public Deleted delete(@PathParam("name") String name) throws InterruptedException {
@@ -119,10 +119,18 @@ class UploadResource {
           if (!registry.view(id).file().origin().equals("import")) {
             throw ServiceFailure.of(403, "Model '" + id + "' was not imported, so it stays");
           }
+          refuseIfChosen(id);
           registry.remove(id);
           current.forget(id);
           return new Deleted("ok", id.value());
         });
+  }
+
+  /** Callers take a service without a model for one that enlarges nothing, and do not tell. */
+  private void refuseIfChosen(ModelId id) {
+    if (current.get().filter(model -> model.id().equals(id)).isPresent()) {
+      throw ServiceFailure.of(409, "Model '" + id + "' is loaded; load another first");
+    }
   }
 
   private static ModelId id(String name) {

@@ -26,7 +26,7 @@ final class TokenForm {
    */
   static TokenRequest request(Form form) {
     var name = form.text("name").orElseThrow(() -> new InvalidFields(Fault.missing("name")));
-    var scopes = form.text("scopes").filter(text -> !text.isBlank());
+    var scopes = form.text("scopes");
     return new TokenRequest(
         name.strip(),
         scopes.map(Scope::parse).orElse(DEFAULT),

@@ -7,6 +7,7 @@ import dev.jellyscale.api.problem.InvalidFields;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.spool.Spool;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -219,5 +220,36 @@ class FormReaderTest {
       }
     }
     assertNothingIsLeft();
+  }
+
+  /** Begins a file, breaks off once, and would then make its reader wait. */
+  private static final class BrokenBody extends FilterInputStream {
+    private boolean broken;
+
+    BrokenBody() {
+      super(
+          new ByteArrayInputStream(
+              file("file", "pixels")
+                  .replace("\r\n--XX", "")
+                  .getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int count = broken ? 0 : super.read(bytes, from, length);
+      if (count > 0) {
+        return count;
+      }
+      if (broken) {
+        throw new AssertionError("Somebody waits for a body that broke off");
+      }
+      broken = true;
+      throw new IOException("cut");
+    }
+  }
+
+  @Test
+  void nobodyWaitsForABodyThatBrokeOff() throws IOException {
+    assertRefused(400, () -> reader.read(MULTIPART, new BrokenBody()));
   }
 }

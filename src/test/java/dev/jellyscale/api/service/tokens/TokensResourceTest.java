@@ -58,6 +58,12 @@ class TokensResourceTest {
         .body("tokens", everyItem(hasKey("last_used")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ","})
+  void whoChoosesNoScopeGetsNoTokenForEverything(String scopes) {
+    make("name", "nothing", "scopes", scopes).statusCode(400);
+  }
+
   @Test
   void aTokenWorksUntilItIsRevoked() {
     var made = make("name", "short lived").statusCode(200).extract();
