@@ -3,6 +3,7 @@ package dev.jellyscale.api.service.logs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.api.service.logs.LogStream.Pace;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -46,6 +47,7 @@ class LogStreamResource {
    * Last-Event-ID}.
    */
   @GET
+  @NonBlocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(
       @Context SseEventSink sink,
@@ -58,7 +60,8 @@ class LogStreamResource {
     var stream = new LogStream(listener, sink, new Events(sse, json), pace);
     var thread = Thread.ofVirtual().name("log-stream").unstarted(stream);
     route.addEndHandler(_ -> thread.interrupt());
-    thread.start();
+    // The framework begins the answer when this method has returned: nobody may write before that.
+    route.vertx().runOnContext(_ -> thread.start());
   }
 
   private static OptionalLong number(@Nullable String lastEvent) {
