@@ -2,6 +2,8 @@ package dev.jellyscale.cli.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jellyscale.cli.ExitCode;
+import dev.jellyscale.cli.OptionRange;
+import dev.jellyscale.cli.TemporaryFolder;
 import dev.jellyscale.cli.frame.FrameCommand;
 import dev.jellyscale.cli.quality.QualityCommand;
 import dev.jellyscale.cli.service.ServiceCommand;
@@ -9,9 +11,6 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.video.request.EncoderName;
 import dev.jellyscale.video.request.EncoderRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -90,9 +89,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var folder = Files.createTempDirectory("jellyscale-bench");
-    try {
-      var report = new Bench(request(), folder, this::tell).run();
+    try (var folder = TemporaryFolder.make("bench")) {
+      var report = new Bench(request(), folder.path(), this::tell).run();
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(JsonMapper.builder().build().writeValueAsString(report));
@@ -100,8 +98,6 @@ public final class BenchCommand implements Callable<Integer> {
         new BenchTable(report, out).print();
       }
       return ExitCode.OK.code();
-    } finally {
-      delete(folder);
     }
   }
 
@@ -119,16 +115,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (width % 2 != 0 || height % 2 != 0) {
       throw new Invalid("--size=" + size + " is odd");
     }
-    requireBetween("--frames", frames, LEAST_FRAMES, MOST_FRAMES);
-    requireBetween("--rounds", rounds, 1, MOST_ROUNDS);
+    OptionRange.require("--frames", frames, LEAST_FRAMES, MOST_FRAMES);
+    OptionRange.require("--rounds", rounds, 1, MOST_ROUNDS);
     return new Bench.Request(
         width, height, frames, rounds, new EngineChoice(model, device), encoding());
-  }
-
-  private static void requireBetween(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new Invalid(name + "=" + value + " is not between " + least + " and " + most);
-    }
   }
 
   private EncoderRequest encoding() {
@@ -138,13 +128,5 @@ public final class BenchCommand implements Callable<Integer> {
     }
     var quality = crf.isPresent() ? OptionalInt.of(crf.get()) : OptionalInt.empty();
     return new EncoderRequest(Optional.of(encoder), speed, quality);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.doctor;
 
+import dev.jellyscale.cli.TemporaryFolder;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
@@ -11,9 +12,7 @@ import dev.jellyscale.supervisor.Supervisor;
 import dev.jellyscale.supervisor.SupervisorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /** Whether a renderer process starts here, and what confines it. */
@@ -23,13 +22,8 @@ final class RendererCheckup implements Checkup {
 
   @Override
   public List<Check> run() throws InterruptedException {
-    try {
-      var work = Files.createTempDirectory("jellyscale-doctor");
-      try {
-        return look(work);
-      } finally {
-        remove(work);
-      }
+    try (var work = TemporaryFolder.make("doctor")) {
+      return look(work.path());
     } catch (IOException | UncheckedIOException e) {
       return List.of(Check.problem(NAME, "its folder cannot be made: " + e));
     }
@@ -59,13 +53,5 @@ final class RendererCheckup implements Checkup {
 
   private static String word(boolean holds) {
     return holds ? "holds" : "does not hold";
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -2,14 +2,12 @@ package dev.jellyscale.cli.frame;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jellyscale.cli.ExitCode;
-import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.cli.OptionRange;
+import dev.jellyscale.cli.TemporaryFolder;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,14 +46,10 @@ public final class FrameCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (frames < LEAST_FRAMES || frames > MOST_FRAMES) {
-      throw new Invalid(
-          "--frames=%d is not between %d and %d".formatted(frames, LEAST_FRAMES, MOST_FRAMES));
-    }
-    var folder = Files.createTempDirectory("jellyscale-frame");
-    try {
-      var report =
-          new FrameBench(new ModelSource.Shipped(new ModelId(model)), frames, folder).run();
+    OptionRange.require("--frames", frames, LEAST_FRAMES, MOST_FRAMES);
+    try (var folder = TemporaryFolder.make("frame")) {
+      var source = new ModelSource.Shipped(new ModelId(model));
+      var report = new FrameBench(source, frames, folder.path()).run();
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(JsonMapper.builder().build().writeValueAsString(report));
@@ -64,8 +58,6 @@ public final class FrameCommand implements Callable<Integer> {
       }
       out.flush();
       return ExitCode.OK.code();
-    } finally {
-      delete(folder);
     }
   }
 
@@ -100,13 +92,5 @@ public final class FrameCommand implements Callable<Integer> {
                     "After %d frames the renderer had %d MiB resident.%n",
                     count,
                     mebibytes));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -3,11 +3,9 @@ package dev.jellyscale.cli.service;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.jellyscale.cli.ExitCode;
-import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.cli.OptionRange;
+import dev.jellyscale.cli.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,19 +64,16 @@ public final class ServiceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    requireBetween("--frames", frames, 0, MOST_FRAMES);
-    requireBetween("--clients", clients, 1, MOST_CLIENTS);
-    requireBetween("--seconds", seconds, 0, MOST_SECONDS);
+    OptionRange.require("--frames", frames, 0, MOST_FRAMES);
+    OptionRange.require("--clients", clients, 1, MOST_CLIENTS);
+    OptionRange.require("--seconds", seconds, 0, MOST_SECONDS);
     var request = new ServiceBench.Request(model, frames, clients, seconds);
-    var folder = Files.createTempDirectory("jellyscale-service");
-    try {
-      var report = new ServiceBench(request, BenchNode.command(), folder).run();
+    try (var folder = TemporaryFolder.make("service")) {
+      var report = new ServiceBench(request, BenchNode.command(), folder.path()).run();
       print(report);
       return check && !report.faults().isEmpty()
           ? ExitCode.ENGINE_FAILURE.code()
           : ExitCode.OK.code();
-    } finally {
-      delete(folder);
     }
   }
 
@@ -91,19 +86,5 @@ public final class ServiceCommand implements Callable<Integer> {
       new ServiceTable(report, out).print();
     }
     out.flush();
-  }
-
-  private static void requireBetween(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new Invalid("%s=%d is not between %d and %d".formatted(name, value, least, most));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
