@@ -106,6 +106,8 @@ public abstract sealed class JellyscaleException extends RuntimeException {
    * request may succeed later.
    */
   public static final class Unavailable extends JellyscaleException {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private final @Nullable Duration retryAfter;
 
     public Unavailable(String message, @Nullable Throwable cause) {
@@ -121,10 +123,13 @@ public abstract sealed class JellyscaleException extends RuntimeException {
     /**
      * It is known when the same request probably succeeds.
      *
-     * @param retryAfter whole seconds, at least one
+     * @param reason the sentence, but for its end, which tells the time
+     * @param wait rounded up to whole seconds, at least one
      */
-    public static Unavailable until(String message, Duration retryAfter) {
-      return new Unavailable(message, retryAfter);
+    public static Unavailable until(String reason, Duration wait) {
+      long seconds = Math.max(1, wait.plusNanos(NANOS_PER_SECOND - 1).toSeconds());
+      return new Unavailable(
+          "%s; try again in %d s".formatted(reason, seconds), Duration.ofSeconds(seconds));
     }
 
     /** When to try again, in whole seconds; empty where that is not known. */

@@ -26,10 +26,6 @@ record Until(OptionalLong nanos) {
    * @param rest what it would still take
    */
   static Unavailable late(Duration rest) {
-    long seconds = Math.max(1, rest.plusMillis(999).toSeconds());
-    return Unavailable.until(
-        "A renderer was being started until the request's deadline; try again in %d s"
-            .formatted(seconds),
-        Duration.ofSeconds(seconds));
+    return Unavailable.until("A renderer was being started until the request's deadline", rest);
   }
 }

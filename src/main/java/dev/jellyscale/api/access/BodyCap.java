@@ -37,8 +37,7 @@ public enum BodyCap {
       return bytes;
     }
     if (!DIGITS.matcher(text.get()).matches()) {
-      throw new Invalid(
-          "%s is a number of bytes, not '%s'".formatted(variable, text.get()).toString());
+      throw new Invalid("%s is a number of bytes, not '%s'".formatted(variable, text.get()));
     }
     return Long.parseLong(text.get());
   }

@@ -1,5 +1,6 @@
 package dev.jellyscale.api.problem;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes a failure's sentence fit for somebody who does not run the node. */
@@ -22,7 +23,6 @@ public final class Wording {
 
   private static String lastName(String path) {
     var end = path.endsWith("/") ? path.length() - 1 : path.length();
-    return java.util.regex.Matcher.quoteReplacement(
-        path.substring(path.lastIndexOf('/', end - 1) + 1, end));
+    return Matcher.quoteReplacement(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
   }
 }

@@ -91,10 +91,7 @@ public final class OpenModels {
     }
     long left = place.deadlineNanos().getAsLong() - System.nanoTime();
     if (!door.tryLock(left, TimeUnit.NANOSECONDS)) {
-      throw Unavailable.until(
-          "Models were being opened until the request's deadline; try again in %d s"
-              .formatted(COME_AGAIN.toSeconds()),
-          COME_AGAIN);
+      throw Unavailable.until("Models were being opened until the request's deadline", COME_AGAIN);
     }
   }
 

@@ -36,11 +36,9 @@ public final class CircuitBreaker {
   public synchronized void check() {
     long left = refusedFor();
     if (left > 0) {
-      long seconds = Math.ceilDiv(left, NANOS);
       throw Unavailable.until(
-          "Renderers failed %d times in a row; try again in %d s"
-              .formatted(settings.threshold(), seconds),
-          Duration.ofSeconds(seconds));
+          "Renderers failed %d times in a row".formatted(settings.threshold()),
+          Duration.ofNanos(left));
     }
   }
 

@@ -145,7 +145,7 @@ public final class WorkQueue {
                   .formatted(settings.clientPlaces());
           case LATE -> "All renderers were busy until the request's deadline";
         };
-    return Unavailable.until(reason + "; try again in " + retry.toSeconds() + " s", retry);
+    return Unavailable.until(reason, retry);
   }
 
   /** When somebody who comes now would probably be served; whole seconds, at least one. */

@@ -2,6 +2,7 @@ package dev.jellyscale.api.service.logs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.logs.LogStream.Pace;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -9,16 +10,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The log as it is written. */
 @Path("/logs/stream")
 class LogStreamResource {
-  private static final int RETRY_SECONDS = 15;
+  private static final Duration COME_AGAIN = Duration.ofSeconds(15);
 
   private final NodeLog log;
   private final ObjectMapper json;
@@ -70,13 +67,8 @@ class LogStreamResource {
         : OptionalLong.empty();
   }
 
-  private static WebApplicationException full() {
-    return new WebApplicationException(
-        Response.status(Response.Status.SERVICE_UNAVAILABLE)
-            .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(Map.of("detail", "Too many listen to the log; try again later"))
-            .build());
+  private static ServiceFailure full() {
+    return ServiceFailure.later("Too many listen to the log; try again later", COME_AGAIN);
   }
 
   /** Makes events. */
