@@ -3,7 +3,7 @@ package dev.jellyscale.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.Requires;
-import java.io.BufferedReader;
+import dev.jellyscale.node.RunningNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program, laid out as in the image and confined as by the Compose file. */
 class ReadOnlyRootTest {
-  private static final Pattern LISTENING =
-      Pattern.compile(
-          "Listening on: (http://\\S+:\\d+)\\. Management interface listening on (http://\\S+:\\d+)");
-
   @TempDir static Path image;
   @TempDir Path folder;
 
@@ -108,10 +103,10 @@ class ReadOnlyRootTest {
     var process = confined("serve").start();
     try (var log = process.inputReader();
         var client = HttpClient.newHttpClient()) {
-      var addresses = addresses(log);
+      var node = RunningNode.listening(log);
 
-      var health = get(client, addresses.getFirst() + "/health");
-      var ready = ready(client, addresses.getLast() + "/q/health/ready");
+      var health = get(client, node.service() + "/health");
+      var ready = ready(client, node.management() + "/q/health/ready");
 
       assertThat(health).contains("healthy");
       assertThat(ready).contains("slot-0-pid").doesNotContain("DOWN");
@@ -130,18 +125,6 @@ class ReadOnlyRootTest {
     try (var files = Files.walk(folder)) {
       return files.map(Path::toString).filter(name -> name.matches(".*\\.so[.\\d]*")).toList();
     }
-  }
-
-  private static List<String> addresses(BufferedReader log) throws IOException {
-    var lines = new ArrayList<String>();
-    for (var line = log.readLine(); line != null; line = log.readLine()) {
-      var match = LISTENING.matcher(line);
-      if (match.find()) {
-        return List.of(match.group(1), match.group(2));
-      }
-      lines.add(line);
-    }
-    throw new IllegalStateException("The node did not start: " + lines);
   }
 
   private static String ready(HttpClient client, String url) throws Exception {

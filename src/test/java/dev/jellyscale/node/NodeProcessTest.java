@@ -2,8 +2,6 @@ package dev.jellyscale.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jellyscale.Requires;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -27,57 +25,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Starts the packaged node once, on free ports. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeProcessTest {
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Pattern LISTENING =
-      Pattern.compile(
-          "Listening on: (http://\\S+:\\d+)\\. Management interface listening on (http://\\S+:\\d+)");
-
   private static final Pattern RENDERER = Pattern.compile("\"slot-0-pid\": (\\d+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private Process node;
+  private RunningNode node;
   private String address;
   private String management;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    Requires.that(Files.exists(JAR), "the packaged node, which './jellyscale test' builds");
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
-            "-jar",
-            JAR.toString());
-    builder.environment().put("JELLYSCALE_DATA", folder.resolve("data").toString());
-    builder.environment().put("JELLYSCALE_WORK", folder.resolve("work").toString());
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
-    node = builder.redirectErrorStream(true).start();
-    var addresses = addresses(node.inputReader());
-    address = addresses.getFirst();
-    management = addresses.getLast();
-  }
-
-  private static List<String> addresses(BufferedReader log) throws IOException {
-    var lines = new ArrayList<String>();
-    for (var line = log.readLine(); line != null; line = log.readLine()) {
-      var match = LISTENING.matcher(line);
-      if (match.find()) {
-        return List.of(match.group(1), match.group(2));
-      }
-      lines.add(line);
-    }
-    throw new IllegalStateException("The node did not start: " + lines);
+    node = RunningNode.start(folder, Map.of());
+    address = node.service().toString();
+    management = node.management();
   }
 
   @AfterAll
   void stop() throws InterruptedException {
     if (node != null) {
-      node.destroy();
-      if (!node.waitFor(20, TimeUnit.SECONDS)) {
-        node.destroyForcibly();
-      }
+      node.stop();
     }
     client.close();
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The packaged node on free ports, with a data directory of its own. */
-final class RunningNode implements AutoCloseable {
+public final class RunningNode implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final Pattern LISTENING =
       Pattern.compile(
@@ -32,7 +32,7 @@ final class RunningNode implements AutoCloseable {
   }
 
   /** What a node has said until it listened. */
-  private record Started(URI service, String management, List<String> log) {}
+  public record Started(URI service, String management, List<String> log) {}
 
   /** Starts a node and returns when it listens. */
   static RunningNode start(Path folder, Map<String, String> environment) throws IOException {
@@ -82,7 +82,12 @@ final class RunningNode implements AutoCloseable {
     builder.environment().put("JELLYSCALE_WORK", folder.resolve("work").toString());
   }
 
-  private static Started listening(BufferedReader log) throws IOException {
+  /**
+   * Reads what a node says until it listens.
+   *
+   * @throws IllegalStateException if it ends before that
+   */
+  public static Started listening(BufferedReader log) throws IOException {
     var lines = new ArrayList<String>();
     for (var line = log.readLine(); line != null; line = log.readLine()) {
       var match = LISTENING.matcher(line);

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A renderer that finds in every file what it was told to find. */
-final class PretendCommands implements ModelCommands {
-  static final ModelTraits TRAITS =
+public final class PretendCommands implements ModelCommands {
+  public static final ModelTraits TRAITS =
       new ModelTraits(
           2,
           Kind.LUMA,

@@ -13,6 +13,7 @@ import dev.jellyscale.models.fetch.TlsServer;
 import dev.jellyscale.models.install.Acceptance;
 import dev.jellyscale.models.install.ImportRules;
 import dev.jellyscale.models.install.ModelFolder;
+import dev.jellyscale.models.install.PretendCommands;
 import dev.jellyscale.models.lifecycle.LifecycleSettings;
 import dev.jellyscale.models.lifecycle.ModelEvents;
 import dev.jellyscale.models.lifecycle.OpenModels;
@@ -58,7 +59,7 @@ class DownloadsTest {
             """
                 .formatted(FILE.bytes(), FILE.sha256()));
     var aliases = Aliases.parse("{\"version\": 1, \"aliases\": []}", catalogue);
-    var renderer = new WillingRenderer();
+    var renderer = new PretendCommands();
     var files =
         ModelFiles.of(
             ModelFolder.open(folder.resolve("models")),
