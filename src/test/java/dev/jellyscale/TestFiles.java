@@ -1,5 +1,6 @@
 package dev.jellyscale;
 
+import dev.jellyscale.protocol.wire.PictureTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,5 +28,10 @@ public final class TestFiles {
       Requires.skip("This test needs the file " + name + "; name its folder in " + VARIABLE);
     }
     return file.toAbsolutePath().normalize();
+  }
+
+  /** A whole file as the picture of a task. */
+  public static PictureTask.Source picture(Path file) {
+    return new PictureTask.Source(file.toString(), file.toFile().length());
   }
 }

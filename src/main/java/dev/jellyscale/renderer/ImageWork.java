@@ -47,14 +47,18 @@ record ImageWork(OpenModels models, ReadyUpscalers ready) {
       var key = key(source, order);
       var upscaler = clock.time(Step.OPENING, () -> upscaler(key, source.size(), order));
       var picture = new Picture(order, source, clock);
+      long bytes;
       try (var made = upscaled(picture, upscaler, task)) {
         task.requireWanted();
-        PictureFiles.write(order.target(), made.bytes());
+        var encoded = made.bytes();
+        bytes = encoded.remaining();
+        PictureFiles.write(order.target(), encoded);
       }
       return new ImageFacts(
           header.kind(),
           size(source.size()),
           size(source.size().scaled(upscaler.scale())),
+          bytes,
           clock.seconds(),
           upscaler.upscaler().device());
     }

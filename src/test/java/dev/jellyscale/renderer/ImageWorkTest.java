@@ -3,6 +3,7 @@ package dev.jellyscale.renderer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jellyscale.TestFiles;
 import dev.jellyscale.engine.Engine;
 import dev.jellyscale.engine.EngineOptions;
 import dev.jellyscale.error.JellyscaleException.Damaged;
@@ -63,7 +64,8 @@ class ImageWorkTest {
   private ImageFacts run(ModelSource model, byte[] picture, PictureForm form, PictureLimits limits)
       throws InterruptedException, IOException {
     var source = Files.write(folder.resolve("in"), picture);
-    var order = new PictureTask(model, source.toString(), target().toString(), form, limits);
+    var order =
+        new PictureTask(model, TestFiles.picture(source), target().toString(), form, limits);
     return work.run(order, new Task(1, Thread.currentThread(), _ -> {}));
   }
 
@@ -262,7 +264,7 @@ class ImageWorkTest {
     var order =
         new PictureTask(
             BICUBIC,
-            folder.resolve("in").toString(),
+            TestFiles.picture(folder.resolve("in")),
             folder.resolve("none").toString(),
             PictureForm.Jpeg.usual(),
             PictureLimits.DEFAULT);

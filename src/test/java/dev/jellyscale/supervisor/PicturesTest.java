@@ -4,6 +4,7 @@ import static dev.jellyscale.supervisor.TestRenderers.BICUBIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jellyscale.TestFiles;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.Invalid;
@@ -76,7 +77,11 @@ class PicturesTest {
     try {
       var source = Files.write(work.resolve("source"), picture);
       return new PictureTask(
-          model, source.toString(), work.resolve("target").toString(), form, PictureLimits.DEFAULT);
+          model,
+          TestFiles.picture(source),
+          work.resolve("target").toString(),
+          form,
+          PictureLimits.DEFAULT);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

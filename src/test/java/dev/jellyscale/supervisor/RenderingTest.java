@@ -4,6 +4,7 @@ import static dev.jellyscale.supervisor.TestRenderers.BICUBIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jellyscale.TestFiles;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.Invalid;
@@ -128,7 +129,7 @@ class RenderingTest {
   private static PictureTask png(Path source, Path target) {
     return new PictureTask(
         BICUBIC,
-        source.toString(),
+        TestFiles.picture(source),
         target.toString(),
         new PictureForm.Png(),
         PictureLimits.DEFAULT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jellyscale.TestFiles;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
@@ -45,7 +46,7 @@ class WaitingCallersTest {
   private PictureTask picture(Path source) {
     return new PictureTask(
         BICUBIC,
-        source.toString(),
+        TestFiles.picture(source),
         folder.resolve("work/out.png").toString(),
         new PictureForm.Png(),
         PictureLimits.DEFAULT);

@@ -60,7 +60,7 @@ class AccessFilter {
     }
     var request = route.request();
     var path = Optional.ofNullable(request.path()).orElse("");
-    switch (RouteMatch.of(request.method().name(), path, RouteTable.ROUTES)) {
+    switch (RouteTable.match(request.method().name(), path)) {
       case RouteMatch.Found(var row) -> decide(route, row);
       case RouteMatch.Unknown(var dialect) -> {
         if (isKnown(route, dialect)) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A route of the public port and what holds there.
  *
  * @param method of HTTP, in capitals
- * @param template path whose segments are literal or one {@code {name}} each
+ * @param path whose segments are literal or one {@code {name}} each
  * @param scope that a caller needs; empty for public
  * @param dialect that failures are told in
  * @param cap of its request's body
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Route(
     String method,
-    String template,
+    PathTemplate path,
     Optional<Scope> scope,
     Dialect dialect,
     BodyCap cap,
@@ -35,41 +35,43 @@ public record Route(
   /** A route of the AI service that takes a small body or none. */
   static Route service(String method, String template, Scope scope) {
     return new Route(
-        method, template, Optional.of(scope), Dialect.SERVICE, BodyCap.SMALL, Rate.FREE);
+        method,
+        PathTemplate.of(template),
+        Optional.of(scope),
+        Dialect.SERVICE,
+        BodyCap.SMALL,
+        Rate.FREE);
   }
 
   /** A route of the AI service that anybody may use. */
   static Route open(String method, String template) {
-    return new Route(method, template, Optional.empty(), Dialect.SERVICE, BodyCap.SMALL, Rate.FREE);
+    return new Route(
+        method,
+        PathTemplate.of(template),
+        Optional.empty(),
+        Dialect.SERVICE,
+        BodyCap.SMALL,
+        Rate.FREE);
   }
 
   /** The same route with bodies of another size. */
   Route taking(BodyCap other) {
-    return new Route(method, template, scope, dialect, other, rate);
+    return new Route(method, path, scope, dialect, other, rate);
   }
 
   /** The same route, but only so often. */
   Route at(Rate other) {
-    return new Route(method, template, scope, dialect, cap, other);
+    return new Route(method, path, scope, dialect, cap, other);
   }
 
-  /** Whether {@code segments} of a path are those of the template. */
-  boolean matches(String[] segments) {
-    var own = template.split("/", -1);
-    if (own.length != segments.length) {
-      return false;
-    }
-    for (int i = 0; i < own.length; i++) {
-      if (!own[i].startsWith("{") && !own[i].equals(segments[i])) {
-        return false;
-      }
-    }
-    return true;
+  /** The template as it is written. */
+  public String template() {
+    return path.text();
   }
 
   /** Method and template, as documents and messages name it. */
   @Override
   public String toString() {
-    return method + " " + template;
+    return method + " " + path.text();
   }
 }

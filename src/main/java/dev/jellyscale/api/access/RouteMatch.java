@@ -35,25 +35,21 @@ sealed interface RouteMatch {
     if (!PLAIN.matcher(path).matches()) {
       return new Unknown(dialect);
     }
-    var segments = path.split("/", -1);
+    var segments = List.of(path.split("/", -1));
     for (var segment : segments) {
       if (segment.equals(".") || segment.equals("..")) {
         return new Unknown(dialect);
       }
     }
-    var here = routes.stream().filter(route -> route.matches(segments)).toList();
+    var here = routes.stream().filter(route -> route.path().matches(segments)).toList();
     if (here.isEmpty()) {
       return new Unknown(dialect);
     }
     return here.stream()
         .filter(route -> route.method().equals(method))
-        .min((a, b) -> Integer.compare(variables(a), variables(b)))
+        .min((a, b) -> Integer.compare(a.path().variables(), b.path().variables()))
         .<RouteMatch>map(Found::new)
         .orElseGet(
             () -> new OtherMethod(here.stream().map(Route::method).sorted().toList(), dialect));
-  }
-
-  private static int variables(Route route) {
-    return (int) route.template().chars().filter(c -> c == '{').count();
   }
 }

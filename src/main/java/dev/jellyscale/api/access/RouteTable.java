@@ -10,7 +10,10 @@ import static dev.jellyscale.auth.Scope.READ;
 
 import dev.jellyscale.api.access.Route.Rate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Every route of the public port: one row each. A route that has no row is answered as if it did
@@ -87,7 +90,23 @@ public final class RouteTable {
           service("POST", "/process-grain", INFER).taking(BodyCap.PICTURE),
           service("POST", "/enhance-faces", INFER).taking(BodyCap.PICTURE));
 
+  /** Rows whose paths are one path each, by what {@link Route#toString} makes of them. */
+  private static final Map<String, Route> LITERAL =
+      ROUTES.stream()
+          .filter(route -> route.path().variables() == 0)
+          .collect(Collectors.toUnmodifiableMap(Route::toString, Function.identity()));
+
   private RouteTable() {}
+
+  /**
+   * Which row a request belongs to.
+   *
+   * @param path raw, as it came, without the query
+   */
+  static RouteMatch match(String method, String path) {
+    var literal = LITERAL.get(method + " " + path);
+    return literal == null ? RouteMatch.of(method, path, ROUTES) : new RouteMatch.Found(literal);
+  }
 
   /**
    * The row of a request; empty where it has none.
@@ -95,7 +114,7 @@ public final class RouteTable {
    * @param path raw, as it came, without the query
    */
   public static Optional<Route> find(String method, String path) {
-    return RouteMatch.of(method, path, ROUTES) instanceof RouteMatch.Found(var row)
+    return match(method, path) instanceof RouteMatch.Found(var row)
         ? Optional.of(row)
         : Optional.empty();
   }

@@ -81,7 +81,7 @@ final class FrameBench {
         supervisor.image(
             new PictureTask(
                 model,
-                source.toString(),
+                new PictureTask.Source(source.toString(), picture.length),
                 target.toString(),
                 PictureForm.Jpeg.usual(),
                 PictureLimits.DEFAULT));

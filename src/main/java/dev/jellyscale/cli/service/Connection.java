@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A connection that is kept open for one request after the other. Speaks HTTP over a plain socket,
- * so that next to nothing of what is measured is the caller's own. Used by one thread.
+ * A connection that is kept open for one request after the other. Speaks HTTP over a plain socket
+ * and makes no garbage of pictures, so that next to nothing of what is measured is the caller's
+ * own. Used by one thread.
  */
 final class Connection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 150_000;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int LONGEST_LINE = 8192;
 
-  private final BenchNode.Place node;
   private final Socket socket;
   private final InputStream in;
+  private byte[] received = new byte[BUFFER_BYTES];
 
   Connection(BenchNode.Place node) throws IOException {
-    this.node = node;
     socket = new Socket(node.service().getHost(), node.service().getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -36,11 +36,23 @@ final class Connection implements AutoCloseable {
    * What came back.
    *
    * @param headers by their names in small letters
+   * @param text of the body where the request was not fulfilled; else empty
    */
-  record Reply(int status, Map<String, String> headers, byte[] body) {
+  record Reply(int status, Map<String, String> headers, String text) {
     boolean closes() {
       return "close".equalsIgnoreCase(headers.get("connection"));
     }
+  }
+
+  /** The bytes of a POST request. */
+  static byte[] request(BenchNode.Place node, String path, String type, byte[] body) {
+    var head =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nX-Api-Token: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, node.service().getAuthority(), node.token(), type, body.length);
+    var all = new ByteArrayOutputStream(head.length() + body.length);
+    all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+    all.writeBytes(body);
+    return all.toByteArray();
   }
 
   /**
@@ -48,14 +60,8 @@ final class Connection implements AutoCloseable {
    *
    * @throws IOException if the connection breaks, or what comes is no answer
    */
-  Reply post(String path, String type, byte[] body) throws IOException {
-    var head =
-        "POST %s HTTP/1.1\r\nHost: %s\r\nX-Api-Token: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-            .formatted(path, node.service().getAuthority(), node.token(), type, body.length);
-    var all = new ByteArrayOutputStream(head.length() + body.length);
-    all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
-    all.writeBytes(body);
-    socket.getOutputStream().write(all.toByteArray());
+  Reply send(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
     return reply();
   }
 
@@ -72,11 +78,14 @@ final class Connection implements AutoCloseable {
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    var body = in.readNBytes(length);
-    if (body.length < length) {
+    if (received.length < length) {
+      received = new byte[length];
+    }
+    if (in.readNBytes(received, 0, length) < length) {
       throw new EOFException("The answer breaks off");
     }
-    return new Reply(status, headers, body);
+    var text = status == 200 ? "" : new String(received, 0, length, StandardCharsets.UTF_8);
+    return new Reply(status, headers, text);
   }
 
   private String line() throws IOException {

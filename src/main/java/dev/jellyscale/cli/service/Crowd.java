@@ -21,7 +21,7 @@ final class Crowd {
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
   private final BenchNode.Place node;
-  private final List<byte[]> pictures;
+  private final List<byte[]> frames;
   private final Map<Integer, Integer> answers = new TreeMap<>();
   private int withoutRetry;
   private int lost;
@@ -30,7 +30,10 @@ final class Crowd {
 
   Crowd(BenchNode.Place node, List<byte[]> pictures) {
     this.node = node;
-    this.pictures = pictures;
+    frames =
+        pictures.stream()
+            .map(picture -> Connection.request(node, "/upscale-frame", "image/jpeg", picture))
+            .toList();
   }
 
   Together run(int clients, int seconds) throws IOException, InterruptedException {
@@ -61,7 +64,7 @@ final class Crowd {
     for (int i = first; System.nanoTime() < end; i++) {
       try {
         connection = connection == null ? new Connection(node) : connection;
-        connection = sent(connection, pictures.get(i % pictures.size()), end);
+        connection = sent(connection, frames.get(i % frames.size()), end);
       } catch (IOException e) {
         lost();
         connection = null;
@@ -78,10 +81,10 @@ final class Crowd {
     }
   }
 
-  private @Nullable Connection sent(Connection connection, byte[] picture, long end)
+  private @Nullable Connection sent(Connection connection, byte[] frame, long end)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    var reply = connection.post("/upscale-frame", "image/jpeg", picture);
+    var reply = connection.send(frame);
     count(reply, (System.nanoTime() - begin) / NANOS_PER_MILLISECOND);
     var retry = reply.headers().get("retry-after");
     if (retry != null) {

@@ -63,15 +63,15 @@ final class ServiceBench {
     var form = "model_name=" + URLEncoder.encode(request.model, StandardCharsets.UTF_8);
     try (var connection = new Connection(started.place())) {
       var reply =
-          connection.post(
-              "/models/load",
-              "application/x-www-form-urlencoded",
-              form.getBytes(StandardCharsets.UTF_8));
+          connection.send(
+              Connection.request(
+                  started.place(),
+                  "/models/load",
+                  "application/x-www-form-urlencoded",
+                  form.getBytes(StandardCharsets.UTF_8)));
       if (reply.status() != 200) {
         throw new EngineFailure(
-            "Model '%s' is not loaded: %s"
-                .formatted(request.model, new String(reply.body(), StandardCharsets.UTF_8)),
-            null);
+            "Model '%s' is not loaded: %s".formatted(request.model, reply.text()), null);
       }
     }
   }

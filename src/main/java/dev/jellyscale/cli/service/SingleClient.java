@@ -6,7 +6,6 @@ import dev.jellyscale.cli.service.ServiceReport.Alone;
 import dev.jellyscale.cli.service.ServiceReport.Row;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,64 +13,67 @@ import java.util.Map;
 
 /** One caller who sends frame after frame over one connection. */
 final class SingleClient {
-  /** Small frames, until the compilers of both processes have done most of their work. */
+  /** Small frames, for what the compilers of both processes see soon. */
   private static final int SMALL_FRAMES = 5000;
 
   /** Short measurements are not warmed for longer than they last. */
   private static final int SMALL_FOR_EACH = 25;
 
-  private static final int WARM_UP = 50;
+  /** Until times fall no more: the renderer's compiler is at work for as long. */
+  private static final int WARM_UP = 600;
 
   private static final int MEASURES_OF_MEMORY = 4;
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
   private final BenchNode node;
-  private final List<byte[]> pictures;
+  private final List<byte[]> frames;
   private final Map<Row, double[]> times = new EnumMap<>(Row.class);
   private final Map<Integer, BenchNode.Resident> resident = new LinkedHashMap<>();
 
   SingleClient(BenchNode node, List<byte[]> pictures) {
     this.node = node;
-    this.pictures = pictures;
+    frames = pictures.stream().map(this::request).toList();
   }
 
-  Alone run(int frames) throws IOException {
+  private byte[] request(byte[] picture) {
+    return Connection.request(node.place(), "/upscale-frame", "image/jpeg", picture);
+  }
+
+  Alone run(int count) throws IOException {
     for (var row : Row.values()) {
-      times.put(row, new double[frames]);
+      times.put(row, new double[count]);
     }
     try (var connection = new Connection(node.place())) {
-      warmUp(connection, frames);
-      for (int i = 0; i < frames; i++) {
+      warmUp(connection, count);
+      for (int i = 0; i < count; i++) {
         long begin = System.nanoTime();
-        var reply = send(connection, pictures.get(i % pictures.size()));
+        var reply = send(connection, frames.get(i % frames.size()));
         put(i, (System.nanoTime() - begin) / NANOS_PER_MILLISECOND, ServerTimes.of(reply));
-        if ((i + 1) % Math.max(1, frames / MEASURES_OF_MEMORY) == 0) {
+        if ((i + 1) % Math.max(1, count / MEASURES_OF_MEMORY) == 0) {
           resident.put(i + 1, node.resident());
         }
       }
     }
     var rows = new EnumMap<Row, Percentiles>(Row.class);
     times.forEach((row, values) -> rows.put(row, Percentiles.of(values)));
-    return new Alone(frames, rows, resident);
+    return new Alone(count, rows, resident);
   }
 
-  private void warmUp(Connection connection, int frames) throws IOException {
-    var small = TexturedFrames.small();
-    for (int i = 0; i < Math.min(SMALL_FRAMES, SMALL_FOR_EACH * frames); i++) {
+  private void warmUp(Connection connection, int count) throws IOException {
+    var small = request(TexturedFrames.small());
+    for (int i = 0; i < Math.min(SMALL_FRAMES, SMALL_FOR_EACH * count); i++) {
       send(connection, small);
     }
-    for (int i = 0; i < Math.min(WARM_UP, frames); i++) {
-      send(connection, pictures.get(i % pictures.size()));
+    for (int i = 0; i < Math.min(WARM_UP, count); i++) {
+      send(connection, frames.get(i % frames.size()));
     }
   }
 
-  private static Connection.Reply send(Connection connection, byte[] picture) throws IOException {
-    var reply = connection.post("/upscale-frame", "image/jpeg", picture);
+  private static Connection.Reply send(Connection connection, byte[] frame) throws IOException {
+    var reply = connection.send(frame);
     if (reply.status() != 200) {
       throw new EngineFailure(
-          "A frame was answered with %d: %s"
-              .formatted(reply.status(), new String(reply.body(), StandardCharsets.UTF_8)),
-          null);
+          "A frame was answered with %d: %s".formatted(reply.status(), reply.text()), null);
     }
     return reply;
   }

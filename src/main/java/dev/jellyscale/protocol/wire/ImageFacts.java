@@ -10,11 +10,12 @@ import dev.jellyscale.protocol.picture.PictureKind;
  * @param kind of the source
  * @param input size of the source, upright
  * @param output size of the result
+ * @param bytes of the result in its file, from the file's first one on
  * @param seconds what took how long
  * @param device where it was inferred
  */
 public record ImageFacts(
-    PictureKind kind, Size input, Size output, Seconds seconds, DeviceFacts device) {
+    PictureKind kind, Size input, Size output, long bytes, Seconds seconds, DeviceFacts device) {
 
   /**
    * Seconds of each step in the renderer.

@@ -25,6 +25,8 @@ public final class MessageChannel<S, R> implements AutoCloseable {
   /** Longest message in bytes. */
   public static final int LONGEST = 1 << 20;
 
+  private static final int READ_AHEAD = 1 << 14;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -37,6 +39,9 @@ public final class MessageChannel<S, R> implements AutoCloseable {
   private final SocketChannel socket;
   private final ObjectWriter writer;
   private final ObjectReader reader;
+
+  /** What was read and belongs to messages that nobody has asked for yet; ready to be taken. */
+  private final ByteBuffer ahead = ByteBuffer.allocateDirect(READ_AHEAD).limit(0);
 
   private MessageChannel(SocketChannel socket, Class<S> sent, Class<R> received) {
     this.socket = socket;
@@ -114,14 +119,26 @@ public final class MessageChannel<S, R> implements AutoCloseable {
   /** False where the channel ends before the first byte. */
   private boolean fill(ByteBuffer target) throws IOException {
     while (target.hasRemaining()) {
-      if (socket.read(target) < 0) {
+      if (!ahead.hasRemaining() && !readAhead()) {
         if (target.position() == 0) {
           return false;
         }
         throw new ProtocolFault("The channel was closed in the middle of a message");
       }
+      int count = Math.min(target.remaining(), ahead.remaining());
+      target.put(target.position(), ahead, ahead.position(), count);
+      target.position(target.position() + count);
+      ahead.position(ahead.position() + count);
     }
     return true;
+  }
+
+  /** A length and the message behind it mostly come together. */
+  private boolean readAhead() throws IOException {
+    ahead.clear();
+    int count = socket.read(ahead);
+    ahead.flip();
+    return count >= 0;
   }
 
   private R parsed(ByteBuffer json) throws ProtocolFault {

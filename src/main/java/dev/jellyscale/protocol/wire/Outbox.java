@@ -3,6 +3,7 @@ package dev.jellyscale.protocol.wire;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends from a thread of its own, in order, so that a thread that may be interrupted never holds
@@ -18,6 +19,9 @@ public final class Outbox<S> implements AutoCloseable {
   private final MessageChannel<S, ?> channel;
   private final Thread sender;
 
+  /** Messages that wait or are being sent. */
+  private final AtomicInteger unsent = new AtomicInteger();
+
   /**
    * @param channel stays the caller's; closed if a message cannot be sent
    */
@@ -32,8 +36,27 @@ public final class Outbox<S> implements AutoCloseable {
    * @throws IllegalStateException if the other side has not read for very long
    */
   public void post(S message) {
+    unsent.incrementAndGet();
     if (!waiting.offer(message)) {
       throw new IllegalStateException("The other side of the channel does not read");
+    }
+  }
+
+  /**
+   * The same, but by the calling thread where no other message waits: two threads that wake each
+   * other take longer than sending. Nobody may interrupt it meanwhile.
+   */
+  public void send(S message) {
+    if (!unsent.compareAndSet(0, 1)) {
+      post(message);
+      return;
+    }
+    try {
+      channel.send(message);
+    } catch (IOException e) {
+      closeChannel(e);
+    } finally {
+      unsent.decrementAndGet();
     }
   }
 
@@ -41,6 +64,7 @@ public final class Outbox<S> implements AutoCloseable {
     try {
       while (true) {
         channel.send(waiting.take());
+        unsent.decrementAndGet();
       }
     } catch (InterruptedException | IOException e) {
       closeChannel(e);

@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageChannelTest {
   private static final ModelSource MODEL =
       new ModelSource.InFile(new ModelId("a"), "/a b/\u00e4.onnx", "0".repeat(64));
+  private static final PictureTask.Source PICTURE = new PictureTask.Source("/a.png", 12);
 
   private SocketChannel raw;
   private MessageChannel<Command, Event> node;
@@ -77,11 +78,11 @@ class MessageChannelTest {
         new Command.Image(
             5,
             new PictureTask(
-                MODEL, "/a.png", "/b.jpg", PictureForm.Jpeg.usual(), PictureLimits.DEFAULT)),
+                MODEL, PICTURE, "/b.jpg", PictureForm.Jpeg.usual(), PictureLimits.DEFAULT)),
         new Command.Image(
             6,
             new PictureTask(
-                MODEL, "/a.png", "/b.png", new PictureForm.DeepPng(), new PictureLimits(1))),
+                MODEL, PICTURE, "/b.png", new PictureForm.DeepPng(), new PictureLimits(1))),
         new Command.Range(
             6,
             new RangeTask(
@@ -142,6 +143,7 @@ class MessageChannelTest {
                 PictureKind.WEBP,
                 new Size(1, 2),
                 new Size(2, 4),
+                345,
                 new ImageFacts.Seconds(0, 0.1, 0.2, 0.3, 0.7),
                 device)),
         new Event.Rendered(6, new RangeFacts(10, 9, 1234, 0.25, device)),

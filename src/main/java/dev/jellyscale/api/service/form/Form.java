@@ -2,17 +2,17 @@ package dev.jellyscale.api.service.form;
 
 import dev.jellyscale.api.problem.InvalidFields;
 import dev.jellyscale.api.problem.InvalidFields.Fault;
-import java.nio.file.Path;
+import dev.jellyscale.api.service.spool.SpoolFile;
 import java.util.Map;
 import java.util.Optional;
 
 /** The fields of a request's body. Its files exist until it is closed. */
 public final class Form implements AutoCloseable {
   private final Map<String, String> texts;
-  private final Map<String, Path> files;
+  private final Map<String, SpoolFile> files;
   private final Runnable removal;
 
-  Form(Map<String, String> texts, Map<String, Path> files, Runnable removal) {
+  Form(Map<String, String> texts, Map<String, SpoolFile> files, Runnable removal) {
     this.texts = Map.copyOf(texts);
     this.files = Map.copyOf(files);
     this.removal = removal;
@@ -58,7 +58,7 @@ public final class Form implements AutoCloseable {
   }
 
   /** An uploaded file; empty where it is not there. */
-  public Optional<Path> upload(String field) {
+  public Optional<SpoolFile> upload(String field) {
     return Optional.ofNullable(files.get(field));
   }
 
@@ -67,7 +67,7 @@ public final class Form implements AutoCloseable {
    *
    * @throws InvalidFields if it is not there, or is text
    */
-  public Path file(String field) {
+  public SpoolFile file(String field) {
     var file = files.get(field);
     if (file != null) {
       return file;

@@ -1,10 +1,10 @@
 package dev.jellyscale.api.service.form;
 
 import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.api.service.spool.SpoolFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.fileupload.FileUploadBase.FileUploadIOException;
@@ -23,7 +23,7 @@ final class MultipartBody {
   private final String contentType;
   private final UploadedFiles uploads;
   private final Map<String, String> texts = new HashMap<>();
-  private final Map<String, Path> files = new HashMap<>();
+  private final Map<String, SpoolFile> files = new HashMap<>();
 
   MultipartBody(String contentType, UploadedFiles uploads) {
     this.contentType = contentType;

@@ -4,7 +4,6 @@ import dev.jellyscale.api.service.spool.Spool;
 import dev.jellyscale.api.service.spool.SpoolFile;
 import dev.jellyscale.api.service.spool.SpoolSink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,13 +24,13 @@ final class UploadedFiles {
     int writeTo(SpoolSink sink) throws IOException;
   }
 
-  Path receive(Part part) throws IOException {
+  SpoolFile receive(Part part) throws IOException {
     var file = spool.get().file();
     received.add(file);
     try (var sink = file.sink(maxBytes)) {
       part.writeTo(sink);
     }
-    return file.path();
+    return file;
   }
 
   void removeAll() {

@@ -39,12 +39,14 @@ class FrameResource {
   @POST
   public Response upscale(@Context RoutingContext route, InputStream body) {
     try (var hangUp = HangUp.watch(route);
-        var file = spool.spool().file()) {
+        var file = spool.spool().usedFile()) {
       file.fill(body, maxBytes);
       if (file.bytes() == 0) {
         throw ServiceFailure.of(400, "The body is empty; it has to be a picture");
       }
-      return desk.make(file.path(), PictureOrder.frame(), hangUp);
+      var answer = desk.make(file, PictureOrder.frame(), hangUp);
+      file.finish(file.bytes());
+      return answer;
     } catch (IOException _) {
       throw ServiceFailure.of(400, "The body breaks off");
     }

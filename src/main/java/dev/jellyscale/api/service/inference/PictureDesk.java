@@ -5,19 +5,19 @@ import dev.jellyscale.api.service.HangUp;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.models.CurrentModel;
 import dev.jellyscale.api.service.spool.NodeSpool;
+import dev.jellyscale.api.service.spool.SpoolFile;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.models.fetch.StorageFailure;
 import dev.jellyscale.protocol.picture.PictureHeader;
 import dev.jellyscale.protocol.picture.PictureLimits;
+import dev.jellyscale.protocol.wire.ImageFacts;
 import dev.jellyscale.protocol.wire.PictureTask;
 import dev.jellyscale.supervisor.Supervisor;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -49,26 +49,25 @@ class PictureDesk {
   /**
    * Makes the picture that a file holds.
    *
-   * @param source in the spool; stays
+   * @param source stays the caller's
    * @param hangUp ends the work, of the calling thread
    * @throws ServiceFailure if it cannot be made
    */
-  Response make(Path source, PictureOrder order, HangUp hangUp) {
+  Response make(SpoolFile source, PictureOrder order, HangUp hangUp) {
     var place = order.place(caller.get().key(), deadlines);
-    try (var target = spool.spool().file()) {
-      check(source, current.require().scale());
-      var timing =
+    try (var target = spool.spool().usedFile()) {
+      var picture = checked(source, current.require().scale());
+      var made =
           current.with(
               place,
               (_, model) -> {
-                var from = source.toString();
                 var to = target.path().toString();
-                var task = new PictureTask(model, from, to, order.form(), limits);
+                var task = new PictureTask(model, picture, to, order.form(), limits);
                 long asked = System.nanoTime();
                 var facts = supervisor.image(task, place);
-                return ServerTiming.of(facts.seconds(), System.nanoTime() - asked);
+                return new Made(facts, System.nanoTime() - asked);
               });
-      return answer(target.path(), order, timing);
+      return answer(target, order, made);
     } catch (JellyscaleException e) {
       throw PictureFailures.answer(e, order.undecodable());
     } catch (InterruptedException _) {
@@ -78,27 +77,43 @@ class PictureDesk {
     }
   }
 
-  private void check(Path source, int scale) {
-    try (var file = FileChannel.open(source)) {
-      var header = PictureHeader.read(file);
-      limits.requireSource(header.width(), header.height());
-      limits.requireOutput((long) header.width() * scale, (long) header.height() * scale);
-    } catch (IOException e) {
-      throw StorageFailure.of(source, e);
+  /** A picture in its file. */
+  private record Made(ImageFacts facts, long nanos) {
+    String timing() {
+      return ServerTiming.of(facts.seconds(), nanos).value();
     }
   }
 
-  /** The file's name goes at once, its bytes when they are sent. */
-  private static Response answer(Path file, PictureOrder order, ServerTiming timing) {
+  private PictureTask.Source checked(SpoolFile source, int scale) {
     try {
-      long bytes = Files.size(file);
-      var body = bytes <= SMALL_BYTES ? Files.readAllBytes(file) : Files.newInputStream(file);
-      return Response.ok(body, order.form().kind().mediaType())
+      var header = PictureHeader.read(source.channel());
+      limits.requireSource(header.width(), header.height());
+      limits.requireOutput((long) header.width() * scale, (long) header.height() * scale);
+      return new PictureTask.Source(source.path().toString(), source.bytes());
+    } catch (IOException e) {
+      throw StorageFailure.of(source.path(), e);
+    }
+  }
+
+  private static Response answer(SpoolFile file, PictureOrder order, Made made) {
+    long bytes = made.facts().bytes();
+    try {
+      return Response.ok(body(file, bytes), order.form().kind().mediaType())
           .header("Content-Length", bytes)
-          .header(ServerTiming.HEADER, timing.value())
+          .header(ServerTiming.HEADER, made.timing())
           .build();
     } catch (IOException e) {
-      throw StorageFailure.of(file, e);
+      throw StorageFailure.of(file.path(), e);
     }
+  }
+
+  /** A large file's name goes at once, its bytes when they are sent. */
+  private static Object body(SpoolFile file, long bytes) throws IOException {
+    if (bytes > SMALL_BYTES) {
+      return Files.newInputStream(file.path());
+    }
+    var body = file.read(Math.toIntExact(bytes));
+    file.finish(bytes);
+    return body;
   }
 }

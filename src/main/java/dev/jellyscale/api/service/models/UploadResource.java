@@ -104,7 +104,7 @@ class UploadResource {
       throw ServiceFailure.of(
           400, "model_name has letters, digits, '_' and '-', and at most 64 of them");
     }
-    var told = models.registry().take(file, new ModelId(name), Progress.UNHEARD);
+    var told = models.registry().take(file.path(), new ModelId(name), Progress.UNHEARD);
     return Taken.of(told.model());
   }
 

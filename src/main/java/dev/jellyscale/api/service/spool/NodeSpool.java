@@ -2,6 +2,7 @@ package dev.jellyscale.api.service.spool;
 
 import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,5 +53,13 @@ public class NodeSpool {
       spool = known;
     }
     return known;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    var known = spool;
+    if (known != null) {
+      known.close();
+    }
   }
 }

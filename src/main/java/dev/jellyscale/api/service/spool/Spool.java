@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,10 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Spool {
   private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
+  /** Making a file and removing it takes longer than writing a frame into one that is there. */
+  private static final int MOST_KEPT = 16;
+
+  private static final long LARGEST_KEPT = 1 << 20;
+
   private final Path folder;
   private final long bound;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong numbers = new AtomicLong();
+  private final Queue<SpoolRoom> kept = new ArrayBlockingQueue<>(MOST_KEPT);
 
   private Spool(Path folder, long bound) {
     this.folder = folder;
@@ -50,7 +58,17 @@ public final class Spool {
 
   /** A file for one request; to be closed. */
   public SpoolFile file() {
-    return new SpoolFile(this, folder.resolve(Long.toString(numbers.incrementAndGet())));
+    var path = folder.resolve(Long.toString(numbers.incrementAndGet()));
+    return new SpoolFile(this, new SpoolRoom(path));
+  }
+
+  /**
+   * The same where an earlier request may have left its bytes: only those count that this request
+   * writes.
+   */
+  public SpoolFile usedFile() {
+    var used = kept.poll();
+    return used == null ? file() : new SpoolFile(this, used);
   }
 
   /** Bytes that bodies take now. */
@@ -65,12 +83,23 @@ public final class Spool {
     }
   }
 
-  void remove(Path file, long bytes) {
-    taken.addAndGet(-bytes);
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw StorageFailure.of(file, e);
+  /**
+   * Keeps a file for {@link #usedFile}, or removes it.
+   *
+   * @param bytes that it has; negative: somebody may still be at it
+   * @param reserved of the bound
+   */
+  void takeBack(SpoolRoom room, long bytes, long reserved) {
+    taken.addAndGet(-reserved);
+    if (bytes < 0 || bytes > LARGEST_KEPT || !kept.offer(room)) {
+      room.remove();
+    }
+  }
+
+  /** Removes what is kept. */
+  void close() {
+    for (var room = kept.poll(); room != null; room = kept.poll()) {
+      room.remove();
     }
   }
 }

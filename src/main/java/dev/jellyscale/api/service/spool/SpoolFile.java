@@ -1,25 +1,33 @@
 package dev.jellyscale.api.service.spool;
 
+import dev.jellyscale.models.fetch.StorageFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** A file of one request. It is gone when this is closed, and its room is free again. */
+/**
+ * A file of one request, used by one thread. When this is closed its room is free again, and the
+ * file is gone or serves another request.
+ */
 public final class SpoolFile implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 << 10;
 
   private final Spool spool;
-  private final Path path;
+  private final SpoolRoom room;
   private long reserved;
+  private long finishedBytes = -1;
 
-  SpoolFile(Spool spool, Path path) {
+  SpoolFile(Spool spool, SpoolRoom room) {
     this.spool = spool;
-    this.path = path;
+    this.room = room;
   }
 
-  /** Absolute; nothing is there before it is written to. */
+  /** Absolute. */
   public Path path() {
-    return path;
+    return room.path();
   }
 
   /** Bytes that were taken by {@link #sink} so far. */
@@ -28,12 +36,12 @@ public final class SpoolFile implements AutoCloseable {
   }
 
   /**
-   * Writes the file.
+   * Writes the file, from its beginning.
    *
    * @param most bytes that it may have
    */
   public SpoolSink sink(long most) {
-    return SpoolSink.open(this, most);
+    return new SpoolSink(this, most);
   }
 
   /**
@@ -52,14 +60,53 @@ public final class SpoolFile implements AutoCloseable {
     }
   }
 
-  void reserve(int bytes) {
-    spool.reserve(bytes);
-    reserved += bytes;
+  /** The file itself, to be read at any place; stays this file's own. */
+  public FileChannel channel() {
+    return room.channel();
+  }
+
+  /**
+   * The file's first bytes.
+   *
+   * @throws IOException if it has fewer
+   */
+  public byte[] read(int bytes) throws IOException {
+    var content = ByteBuffer.allocate(bytes);
+    while (content.hasRemaining()) {
+      if (channel().read(content, content.position()) < 0) {
+        throw new EOFException("The file ends too early");
+      }
+    }
+    return content.array();
+  }
+
+  /**
+   * Lets another request have the file when this is closed. To be said by who knows that no process
+   * will write to it or read it any more: a renderer that was stopped may.
+   *
+   * @param bytes that it has now
+   */
+  public void finish(long bytes) {
+    finishedBytes = bytes;
+  }
+
+  void write(byte[] bytes, int from, int length) {
+    spool.reserve(length);
+    var content = ByteBuffer.wrap(bytes, from, length);
+    try {
+      while (content.hasRemaining()) {
+        reserved += channel().write(content, reserved);
+      }
+    } catch (IOException e) {
+      reserved += content.remaining();
+      throw StorageFailure.of(path(), e);
+    }
   }
 
   @Override
   public void close() {
-    spool.remove(path, reserved);
+    spool.takeBack(room, finishedBytes, reserved);
     reserved = 0;
+    finishedBytes = -1;
   }
 }

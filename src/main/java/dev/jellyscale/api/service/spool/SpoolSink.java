@@ -1,11 +1,7 @@
 package dev.jellyscale.api.service.spool;
 
 import dev.jellyscale.api.service.ServiceFailure;
-import dev.jellyscale.models.fetch.StorageFailure;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes a spooled file within its bounds. A disk that fails is told as a failure of ours, so that
@@ -13,22 +9,12 @@ import java.nio.file.StandardOpenOption;
  */
 public final class SpoolSink extends OutputStream {
   private final SpoolFile file;
-  private final OutputStream out;
   private final long most;
 
-  private SpoolSink(SpoolFile file, OutputStream out, long most) {
+  SpoolSink(SpoolFile file, long most) {
     this.file = file;
-    this.out = out;
     this.most = most;
-  }
-
-  static SpoolSink open(SpoolFile file, long most) {
-    try {
-      var out = Files.newOutputStream(file.path(), StandardOpenOption.CREATE_NEW);
-      return new SpoolSink(file, out, most);
-    } catch (IOException e) {
-      throw StorageFailure.of(file.path(), e);
-    }
+    var _ = file.channel(); // An empty body makes an empty file.
   }
 
   @Override
@@ -41,20 +27,10 @@ public final class SpoolSink extends OutputStream {
     if (file.bytes() + length > most) {
       throw ServiceFailure.of(413, "The upload is larger than " + most + " bytes");
     }
-    file.reserve(length);
-    try {
-      out.write(bytes, from, length);
-    } catch (IOException e) {
-      throw StorageFailure.of(file.path(), e);
-    }
+    file.write(bytes, from, length);
   }
 
+  /** The file stays open. */
   @Override
-  public void close() {
-    try {
-      out.close();
-    } catch (IOException e) {
-      throw StorageFailure.of(file.path(), e);
-    }
-  }
+  public void close() {}
 }
