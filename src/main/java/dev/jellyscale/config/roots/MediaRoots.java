@@ -1,0 +1,160 @@
+package dev.jellyscale.config.roots;
+
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders that this node has for the named roots. Sources are read below all of them; finished
+ * files are written below {@link #OUTPUT} alone. A failure names the file by its root, never by an
+ * absolute path.
+ *
+ * @param folders absolute, by the names of their roots, in the order in which they were given
+ */
+public record MediaRoots(Map<String, Path> folders) {
+  /** Environment variable with the roots of sources: {@code media=/srv/media,tv=/srv/tv}. */
+  public static final String SOURCES = "JELLYSCALE_MEDIA_ROOTS";
+
+  /** Environment variable with the folder of finished files. */
+  public static final String OUTPUT_FOLDER = "JELLYSCALE_OUTPUT_ROOT";
+
+  /** Name of the root of finished files. */
+  public static final String OUTPUT = "output";
+
+  public MediaRoots {
+    folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
+  }
+
+  /**
+   * Reads the settings. Nothing is looked at on the disk.
+   *
+   * @throws Invalid if a name is no name of a root or is given twice, or a folder is not absolute
+   */
+  public static MediaRoots of(Map<String, String> environment) {
+    var folders = new LinkedHashMap<String, Path>();
+    for (var entry : environment.getOrDefault(SOURCES, "").split(",", -1)) {
+      if (!entry.isBlank()) {
+        add(entry.strip(), folders);
+      }
+    }
+    var output = environment.getOrDefault(OUTPUT_FOLDER, "").strip();
+    if (!output.isEmpty()) {
+      folders.put(OUTPUT, absolute(OUTPUT_FOLDER, output));
+    }
+    return new MediaRoots(folders);
+  }
+
+  private static void add(String entry, Map<String, Path> folders) {
+    int equals = entry.indexOf('=');
+    var name = equals < 0 ? "" : entry.substring(0, equals).strip();
+    if (!RootedPath.isRootName(name)) {
+      throw new Invalid(
+          SOURCES + " is a list such as media=/srv/media,tv=/srv/tv, and '" + entry + "' is not");
+    }
+    if (name.equals(OUTPUT)) {
+      throw new Invalid("The root '%s' is set by %s".formatted(OUTPUT, OUTPUT_FOLDER));
+    }
+    if (folders.put(name, absolute(SOURCES, entry.substring(equals + 1).strip())) != null) {
+      throw new Invalid(SOURCES + " has the root '" + name + "' twice");
+    }
+  }
+
+  private static Path absolute(String setting, String folder) {
+    try {
+      var path = Path.of(folder);
+      if (path.isAbsolute()) {
+        return path.normalize();
+      }
+    } catch (InvalidPathException e) {
+      throw new Invalid(setting + " has a folder that is no path", e);
+    }
+    throw new Invalid(setting + " takes absolute folders, and '" + folder + "' is not");
+  }
+
+  /** Folders that renderers have to read. */
+  public List<Path> readable() {
+    return List.copyOf(folders.values());
+  }
+
+  /**
+   * The real file of a source.
+   *
+   * @throws NotFound if this node has no such root, or nothing is there
+   * @throws Invalid if it is no file, or links lead out of the root
+   * @throws Denied if it may not be looked at
+   */
+  public Path source(RootedPath file) {
+    var root = folder(file);
+    try {
+      var real = root.resolve(file.path()).toRealPath();
+      if (!real.startsWith(root.toRealPath())) {
+        throw new Invalid("The file " + file + " lies outside of its root");
+      }
+      if (!Files.isRegularFile(real)) {
+        throw new Invalid(file + " is no file");
+      }
+      return real;
+    } catch (NoSuchFileException e) {
+      throw new NotFound("No file " + file);
+    } catch (AccessDeniedException e) {
+      throw new Denied("Not allowed to read " + file, e);
+    } catch (IOException e) {
+      throw new Invalid("The file " + file + " cannot be looked at", e);
+    }
+  }
+
+  /**
+   * Where a finished file is to stand. The folder above it need not exist; as much of it as exists
+   * lies below the root, whatever links there are.
+   *
+   * @throws NotFound if this node has no output root, or it is not there
+   * @throws Invalid if it names another root, or links lead out of it
+   */
+  public Path target(RootedPath file) {
+    if (!file.root().equals(OUTPUT)) {
+      throw new Invalid("Finished files go below the root '" + OUTPUT + "', and not to " + file);
+    }
+    var root = folder(file);
+    var target = root.resolve(file.path());
+    try {
+      if (!existing(target).toRealPath().startsWith(root.toRealPath())) {
+        throw new Invalid("The folder of " + file + " lies outside of its root");
+      }
+      return target;
+    } catch (NoSuchFileException e) {
+      throw new NotFound("The folder of the root '" + OUTPUT + "' is not there");
+    } catch (IOException e) {
+      throw new Denied("The folder of " + file + " cannot be looked at", e);
+    }
+  }
+
+  /** The file itself, or the nearest folder above it that is there. */
+  private static Path existing(Path file) {
+    var found = file;
+    for (var up = file.getParent(); up != null && !Files.exists(found); up = up.getParent()) {
+      found = up;
+    }
+    return found;
+  }
+
+  private Path folder(RootedPath file) {
+    return Optional.ofNullable(folders.get(file.root()))
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "This node has no root '%s'; %s names its roots"
+                        .formatted(
+                            file.root(), file.root().equals(OUTPUT) ? OUTPUT_FOLDER : SOURCES)));
+  }
+}
