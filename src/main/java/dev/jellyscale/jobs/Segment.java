@@ -1,0 +1,46 @@
+package dev.jellyscale.jobs;
+
+import dev.jellyscale.protocol.FrameRange;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A frame range of a job: the unit of work and of retry.
+ *
+ * @param key its name
+ * @param frames of the source
+ * @param attempts that have begun so far
+ * @param failures attempts that ended by a fault; those that were lost or given up do not count
+ * @param ladder steps that it went down because the device had too little memory, from 0
+ * @param progress of the attempt under way; empty where there is none or it told nothing
+ */
+public record Segment(
+    Key key,
+    FrameRange frames,
+    SegmentState state,
+    int attempts,
+    int failures,
+    int ladder,
+    Optional<Progress> progress) {
+
+  /**
+   * Name of a segment.
+   *
+   * @param number unique in its job, never used twice; the order of segments is that of their first
+   *     frames, not of their numbers
+   */
+  public record Key(JobId job, int number) {
+    @Override
+    public String toString() {
+      return job + ":" + number;
+    }
+  }
+
+  /**
+   * How far an attempt has come.
+   *
+   * @param frames of the source that are done
+   * @param at when that was told
+   */
+  public record Progress(long frames, Instant at) {}
+}

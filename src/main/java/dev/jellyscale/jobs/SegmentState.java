@@ -1,0 +1,112 @@
+package dev.jellyscale.jobs;
+
+import dev.jellyscale.config.NodeName;
+import java.time.Instant;
+
+/**
+ * Where a segment stands. A method that leads to another state exists only where that way is legal;
+ * {@link Done} is final, and so is {@link Failed} until its job is tried again.
+ */
+public sealed interface SegmentState {
+
+  /** Names of the states, for rows and for people. */
+  enum Kind {
+    PENDING,
+    RUNNING,
+    RENDERED,
+    DONE,
+    FAILED
+  }
+
+  /** Its name. */
+  Kind kind();
+
+  /** An attempt is under way. */
+  sealed interface Begun extends SegmentState {
+
+    /** Number of the attempt, from 1. */
+    int attempt();
+
+    /** The attempt came to nothing, and another one follows. */
+    default Pending retry(Instant notBefore) {
+      return new Pending(notBefore);
+    }
+
+    /** No attempt would succeed. */
+    default Failed fail(Fault fault) {
+      return new Failed(fault);
+    }
+  }
+
+  /**
+   * It waits for a renderer.
+   *
+   * @param notBefore no attempt begins earlier
+   */
+  record Pending(Instant notBefore) implements SegmentState {
+
+    /** A node takes it. */
+    public Running begin(int attempt, NodeName node) {
+      return new Running(attempt, node);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.PENDING;
+    }
+  }
+
+  /** A renderer of {@code node} is at it. */
+  record Running(int attempt, NodeName node) implements Begun {
+
+    /** Its file is complete. */
+    public Rendered rendered(SegmentFile file) {
+      return new Rendered(attempt, node, file);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RUNNING;
+    }
+  }
+
+  /** Its file is complete, and nobody has checked it. */
+  record Rendered(int attempt, NodeName node, SegmentFile file) implements Begun {
+
+    /** The file is as it should be. */
+    public Done done() {
+      return new Done(attempt, node, file);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RENDERED;
+    }
+  }
+
+  /** Its file is complete and checked. */
+  record Done(int attempt, NodeName node, SegmentFile file) implements SegmentState {
+    @Override
+    public Kind kind() {
+      return Kind.DONE;
+    }
+  }
+
+  /** It cannot be rendered. */
+  record Failed(Fault fault) implements SegmentState {
+    @Override
+    public Kind kind() {
+      return Kind.FAILED;
+    }
+  }
+
+  /**
+   * A segment's file.
+   *
+   * @param bytes of it
+   * @param sha256 of it, 64 lower-case hexadecimal digits
+   * @param seconds that rendering took
+   * @param device that rendered it, in words
+   */
+  record SegmentFile(long bytes, String sha256, double seconds, String device) {}
+}
