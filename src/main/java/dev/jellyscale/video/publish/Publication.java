@@ -1,5 +1,6 @@
 package dev.jellyscale.video.publish;
 
+import dev.jellyscale.config.ExclusiveRename;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.ffmpeg.ShownName;

@@ -1,4 +1,4 @@
-package dev.jellyscale.video.publish;
+package dev.jellyscale.config;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,10 +19,11 @@ import java.nio.file.Path;
  * Renames a file unless the new name is taken, in one step of the kernel, so that no file that
  * appears meanwhile is ever overwritten. Java has no such operation.
  */
-final class ExclusiveRename {
+public final class ExclusiveRename {
   private static final int AT_FDCWD = -100;
   private static final int RENAME_NOREPLACE = 1;
   private static final int EEXIST = 17;
+  private static final int EXDEV = 18;
   private static final int EINVAL = 22;
   private static final int ENOSYS = 38;
 
@@ -45,9 +47,12 @@ final class ExclusiveRename {
   private ExclusiveRename() {}
 
   /**
+   * Renames a file.
+   *
    * @throws FileAlreadyExistsException if {@code to} exists; both are untouched
+   * @throws AtomicMoveNotSupportedException if it is on another file system; nothing has happened
    */
-  static void rename(Path from, Path to) throws IOException {
+  public static void rename(Path from, Path to) throws IOException {
     int error = renameat2(from, to);
     switch (error) {
       case 0 -> {}
@@ -57,6 +62,9 @@ final class ExclusiveRename {
         Files.createLink(to, from);
         Files.delete(from);
       }
+      case EXDEV ->
+          throw new AtomicMoveNotSupportedException(
+              from.toString(), to.toString(), "another file system");
       default -> throw new FileSystemException(from.toString(), to.toString(), "errno " + error);
     }
   }
