@@ -3,6 +3,7 @@ package dev.jellyscale.engine;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.engine.session.DeviceFailure;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.ExecutionProvider;
@@ -36,6 +37,7 @@ public final class Engine implements AutoCloseable {
    * @param outputDepth bits of an output sample, 8 to 16
    * @return owned by the caller; also closed together with this engine
    * @throws EngineFailure if no device runs it, which names the reason of each
+   * @throws OutOfDeviceMemory if one of them would, had it more memory
    * @throws InterruptedException if the calling thread is interrupted
    * @throws dev.jellyscale.error.JellyscaleException.BadModel if the network takes only pictures of
    *     a size that frames of this format cannot be cut into
@@ -45,6 +47,7 @@ public final class Engine implements AutoCloseable {
       throws InterruptedException {
     var spec = new InferenceSpec(network, input, colour, outputDepth);
     var refused = new LinkedHashMap<ExecutionProvider, String>();
+    boolean outOfMemory = false;
     for (var provider : options.preference()) {
       var refusal = search.refusal(provider);
       if (refusal.isPresent()) {
@@ -55,11 +58,12 @@ public final class Engine implements AutoCloseable {
         return lend(spec, search.find(spec, provider), refused);
       } catch (DeviceFailure e) {
         refused.put(provider, String.valueOf(e.getMessage()));
+        outOfMemory |= e.outOfMemory();
       }
     }
-    throw new EngineFailure(
-        "No device runs model '%s' on %s: %s".formatted(network.id(), input, sentence(refused)),
-        null);
+    var message =
+        "No device runs model '%s' on %s: %s".formatted(network.id(), input, sentence(refused));
+    throw outOfMemory ? new OutOfDeviceMemory(message, null) : new EngineFailure(message, null);
   }
 
   private static String sentence(Map<ExecutionProvider, String> refused) {

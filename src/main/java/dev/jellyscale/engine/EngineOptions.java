@@ -12,12 +12,14 @@ import java.util.List;
  * @param devices how each kind of device is used
  * @param memory from which size on frames are cut into tiles
  * @param batching how many frames are on the device at once
+ * @param limits beyond which neither tiles nor batches grow
  */
 public record EngineOptions(
     List<ExecutionProvider> preference,
     DeviceOptions devices,
     MemoryBound memory,
-    Batching batching) {
+    Batching batching,
+    RunLimits limits) {
 
   public EngineOptions {
     preference = List.copyOf(preference);
@@ -33,17 +35,23 @@ public record EngineOptions(
         List.of(ExecutionProvider.TENSORRT, ExecutionProvider.CUDA, ExecutionProvider.CPU),
         DeviceOptions.defaults(),
         MemoryBound.defaults(),
-        Batching.measured());
+        Batching.measured(),
+        RunLimits.NONE);
   }
 
   /** The same with another preference. */
   public EngineOptions withPreference(ExecutionProvider... providers) {
-    return new EngineOptions(List.of(providers), devices, memory, batching);
+    return new EngineOptions(List.of(providers), devices, memory, batching, limits);
+  }
+
+  /** The same with another preference. */
+  public EngineOptions withPreference(List<ExecutionProvider> providers) {
+    return new EngineOptions(providers, devices, memory, batching, limits);
   }
 
   /** The same with other devices. */
   public EngineOptions withDevices(DeviceOptions newDevices) {
-    return new EngineOptions(preference, newDevices, memory, batching);
+    return new EngineOptions(preference, newDevices, memory, batching, limits);
   }
 
   /**
@@ -57,11 +65,16 @@ public record EngineOptions(
 
   /** The same with another memory bound. */
   public EngineOptions withMemory(MemoryBound newMemory) {
-    return new EngineOptions(preference, devices, newMemory, batching);
+    return new EngineOptions(preference, devices, newMemory, batching, limits);
   }
 
   /** The same with other batching. */
   public EngineOptions withBatching(Batching newBatching) {
-    return new EngineOptions(preference, devices, memory, newBatching);
+    return new EngineOptions(preference, devices, memory, newBatching, limits);
+  }
+
+  /** The same with other limits. */
+  public EngineOptions withLimits(RunLimits newLimits) {
+    return new EngineOptions(preference, devices, memory, batching, newLimits);
   }
 }

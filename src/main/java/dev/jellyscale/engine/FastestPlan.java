@@ -24,12 +24,14 @@ final class FastestPlan {
   private final InferenceSpec spec;
   private final Batching batching;
   private final MemoryBound memory;
+  private final RunLimits limits;
   private final SessionOpener opener;
 
   FastestPlan(InferenceSpec spec, EngineOptions options, SessionOpener opener) {
     this.spec = spec;
     batching = options.batching();
     memory = options.memory();
+    limits = options.limits();
     this.opener = opener;
   }
 
@@ -73,7 +75,7 @@ final class FastestPlan {
   private int mostPictures(RunPlan plan) throws DeviceFailure {
     long device =
         memory.bytes(plan.provider()) / Math.max(1, Footprint.of(spec).tileBytes(plan.grid()));
-    return (int) Math.min(device, MOST_STAGING_BYTES / stagingBytes(plan));
+    return limits.mostPictures((int) Math.min(device, MOST_STAGING_BYTES / stagingBytes(plan)));
   }
 
   /** The next larger batch, if it pays. */

@@ -27,7 +27,8 @@ final class FirstPlan {
       return new RunPlan(provider, grid, false, batch, slots);
     }
     long bytes = options.memory().bytes(provider) / batch / slots;
-    var grid = TileBudget.choose(spec.input(), Seams.of(spec), Footprint.of(spec).pixels(bytes));
+    long pixels = options.limits().mostPixels(Footprint.of(spec).pixels(bytes));
+    var grid = TileBudget.choose(spec.input(), Seams.of(spec), pixels);
     return new RunPlan(provider, grid, true, batch, slots);
   }
 

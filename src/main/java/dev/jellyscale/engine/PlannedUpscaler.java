@@ -3,6 +3,7 @@ package dev.jellyscale.engine;
 import dev.jellyscale.engine.render.Rendering;
 import dev.jellyscale.engine.session.DeviceFailure;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
 import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.DeviceFacts;
@@ -122,15 +123,21 @@ final class PlannedUpscaler implements Upscaler {
         }
       }
     } catch (DeviceFailure e) {
-      throw new EngineFailure(
-          "%s failed while it ran model '%s' on %s: %s"
-              .formatted(
-                  plan.provider().name().toLowerCase(Locale.ROOT),
-                  spec.network().id(),
-                  spec.input(),
-                  e.getMessage()),
-          e);
+      throw failed(e);
     }
+  }
+
+  private EngineFailure failed(DeviceFailure reason) {
+    var message =
+        "%s failed while it ran model '%s' on %s: %s"
+            .formatted(
+                plan.provider().name().toLowerCase(Locale.ROOT),
+                spec.network().id(),
+                spec.input(),
+                reason.getMessage());
+    return reason.outOfMemory()
+        ? new OutOfDeviceMemory(message, reason)
+        : new EngineFailure(message, reason);
   }
 
   private void shrink(DeviceFailure reason) throws DeviceFailure, InterruptedException {

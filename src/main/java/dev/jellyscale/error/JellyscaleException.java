@@ -139,8 +139,15 @@ public abstract sealed class JellyscaleException extends RuntimeException {
   }
 
   /** A codec, a device or the inference engine failed in mid-work. */
-  public static final class EngineFailure extends JellyscaleException {
+  public static sealed class EngineFailure extends JellyscaleException {
     public EngineFailure(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** A device has too little memory: smaller batches or tiles, or another device, may succeed. */
+  public static final class OutOfDeviceMemory extends EngineFailure {
+    public OutOfDeviceMemory(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

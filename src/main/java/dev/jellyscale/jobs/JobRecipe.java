@@ -3,7 +3,7 @@ package dev.jellyscale.jobs;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
-import dev.jellyscale.protocol.wire.RangeTask;
+import dev.jellyscale.protocol.job.VideoWish;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,8 +23,8 @@ public record JobRecipe(
     RootedPath source,
     RootedPath output,
     ModelId model,
-    RangeTask.Scale scale,
-    RangeTask.Encoder encoder,
+    VideoWish.Scale scale,
+    VideoWish.Encoder encoder,
     Optional<ExecutionProvider> provider,
     OptionalInt framesPerSegment) {
 

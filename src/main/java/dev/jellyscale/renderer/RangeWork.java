@@ -1,83 +1,82 @@
 package dev.jellyscale.renderer;
 
 import dev.jellyscale.engine.Engine;
-import dev.jellyscale.error.JellyscaleException.Invalid;
-import dev.jellyscale.model.ModelTraits.Size;
-import dev.jellyscale.protocol.wire.RangeFacts;
-import dev.jellyscale.protocol.wire.RangeTask;
-import dev.jellyscale.video.decode.Deinterlace;
-import dev.jellyscale.video.job.RangeJob;
-import dev.jellyscale.video.request.EncoderName;
-import dev.jellyscale.video.request.EncoderRequest;
-import dev.jellyscale.video.request.UpscaleRequest;
-import dev.jellyscale.video.request.UpscaleRequest.Handling;
-import dev.jellyscale.video.request.UpscaleRequest.Resources;
-import dev.jellyscale.video.request.UpscaleRequest.Wish;
-import dev.jellyscale.video.scale.ScaleRequest;
-import dev.jellyscale.video.scale.TargetBox;
+import dev.jellyscale.engine.EngineOptions;
+import dev.jellyscale.engine.RunLimits;
+import dev.jellyscale.protocol.job.RangeFacts;
+import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.RangeTask.Limits;
+import dev.jellyscale.protocol.job.SegmentFile;
+import dev.jellyscale.protocol.job.VideoWish;
+import dev.jellyscale.video.job.JobPlan;
+import dev.jellyscale.video.job.JobPlanner;
+import dev.jellyscale.video.part.RangeJob;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /** Upscales ranges of videos into segments. */
-record RangeWork(Engine engine, OpenModels models) {
+record RangeWork(Engine engine, OpenModels models, ProbedSources sources) {
   /** Holds every kind of stream; nothing is written under this name. */
-  private static final String CONTAINER = ".mkv";
+  private static final Path OUTPUT = Path.of("segment.mkv");
 
-  /** Renders a range and tells its progress. */
+  /** Renders a range, tells its progress and stands still when it shall. */
   RangeFacts run(RangeTask order, Task task) throws InterruptedException {
-    var network = models.network(order.model());
-    var job = new RangeJob(engine, request(order), network);
+    if (order.limits().equals(Limits.NONE)) {
+      return run(engine, order, task);
+    }
+    try (var limited = new Engine(options(order.limits()))) {
+      return run(limited, order, task);
+    }
+  }
+
+  private static EngineOptions options(Limits limits) {
+    var options =
+        EngineOptions.defaults()
+            .withLimits(new RunLimits(limits.largestBatch(), limits.mostTilePixels()));
+    return limits.provider().map(only -> options.withPreference(List.of(only))).orElse(options);
+  }
+
+  private RangeFacts run(Engine with, RangeTask order, Task task) throws InterruptedException {
+    var job = new RangeJob(with, plan(order.wish()));
     long total = job.outputFrames(order.frames());
     task.requireWanted();
-    var made =
-        job.render(order.frames(), Path.of(order.segment()), done -> task.progress(done, total));
+    var made = job.render(order.frames(), Path.of(order.segment()), new Watched(task, total));
+    var segment = made.segment();
     return new RangeFacts(
-        made.frames(), made.inferred(), made.bytes(), made.seconds(), made.device());
+        segment.frames(),
+        made.inferred(),
+        new SegmentFile(
+            segment.bytes(), segment.sha256(), segment.headerSha256(), segment.crc32c()),
+        made.seconds(),
+        made.device());
   }
 
-  private static UpscaleRequest request(RangeTask order) {
-    var wish =
-        new Wish(
-            order.model().id().value(),
-            scale(order.scale()),
-            encoder(order.encoder()),
-            Deinterlace.FRAME,
-            Optional.empty());
-    return new UpscaleRequest(
-        Path.of(order.source()),
-        Path.of(order.segment() + CONTAINER),
-        wish,
-        new Handling(true, false, true),
-        Resources.DEFAULT);
+  private JobPlan plan(VideoWish wish) {
+    var network = models.network(wish.model());
+    var request = Requests.of(wish, OUTPUT).droppingUnsupported();
+    var probed = sources.probe(request.source(), request.handling().allowDamaged());
+    return JobPlanner.planParts(request, network, probed);
   }
 
-  private static ScaleRequest scale(RangeTask.Scale scale) {
-    if (scale.times().isPresent()) {
-      return new ScaleRequest.Times(scale.times().getAsInt());
+  /** A range under way; told of its frames by the encoding thread. */
+  private static final class Watched implements RangeJob.Watch {
+    private final Task task;
+    private final long total;
+    private long done;
+
+    Watched(Task task, long total) {
+      this.task = task;
+      this.total = total;
     }
-    if (scale.within().isPresent()) {
-      return new ScaleRequest.Fit(box(scale.within().get()));
+
+    @Override
+    public void written(boolean reused) {
+      task.progress(++done, total);
     }
-    return new ScaleRequest.OfNetwork();
-  }
 
-  private static TargetBox box(Size size) {
-    return Arrays.stream(TargetBox.values())
-        .filter(box -> box.width() == size.width() && box.height() == size.height())
-        .findFirst()
-        .orElseThrow(() -> new Invalid("No size " + size + " to fit into"));
-  }
-
-  private static EncoderRequest encoder(RangeTask.Encoder encoder) {
-    return new EncoderRequest(
-        encoder.name().map(RangeWork::encoderName), encoder.preset(), encoder.quality());
-  }
-
-  private static EncoderName encoderName(String word) {
-    return Arrays.stream(EncoderName.values())
-        .filter(name -> name.toString().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("No encoder '" + word + "'"));
+    @Override
+    public void pass() throws InterruptedException {
+      task.pass();
+    }
   }
 }

@@ -82,7 +82,9 @@ final class RendererLoop {
               return begun;
             }
           }
-          case Command.Cancel(long id) -> cancel(id);
+          case Command.Hold(long id) -> current(id).ifPresent(Task::hold);
+          case Command.GoOn(long id) -> current(id).ifPresent(Task::goOn);
+          case Command.Cancel(long id) -> current(id).ifPresent(Task::cancel);
           case Command.Shutdown _ -> {
             return Optional.empty();
           }
@@ -113,10 +115,8 @@ final class RendererLoop {
     outbox.send(answer);
   }
 
-  private void cancel(long id) {
-    var task = current.get();
-    if (task != null && task.id() == id) {
-      task.cancel();
-    }
+  /** The work of that number, while it is going on. */
+  private Optional<Task> current(long id) {
+    return Optional.ofNullable(current.get()).filter(task -> task.id() == id);
   }
 }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** One command that is being worked on: tells its progress, and can be cancelled. Thread-safe. */
 final class Task {
   /** Enough for a person who watches; more would only fill the channel. */
-  private static final long NANOS_BETWEEN_EVENTS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long MILLIS_BETWEEN_EVENTS = 200;
+
+  private static final long NANOS_BETWEEN_EVENTS =
+      TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_EVENTS);
 
   private final long id;
   private final Thread worker;
@@ -17,6 +20,9 @@ final class Task {
   private @Nullable Upscaler running;
   private volatile boolean cancelled;
   private boolean ended;
+  private boolean held;
+  private long done;
+  private long total;
   private long lastEvent;
 
   /**
@@ -35,12 +41,46 @@ final class Task {
   }
 
   /** Tells that work goes on, though not at every call. */
-  synchronized void progress(long done, long total) {
+  synchronized void progress(long nowDone, long ofTotal) {
+    done = nowDone;
+    total = ofTotal;
+    tell(done == total, false);
+  }
+
+  private void tell(boolean always, boolean standing) {
     long now = System.nanoTime();
-    if (done == total || now - lastEvent >= NANOS_BETWEEN_EVENTS) {
+    if (always || now - lastEvent >= NANOS_BETWEEN_EVENTS) {
       lastEvent = now;
-      events.accept(new Event.Progress(id, done, total));
+      events.accept(new Event.Progress(id, done, total, standing));
     }
+  }
+
+  /** Makes the work stand still where it next {@link #pass passes}. */
+  synchronized void hold() {
+    held = true;
+  }
+
+  /** Ends {@link #hold}. */
+  synchronized void goOn() {
+    held = false;
+    notifyAll();
+  }
+
+  /**
+   * Returns at once unless the work is held, and else when it goes on. While it is held it tells
+   * so, which is its sign of life. Called by any thread of the work.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  synchronized void pass() throws InterruptedException {
+    if (!held) {
+      return;
+    }
+    while (held) {
+      tell(false, true);
+      wait(MILLIS_BETWEEN_EVENTS);
+    }
+    tell(true, false);
   }
 
   /** Names the upscaler that cancelling has to stop. */

@@ -17,7 +17,9 @@ final class Workbench {
   private final ModelWork modelWork = new ModelWork(engine, models, memory);
   private final ReadyUpscalers ready = new ReadyUpscalers(engine);
   private final ImageWork imageWork = new ImageWork(models, ready);
-  private final RangeWork rangeWork = new RangeWork(engine, models);
+  private final ProbedSources sources = new ProbedSources();
+  private final RangeWork rangeWork = new RangeWork(engine, models, sources);
+  private final JobWork jobWork = new JobWork(models, sources);
 
   /** Does a command. What goes wrong is the answer, errors of the JVM too: nobody waits in vain. */
   Event.Answer answer(Command.Work command, Task task) {
@@ -52,6 +54,10 @@ final class Workbench {
               id, modelWork.benchmark(benchmark.model(), benchmark.sizes(), task));
       case Command.SelfCheck check -> new Event.Checked(id, SelfCheck.run(check));
       case Command.Image image -> new Event.Pictured(id, imageWork.run(image.task(), task));
+      case Command.Plan plan -> new Event.Planned(id, jobWork.plan(plan.task()));
+      case Command.Check check -> new Event.CheckPassed(id, jobWork.check(check.task(), task));
+      case Command.Assemble assemble ->
+          new Event.Assembled(id, jobWork.assemble(assemble.task(), task));
       case Command.Range range -> new Event.Rendered(id, rangeWork.run(range.task(), task));
     };
   }

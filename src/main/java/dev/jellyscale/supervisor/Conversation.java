@@ -42,6 +42,7 @@ record Conversation(RendererProcess renderer, Patience patience) {
       throws InterruptedException, RendererGone {
     renderer.send(command);
     try {
+      progress.begun(new ReinsOf(renderer, command.id()));
       return hearAnswer(command.id(), progress);
     } catch (InterruptedException e) {
       cancel(command.id());
@@ -52,17 +53,35 @@ record Conversation(RendererProcess renderer, Patience patience) {
     }
   }
 
+  /** Holds a command; what comes after its end is ignored by the renderer. */
+  private record ReinsOf(RendererProcess renderer, long id) implements Reins {
+    @Override
+    public void hold() {
+      renderer.send(new Command.Hold(id));
+    }
+
+    @Override
+    public void goOn() {
+      renderer.send(new Command.GoOn(id));
+    }
+  }
+
   private Event.Answer hearAnswer(long id, ProgressListener progress)
       throws InterruptedException, RendererGone {
     var silence = patience.opening();
+    boolean standing = false;
     while (true) {
       switch (renderer.hear(silence)) {
         case null ->
             throw new RendererGone("it said nothing for " + silence.toMillis() / 1000.0 + " s");
         case Heard.Gone(String reason) -> throw new RendererGone(reason);
-        case Heard.Said(Event.Progress(long work, long done, long total)) when work == id -> {
+        case Heard.Said(Event.Progress event) when event.id() == id -> {
           silence = patience.quiet();
-          progress.progress(done, total);
+          if (event.held() != standing) {
+            standing = event.held();
+            progress.held(standing);
+          }
+          progress.progress(event.done(), event.total());
         }
         case Heard.Said(Event.Answer answer) when answer.id() == id -> {
           return answer;

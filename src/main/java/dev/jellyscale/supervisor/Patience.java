@@ -28,7 +28,8 @@ public record Patience(
         Duration.ofSeconds(60),
         Duration.ofMinutes(15),
         Duration.ofMinutes(3),
-        Duration.ofSeconds(5),
+        // With what ending a process takes, nobody waits for more than two seconds.
+        Duration.ofMillis(1_800),
         Duration.ofSeconds(1),
         Duration.ofMinutes(1));
   }

@@ -14,4 +14,14 @@ public interface ProgressListener {
    * @param total 0 where unknown
    */
   void progress(long done, long total);
+
+  /**
+   * A renderer has been given the command.
+   *
+   * @param reins that have an effect on ranges alone
+   */
+  default void begun(Reins reins) {}
+
+  /** The work stands still, as it was told, or goes on. Told when that changes. */
+  default void held(boolean standing) {}
 }

@@ -69,7 +69,8 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
       switch (answer) {
         case Event.Failed failed when failed.kind() == FailureKind.ENGINE_FAILURE ->
             permit.faulty();
-        // A bad model or picture says nothing of the engine, nor does who hangs up.
+        // A bad model or picture says nothing of the engine, nor does who hangs up, nor does work
+        // that is too large for a device's memory.
         case Event.Failed _, Event.Cancelled _ -> {}
         // A renderer that opens a model and dies of each picture is not healthy in between.
         case Event.Opened _ -> {}

@@ -1,19 +1,17 @@
 package dev.jellyscale.supervisor;
 
 import dev.jellyscale.error.JellyscaleException;
-import dev.jellyscale.error.JellyscaleException.EngineFailure;
-import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.OpenFacts;
+import dev.jellyscale.protocol.job.RangeFacts;
+import dev.jellyscale.protocol.job.RangeTask;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.ImageFacts;
 import dev.jellyscale.protocol.wire.PictureTask;
-import dev.jellyscale.protocol.wire.RangeFacts;
-import dev.jellyscale.protocol.wire.RangeTask;
 import dev.jellyscale.supervisor.SlotPool.Request;
 import dev.jellyscale.supervisor.breaker.BreakerReading;
 import dev.jellyscale.supervisor.breaker.CircuitBreaker;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs renderers and lends them out: starts them when they are needed, watches them, ends them. One
@@ -41,10 +38,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * the other. Commands without a place are the node's own, and wait as long as it takes.
  */
 public final class Supervisor implements ModelCommands, AutoCloseable {
-  private final AtomicLong commands = new AtomicLong();
   private final List<SlotListener> listeners = new CopyOnWriteArrayList<>();
-  private final List<WorkListener> workListeners = new CopyOnWriteArrayList<>();
   private final SlotPool pool;
+  private final CommandDesk desk;
+  private final VideoCommands videos;
 
   public Supervisor(SupervisorSettings settings) {
     var slots = new ArrayList<RendererSlot>();
@@ -63,6 +60,8 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
             System::nanoTime);
     pool =
         new SlotPool(slots, queue, new CircuitBreaker(settings.load().breaker(), System::nanoTime));
+    desk = new CommandDesk(pool);
+    videos = new VideoCommands(desk);
   }
 
   /** Tells of every change of a slot from now on. */
@@ -72,7 +71,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
 
   /** Tells of all work that ends from now on. */
   public void listenToWork(WorkListener listener) {
-    workListeners.add(listener);
+    desk.listen(listener);
   }
 
   /** Tells what happens in the queue from now on. */
@@ -122,9 +121,9 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
 
   /** {@link #probe(ModelSource)} on behalf of somebody. */
   public ModelTraits probe(ModelSource model, QueuePlace place) throws InterruptedException {
-    var command = new Command.Probe(next(), model);
-    var answer = tried(command, WorkWords.of("probing", "probed", model.id()), place);
-    return expected(Event.Probed.class, answer).traits();
+    var command = new Command.Probe(desk.next(), model);
+    var answer = desk.tried(command, WorkWords.of("probing", "probed", model.id()), place);
+    return CommandDesk.expected(Event.Probed.class, answer).traits();
   }
 
   @Override
@@ -150,10 +149,12 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
 
   private OpenFacts openIn(int slot, ModelSource model, QueuePlace place)
       throws InterruptedException {
-    var command = new Command.Open(next(), model);
+    var command = new Command.Open(desk.next(), model);
     var words = WorkWords.of("opening", "opened", model.id());
     var request = new Request(command, words, ProgressListener.NONE, true);
-    return expected(Event.Opened.class, rendered(request, place, OptionalInt.of(slot))).facts();
+    return CommandDesk.expected(
+            Event.Opened.class, desk.rendered(request, place, OptionalInt.of(slot)))
+        .facts();
   }
 
   /** What is open in some slots only would be counted nowhere. */
@@ -174,7 +175,7 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   public void close(ModelSource model) throws InterruptedException {
     for (int slot = 0; slot < pool.slots().size(); slot++) {
       if (pool.slots().get(slot).hasRenderer()) {
-        var command = new Command.Close(next(), model);
+        var command = new Command.Close(desk.next(), model);
         var words = WorkWords.of("closing", "closed", model.id());
         pool.ask(
             new Request(command, words, ProgressListener.NONE, false),
@@ -193,10 +194,10 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
   /** {@link #benchmark(ModelSource, List)} on behalf of somebody. */
   public List<BenchmarkFacts> benchmark(ModelSource model, List<Size> sizes, QueuePlace place)
       throws InterruptedException {
-    var command = new Command.Benchmark(next(), model, sizes);
-    var answer = tried(command, WorkWords.of("measuring", "measured", model.id()), place);
-    var facts = expected(Event.Benchmarked.class, answer).facts();
-    facts.forEach(one -> finished(new FinishedWork(model.id(), one.device(), 0, 0)));
+    var command = new Command.Benchmark(desk.next(), model, sizes);
+    var answer = desk.tried(command, WorkWords.of("measuring", "measured", model.id()), place);
+    var facts = CommandDesk.expected(Event.Benchmarked.class, answer).facts();
+    facts.forEach(one -> desk.finished(new FinishedWork(model.id(), one.device(), 0, 0)));
     return facts;
   }
 
@@ -217,41 +218,32 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
    *     ends the work
    */
   public ImageFacts image(PictureTask task, QueuePlace place) throws InterruptedException {
-    var command = new Command.Image(next(), task);
+    var command = new Command.Image(desk.next(), task);
     var answer =
-        rendered(
+        desk.rendered(
             command,
             new WorkWords("upscaling a picture", "upscaled a picture"),
             ProgressListener.NONE,
             place);
-    var facts = expected(Event.Pictured.class, answer).facts();
-    finished(new FinishedWork(task.model().id(), facts.device(), 1, facts.seconds().total()));
+    var facts = CommandDesk.expected(Event.Pictured.class, answer).facts();
+    desk.finished(new FinishedWork(task.model().id(), facts.device(), 1, facts.seconds().total()));
     return facts;
   }
 
-  /** {@link #range(RangeTask, ProgressListener, QueuePlace)} of the node itself. */
+  /** What can be done with videos. */
+  public VideoCommands videos() {
+    return videos;
+  }
+
+  /** {@link VideoCommands#range(RangeTask, ProgressListener, QueuePlace)} of the node itself. */
   public RangeFacts range(RangeTask task, ProgressListener progress) throws InterruptedException {
     return range(task, progress, QueuePlace.ofNode(Priority.BATCH));
   }
 
-  /**
-   * Upscales a part of a video. It keeps its slot until it is done: who waits for a slot waits for
-   * whole ranges, so they are to be cut short where pictures are expected meanwhile.
-   *
-   * @param progress told of finished frames
-   * @throws dev.jellyscale.error.JellyscaleException if that fails; no segment is left then
-   * @throws InterruptedException if the calling thread is interrupted, which gives up the place or
-   *     ends the work
-   */
+  /** {@link VideoCommands#range(RangeTask, ProgressListener, QueuePlace)}. */
   public RangeFacts range(RangeTask task, ProgressListener progress, QueuePlace place)
       throws InterruptedException {
-    var command = new Command.Range(next(), task);
-    var answer =
-        rendered(command, new WorkWords("upscaling a video", "upscaled a video"), progress, place);
-    var facts = expected(Event.Rendered.class, answer).facts();
-    var model = task.model().id();
-    finished(new FinishedWork(model, facts.device(), facts.inferred(), facts.seconds()));
-    return facts;
+    return videos.range(task, progress, place);
   }
 
   /**
@@ -262,64 +254,15 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
    * @return what was tried, and how it ended
    */
   public Map<String, String> selfCheck(Path outside, int port) throws InterruptedException {
-    var command = new Command.SelfCheck(next(), outside.toString(), port);
+    var command = new Command.SelfCheck(desk.next(), outside.toString(), port);
     var place = QueuePlace.ofNode(Priority.INTERACTIVE);
-    return expected(
+    return CommandDesk.expected(
             Event.Checked.class,
-            tried(
+            desk.tried(
                 command,
                 new WorkWords("checking its confinement", "checked its confinement"),
                 place))
         .attempts();
-  }
-
-  private long next() {
-    return commands.incrementAndGet();
-  }
-
-  private void finished(FinishedWork work) {
-    workListeners.forEach(listener -> listener.finished(work));
-  }
-
-  private void failed(ModelId model) {
-    workListeners.forEach(listener -> listener.failed(model));
-  }
-
-  private Event.Answer tried(Command.Work command, WorkWords words, QueuePlace place)
-      throws InterruptedException {
-    var request = new Request(command, words, ProgressListener.NONE, false);
-    return pool.ask(request, place, OptionalInt.empty());
-  }
-
-  private Event.Answer rendered(
-      Command.Work command, WorkWords words, ProgressListener progress, QueuePlace place)
-      throws InterruptedException {
-    return rendered(new Request(command, words, progress, true), place, OptionalInt.empty());
-  }
-
-  private Event.Answer rendered(Request request, QueuePlace place, OptionalInt wanted)
-      throws InterruptedException {
-    try {
-      return pool.ask(request, place, wanted);
-    } catch (EngineFailure e) {
-      switch (request.command()) {
-        case Command.Image image -> failed(image.task().model().id());
-        case Command.Range range -> failed(range.task().model().id());
-        case Command.Open open -> failed(open.model().id());
-        default -> {}
-      }
-      throw e;
-    }
-  }
-
-  private static <A extends Event.Answer> A expected(Class<A> type, Event.Answer answer) {
-    if (type.isInstance(answer)) {
-      return type.cast(answer);
-    }
-    throw new EngineFailure(
-        "The renderer gave another answer than it was asked for: "
-            + answer.getClass().getSimpleName(),
-        null);
   }
 
   /** Ends all renderers and waits for their end. Commands that wait or go on fail. */

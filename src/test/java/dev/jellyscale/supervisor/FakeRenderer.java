@@ -91,7 +91,7 @@ final class FakeRenderer {
         channel.receive();
         channel.send(new Event.Failed(1, FailureKind.NOT_FOUND, "nothing"));
         for (int i = 0; i < 10_000; i++) {
-          channel.send(new Event.Progress(1, i, 0));
+          channel.send(new Event.Progress(1, i, 0, false));
         }
       }
       case ANSWERS_GARBAGE -> {

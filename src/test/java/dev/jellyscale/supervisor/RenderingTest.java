@@ -11,12 +11,13 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.VideoWish;
+import dev.jellyscale.protocol.job.VideoWish.Encoder;
+import dev.jellyscale.protocol.job.VideoWish.Scale;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.protocol.picture.PictureLimits;
 import dev.jellyscale.protocol.wire.PictureTask;
-import dev.jellyscale.protocol.wire.RangeTask;
-import dev.jellyscale.protocol.wire.RangeTask.Encoder;
-import dev.jellyscale.protocol.wire.RangeTask.Scale;
 import dev.jellyscale.video.TestClips;
 import dev.jellyscale.video.segment.SegmentSurvey;
 import java.io.IOException;
@@ -39,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RenderingTest {
   private static final Encoder FAST =
-      new Encoder(Optional.of("x264"), Optional.of("ultrafast"), OptionalInt.empty());
+      new Encoder(
+          Optional.of("x264"), Optional.of("ultrafast"), OptionalInt.empty(), OptionalInt.empty());
   private static final Patience WATCHFUL =
       new Patience(
           Duration.ofSeconds(60),
@@ -76,7 +78,10 @@ class RenderingTest {
 
   private RangeTask task(Path source, String segment, Optional<FrameRange> frames) {
     return new RangeTask(
-        source.toString(), BICUBIC, Scale.OF_MODEL, FAST, frames, work.resolve(segment).toString());
+        new VideoWish(source.toString(), BICUBIC, Scale.OF_MODEL, FAST, VideoWish.Handling.STRICT),
+        frames,
+        RangeTask.Limits.NONE,
+        work.resolve(segment).toString());
   }
 
   @Test
@@ -95,7 +100,7 @@ class RenderingTest {
     assertThat(done).isSorted().last().isEqualTo(20L);
     var survey = SegmentSurvey.of(List.of(work.resolve("a.segment")));
     assertThat(survey.frames()).isEqualTo(20);
-    assertThat(Files.size(work.resolve("a.segment"))).isEqualTo(facts.bytes());
+    assertThat(Files.size(work.resolve("a.segment"))).isEqualTo(facts.file().bytes());
   }
 
   @Test
@@ -199,11 +204,10 @@ class RenderingTest {
             TestRenderers.launch(folder.resolve("other"), longClip.resolveSibling("")), WATCHFUL)) {
       var task =
           new RangeTask(
-              longClip.toString(),
-              BICUBIC,
-              Scale.OF_MODEL,
-              FAST,
+              new VideoWish(
+                  longClip.toString(), BICUBIC, Scale.OF_MODEL, FAST, VideoWish.Handling.STRICT),
               Optional.empty(),
+              RangeTask.Limits.NONE,
               folder.resolve("other/x.segment").toString());
       assertThatThrownBy(() -> other.range(task, (_, _) -> Thread.ofPlatform().start(other::close)))
           .isInstanceOf(EngineFailure.class);

@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.MemoryUse.Pool;
-import dev.jellyscale.protocol.wire.RangeTask;
-import dev.jellyscale.protocol.wire.RangeTask.Encoder;
-import dev.jellyscale.protocol.wire.RangeTask.Scale;
+import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.VideoWish;
+import dev.jellyscale.protocol.job.VideoWish.Encoder;
+import dev.jellyscale.protocol.job.VideoWish.Scale;
 import dev.jellyscale.video.TestClips;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoSlotsTest {
   private static final Encoder FAST =
-      new Encoder(Optional.of("x264"), Optional.of("ultrafast"), OptionalInt.empty());
+      new Encoder(
+          Optional.of("x264"), Optional.of("ultrafast"), OptionalInt.empty(), OptionalInt.empty());
 
   @TempDir static Path folder;
   private Path work;
@@ -61,11 +63,10 @@ class TwoSlotsTest {
     var end = new CompletableFuture<Object>();
     var task =
         new RangeTask(
-            clip.toString(),
-            BICUBIC,
-            Scale.OF_MODEL,
-            FAST,
+            new VideoWish(
+                clip.toString(), BICUBIC, Scale.OF_MODEL, FAST, VideoWish.Handling.STRICT),
             Optional.empty(),
+            RangeTask.Limits.NONE,
             work.resolve(segment).toString());
     var caller =
         Thread.ofPlatform()

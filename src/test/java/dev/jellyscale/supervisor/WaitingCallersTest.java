@@ -10,12 +10,13 @@ import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.VideoWish;
+import dev.jellyscale.protocol.job.VideoWish.Encoder;
+import dev.jellyscale.protocol.job.VideoWish.Scale;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.protocol.picture.PictureLimits;
 import dev.jellyscale.protocol.wire.PictureTask;
-import dev.jellyscale.protocol.wire.RangeTask;
-import dev.jellyscale.protocol.wire.RangeTask.Encoder;
-import dev.jellyscale.protocol.wire.RangeTask.Scale;
 import dev.jellyscale.supervisor.FakeRenderer.Manner;
 import dev.jellyscale.supervisor.SupervisorSettings.Load;
 import dev.jellyscale.supervisor.breaker.BreakerSettings;
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What callers meet where renderers are busy or broken. */
 class WaitingCallersTest {
   private static final Encoder FAST =
-      new Encoder(Optional.of("x264"), Optional.of("ultrafast"), OptionalInt.empty());
+      new Encoder(
+          Optional.of("x264"), Optional.of("ultrafast"), OptionalInt.empty(), OptionalInt.empty());
   private static final BreakerSettings TWO_FAULTS =
       new BreakerSettings(2, Duration.ofSeconds(30), Duration.ofMinutes(2));
 
@@ -62,11 +64,10 @@ class WaitingCallersTest {
       var end = new AtomicReference<Throwable>();
       var range =
           new RangeTask(
-              clip.toString(),
-              BICUBIC,
-              Scale.OF_MODEL,
-              FAST,
+              new VideoWish(
+                  clip.toString(), BICUBIC, Scale.OF_MODEL, FAST, VideoWish.Handling.STRICT),
               Optional.empty(),
+              RangeTask.Limits.NONE,
               work.resolve("a.segment").toString());
       var batch = Thread.ofPlatform().start(() -> run(supervisor, range, begun, end));
       assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();

@@ -2,9 +2,9 @@ package dev.jellyscale.video;
 
 import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.frame.SideData;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.decode.DecodeOptions;
-import dev.jellyscale.video.decode.Deinterlace;
 import dev.jellyscale.video.decode.FrameReader;
 import dev.jellyscale.video.probe.ProbeOptions;
 import dev.jellyscale.video.probe.SourceProbe;

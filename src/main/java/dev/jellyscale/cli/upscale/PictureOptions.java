@@ -1,7 +1,7 @@
 package dev.jellyscale.cli.upscale;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
-import dev.jellyscale.video.decode.Deinterlace;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.video.request.EncoderName;
 import dev.jellyscale.video.request.EncoderRequest;
 import dev.jellyscale.video.request.Preview;

@@ -7,6 +7,7 @@ import dev.jellyscale.video.request.UpscaleRequest.Handling;
 import dev.jellyscale.video.request.UpscaleRequest.Resources;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class WorkOptions {
     }
     var range = rangeFrames == null ? OptionalLong.empty() : OptionalLong.of(rangeFrames);
     boolean hardware = !softwareDecode && device != ExecutionProvider.CPU;
-    return new Resources(hardware, threads, Optional.ofNullable(work), range);
+    return new Resources(hardware, threads, OptionalInt.empty(), Optional.ofNullable(work), range);
   }
 
   /** How models are opened. */

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.job.AssembleTask;
+import dev.jellyscale.protocol.job.CheckTask;
+import dev.jellyscale.protocol.job.PlanTask;
+import dev.jellyscale.protocol.job.RangeTask;
 import java.util.List;
 
 /**
@@ -17,8 +21,13 @@ import java.util.List;
   @JsonSubTypes.Type(value = Command.Probe.class, name = "probe"),
   @JsonSubTypes.Type(value = Command.Benchmark.class, name = "benchmark"),
   @JsonSubTypes.Type(value = Command.Image.class, name = "image"),
+  @JsonSubTypes.Type(value = Command.Plan.class, name = "plan"),
   @JsonSubTypes.Type(value = Command.Range.class, name = "range"),
+  @JsonSubTypes.Type(value = Command.Check.class, name = "check"),
+  @JsonSubTypes.Type(value = Command.Assemble.class, name = "assemble"),
   @JsonSubTypes.Type(value = Command.SelfCheck.class, name = "self-check"),
+  @JsonSubTypes.Type(value = Command.Hold.class, name = "hold"),
+  @JsonSubTypes.Type(value = Command.GoOn.class, name = "go-on"),
   @JsonSubTypes.Type(value = Command.Cancel.class, name = "cancel"),
   @JsonSubTypes.Type(value = Command.Shutdown.class, name = "shutdown")
 })
@@ -46,8 +55,17 @@ public sealed interface Command {
   /** Upscales one picture. Answer: {@link Event.Pictured}. */
   record Image(long id, PictureTask task) implements Work {}
 
+  /** Finds out all that a job must know before it begins. Answer: {@link Event.Planned}. */
+  record Plan(long id, PlanTask task) implements Work {}
+
   /** Upscales a part of a video into a segment. Answer: {@link Event.Rendered}. */
   record Range(long id, RangeTask task) implements Work {}
+
+  /** Reads a segment wholly. Answer: {@link Event.CheckPassed}. */
+  record Check(long id, CheckTask task) implements Work {}
+
+  /** Joins segments to a finished file. Answer: {@link Event.Assembled}. */
+  record Assemble(long id, AssembleTask task) implements Work {}
 
   /**
    * Tries what the confinement must refuse. Answer: {@link Event.Checked}.
@@ -56,6 +74,17 @@ public sealed interface Command {
    * @param port of this machine on which somebody listens
    */
   record SelfCheck(long id, String outside, int port) implements Work {}
+
+  /**
+   * Makes a range stand still at its next frame; all that it has in memory stays. Until it goes on
+   * its {@link Event.Progress} says that it is held.
+   *
+   * @param work number of the command; one that is not at work is ignored
+   */
+  record Hold(long work) implements Command {}
+
+  /** Ends a {@link Hold}: the range goes on exactly where it was. */
+  record GoOn(long work) implements Command {}
 
   /**
    * Ends work. Its answer is {@link Event.Cancelled}, or another one if that was on its way.

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.protocol.OpenFacts;
+import dev.jellyscale.protocol.job.AssembleFacts;
+import dev.jellyscale.protocol.job.PlanFacts;
+import dev.jellyscale.protocol.job.RangeFacts;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +21,10 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Event.Probed.class, name = "probed"),
   @JsonSubTypes.Type(value = Event.Benchmarked.class, name = "benchmarked"),
   @JsonSubTypes.Type(value = Event.Pictured.class, name = "pictured"),
+  @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = Event.Rendered.class, name = "rendered"),
+  @JsonSubTypes.Type(value = Event.CheckPassed.class, name = "check-passed"),
+  @JsonSubTypes.Type(value = Event.Assembled.class, name = "assembled"),
   @JsonSubTypes.Type(value = Event.Checked.class, name = "checked"),
   @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = Event.Cancelled.class, name = "cancelled")
@@ -53,8 +59,9 @@ public sealed interface Event {
    *
    * @param done steps or frames that are finished
    * @param total of them; 0 where unknown
+   * @param held whether it stands still, as {@link Command.Hold} says
    */
-  record Progress(long id, long done, long total) implements OfWork {}
+  record Progress(long id, long done, long total, boolean held) implements OfWork {}
 
   /** The last event of a command. */
   sealed interface Answer extends OfWork {}
@@ -78,8 +85,21 @@ public sealed interface Event {
   /** The picture is on the disk. */
   record Pictured(long id, ImageFacts facts) implements Answer {}
 
+  /** The job can be done. */
+  record Planned(long id, PlanFacts facts) implements Answer {}
+
   /** The segment is on the disk. */
   record Rendered(long id, RangeFacts facts) implements Answer {}
+
+  /**
+   * The segment is what it shall be.
+   *
+   * @param frames that it holds, all of them decoded
+   */
+  record CheckPassed(long id, long frames) implements Answer {}
+
+  /** The finished file is on the disk, read once more and found whole. */
+  record Assembled(long id, AssembleFacts facts) implements Answer {}
 
   /**
    * What came of each attempt.

@@ -11,6 +11,7 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
+import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
@@ -29,6 +30,7 @@ public enum FailureKind {
   DISK_FULL,
   UNAVAILABLE,
   ENGINE_FAILURE,
+  OUT_OF_DEVICE_MEMORY,
   VERIFICATION_FAILED;
 
   /** The kind of a failure. */
@@ -45,6 +47,7 @@ public enum FailureKind {
       case BadModel _ -> BAD_MODEL;
       case DiskFull _ -> DISK_FULL;
       case Unavailable _ -> UNAVAILABLE;
+      case OutOfDeviceMemory _ -> OUT_OF_DEVICE_MEMORY;
       case EngineFailure _ -> ENGINE_FAILURE;
       case VerificationFailed _ -> VERIFICATION_FAILED;
     };
@@ -65,6 +68,7 @@ public enum FailureKind {
       case DISK_FULL -> new DiskFull(message, null);
       case UNAVAILABLE -> new Unavailable(message, null);
       case ENGINE_FAILURE -> new EngineFailure(message, null);
+      case OUT_OF_DEVICE_MEMORY -> new OutOfDeviceMemory(message, null);
       case VERIFICATION_FAILED -> new VerificationFailed(message);
     };
   }

@@ -1,5 +1,7 @@
 package dev.jellyscale.video.decode;
 
+import dev.jellyscale.protocol.Deinterlace;
+
 /**
  * How a source is decoded.
  *

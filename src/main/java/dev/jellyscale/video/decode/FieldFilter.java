@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_link;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import dev.jellyscale.frame.FrameFormat;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.video.ffmpeg.FfmpegException;
 import dev.jellyscale.video.ffmpeg.PixelCode;

@@ -8,6 +8,7 @@ import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.frame.SideData;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.video.ffmpeg.ShownName;
@@ -29,6 +30,7 @@ public final class FrameReader implements AutoCloseable {
   private final ProbedSource source;
   private final FrameRange range;
   private final Deinterlace mode;
+  private final FrameTimes times;
   private final PictureCopy copy;
   private final SourceFrames frames;
   private final AVFrame decoded = av_frame_alloc();
@@ -43,6 +45,7 @@ public final class FrameReader implements AutoCloseable {
     this.source = source;
     this.range = range;
     this.mode = mode;
+    times = new FrameTimes(source, mode);
     this.frames = frames;
     copy = new PictureCopy(format());
     skip = (range.first() - frames.position()) * framesPerSourceFrame();
@@ -58,7 +61,7 @@ public final class FrameReader implements AutoCloseable {
     if (range.end() > count) {
       throw new IllegalArgumentException(range + " is not within the " + count + " frames");
     }
-    var mode = source.facts().video().interlaced() ? options.deinterlace() : Deinterlace.OFF;
+    var mode = FrameTimes.of(source, options.deinterlace()).mode();
     var decoded = mode == Deinterlace.OFF ? range : withContext(range, count);
     return new FrameReader(source, range, mode, new SourceFrames(source, decoded, options));
   }
@@ -75,15 +78,12 @@ public final class FrameReader implements AutoCloseable {
 
   /** Unit of the timestamps: the stream's, or half of it at field rate. */
   public Rational timeBase() {
-    var base = source.facts().video().timeBase();
-    return mode == Deinterlace.FIELD
-        ? new Rational(base.num(), Math.multiplyExact(base.den(), 2))
-        : base;
+    return times.timeBase();
   }
 
   /** Frames for each source frame: 2 where fields become frames, else 1. */
   public int framesPerSourceFrame() {
-    return mode == Deinterlace.FIELD ? 2 : 1;
+    return times.framesPerSourceFrame();
   }
 
   /**
@@ -162,13 +162,8 @@ public final class FrameReader implements AutoCloseable {
 
   private void stamp(Frame target, List<SideData> travelling) {
     int number = Math.toIntExact(range.first() + given / framesPerSourceFrame());
-    long pts = source.index().pts(number);
-    long duration = source.index().duration(number);
-    if (mode == Deinterlace.FIELD) {
-      // In halves of the time base a field lasts as many units as its frame lasts whole ones.
-      pts = 2 * pts + given % 2 * duration;
-    }
-    target.stamp(pts, duration, travelling);
+    long field = given % framesPerSourceFrame();
+    target.stamp(times.pts(number, field), times.duration(number), travelling);
     given++;
   }
 

@@ -5,6 +5,7 @@ import dev.jellyscale.protocol.ColourTags;
 import dev.jellyscale.protocol.EncoderSettings;
 import dev.jellyscale.protocol.HdrMetadata;
 import dev.jellyscale.protocol.Rational;
+import java.util.stream.Collectors;
 
 /**
  * How the frames of one output are encoded; the same for all of its segments.
@@ -24,6 +25,17 @@ public record EncodeSpec(
     if (threads < 1) {
       throw new IllegalArgumentException("threads=" + threads + " is less than 1");
     }
+  }
+
+  /**
+   * All that the encoder is told, for a person: its name and options. What a machine's own faults
+   * demand besides changes no output and is left out.
+   */
+  public String words() {
+    return EncoderOptions.of(this).entrySet().stream()
+        .filter(option -> !option.getKey().equals(EncoderOptions.MACHINES_OWN))
+        .map(option -> option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining(" ", settings.encoder() + " ", ""));
   }
 
   /**

@@ -17,6 +17,9 @@ import java.util.Map;
  * here, so that a segment encoded again has the same bytes.
  */
 final class EncoderOptions {
+  /** The option that depends on the machine. */
+  static final String MACHINES_OWN = "x264-params";
+
   private static final double KEYFRAME_SECONDS = 5;
   private static final int MIN_KEYFRAME_FRAMES = 24;
   private static final int MAX_KEYFRAME_FRAMES = 600;
@@ -46,7 +49,7 @@ final class EncoderOptions {
         // the
         // width in macroblocks is no multiple of 8: two runs differ. Up to AVX2 they are equal.
         if ((av_get_cpu_flags() & AV_CPU_FLAG_AVX512) != 0) {
-          options.put("x264-params", "asm=avx2");
+          options.put(MACHINES_OWN, "asm=avx2");
         }
         // Captions are put into the packets by us, for every encoder in the same way.
         options.put("a53cc", "0");

@@ -126,7 +126,8 @@ public final class SegmentWriter implements AutoCloseable {
     }
     try {
       long bytes = output.finish();
-      return new SegmentFacts(output.packets(), bytes, output.crc32c(), header.sha256());
+      return new SegmentFacts(
+          output.packets(), bytes, output.crc32c(), output.sha256(), header.sha256());
     } catch (IOException e) {
       throw WriteFailure.of(file, e);
     }

@@ -14,7 +14,7 @@ import dev.jellyscale.protocol.ExecutionProvider;
  * @param multiplications of the networks
  * @param pixels of the output
  */
-record ExpectedPace(double multiplications, double pixels) {
+public record ExpectedPace(double multiplications, double pixels) {
   /** Measured with {@code swift-x2} on two cores; see docs/performance.md. */
   private static final double CPU_MULTIPLICATIONS_A_SECOND = 150e9;
 
@@ -26,7 +26,7 @@ record ExpectedPace(double multiplications, double pixels) {
   private static final int BYTES_OF_A_WEIGHT = 4;
 
   /** Every weight of a network is used once for each pixel that goes into it. */
-  static ExpectedPace of(JobPlan plan) {
+  public static ExpectedPace of(JobPlan plan) {
     var network = plan.network();
     double perPixel =
         Math.max(
@@ -44,7 +44,7 @@ record ExpectedPace(double multiplications, double pixels) {
   }
 
   /** Seconds that a frame takes where {@code provider} infers. */
-  double secondsPerFrame(ExecutionProvider provider, EncoderSettings encoder) {
+  public double secondsPerFrame(ExecutionProvider provider, EncoderSettings encoder) {
     double inferring =
         switch (provider) {
           case CPU -> CPU_MULTIPLICATIONS_A_SECOND;

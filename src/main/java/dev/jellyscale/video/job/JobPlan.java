@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * @param notes sentences for the report
  */
-record JobPlan(Network network, Source source, ScalePlan scale, Output output, List<String> notes) {
+public record JobPlan(
+    Network network, Source source, ScalePlan scale, Output output, List<String> notes) {
 
   /**
    * What is read and how.
@@ -26,15 +27,16 @@ record JobPlan(Network network, Source source, ScalePlan scale, Output output, L
    * @param frames of the source that are wanted
    * @param framesPerSourceFrame 2 where fields become frames
    */
-  record Source(
+  public record Source(
       ProbedSource probed, DecodeOptions decode, FrameRange frames, int framesPerSourceFrame) {
 
-    FrameFormat format() {
+    /** Size and layout of its frames. */
+    public FrameFormat format() {
       return probed.facts().video().format();
     }
 
     /** Frames of the output, if no frame is lost. */
-    long outputFrames() {
+    public long outputFrames() {
       return frames.frames() * framesPerSourceFrame;
     }
   }
@@ -44,6 +46,6 @@ record JobPlan(Network network, Source source, ScalePlan scale, Output output, L
    *
    * @param window empty: the whole source
    */
-  record Output(
+  public record Output(
       RemuxPlan remux, EncodeSpec encode, Optional<TimeWindow> window, Provenance provenance) {}
 }

@@ -7,13 +7,13 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.ColourTags;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.EncoderSettings;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.ProgramVersion;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.VideoFacts;
 import dev.jellyscale.video.decode.DecodeOptions;
-import dev.jellyscale.video.decode.Deinterlace;
 import dev.jellyscale.video.decode.FrameReader;
 import dev.jellyscale.video.encode.EncodeSpec;
 import dev.jellyscale.video.encode.EncoderChoice;
@@ -38,12 +38,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides everything about a job, and refuses what cannot be done, before any work. */
-final class JobPlanner {
+public final class JobPlanner {
   private final UpscaleRequest request;
+  private final boolean publishes;
   private final List<String> notes = new ArrayList<>();
 
-  private JobPlanner(UpscaleRequest request) {
+  private JobPlanner(UpscaleRequest request, boolean publishes) {
     this.request = request;
+    this.publishes = publishes;
   }
 
   /** Loads the model, looks at the source and plans. Nothing is written. */
@@ -59,7 +61,15 @@ final class JobPlanner {
 
   /** Plans a job. Nothing is written. */
   static JobPlan plan(UpscaleRequest request, Network network, ProbedSource probed) {
-    return new JobPlanner(request).plan(network, probed);
+    return new JobPlanner(request, true).plan(network, probed);
+  }
+
+  /**
+   * Plans a job whose output somebody else publishes: of the destination nothing counts but the
+   * suffix of its name. Nothing is written.
+   */
+  public static JobPlan planParts(UpscaleRequest request, Network network, ProbedSource probed) {
+    return new JobPlanner(request, false).plan(network, probed);
   }
 
   private JobPlan plan(Network network, ProbedSource probed) {
@@ -72,7 +82,9 @@ final class JobPlanner {
     notes.addAll(network.notes());
     notes.addAll(remux.notes());
     notes.addAll(scale.notes());
-    new Destination(request.destination()).require(request.source(), request.handling().force());
+    if (publishes) {
+      new Destination(request.destination()).require(request.source(), request.handling().force());
+    }
     var settings = request.wish().encoder().settings(scale.output(), facts.video().tags());
     EncoderChoice.require(settings);
     var source = source(probed);
@@ -173,9 +185,16 @@ final class JobPlanner {
                 opened.timeBase(),
                 new Rational(Math.multiplyExact(rate.num(), perFrame), rate.den())),
             new EncodeSpec.Appearance(tags(video, format), video.hdr(), video.sampleAspect()),
-            ThreadShares.of(request.resources().threads()).encoder());
+            encoderThreads());
     return new JobPlan.Output(
         remux, encode, window(opened), provenance(network, scale, settings, opened.source()));
+  }
+
+  private int encoderThreads() {
+    var resources = request.resources();
+    return resources
+        .encoderThreads()
+        .orElseGet(() -> ThreadShares.of(resources.threads()).encoder());
   }
 
   private ColourTags tags(VideoFacts video, FrameFormat output) {

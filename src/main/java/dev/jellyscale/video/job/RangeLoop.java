@@ -1,6 +1,7 @@
 package dev.jellyscale.video.job;
 
 import dev.jellyscale.engine.Upscaler;
+import dev.jellyscale.video.pipeline.Gate;
 import dev.jellyscale.video.request.UpscaleRequest;
 import dev.jellyscale.video.work.FinishedRange;
 import dev.jellyscale.video.work.SourceFingerprint;
@@ -43,7 +44,8 @@ record RangeLoop(
     if (before.isPresent()) {
       return before.get();
     }
-    var facts = renderer.render(work.ranges().get(range), work.part(range), meter);
+    var facts =
+        renderer.render(work.ranges().get(range), work.part(range), meter, Gate.OPEN).finished();
     fingerprint.requireUnchanged(request.source());
     work.finish(range, facts);
     return facts;

@@ -6,13 +6,14 @@ import dev.jellyscale.video.encode.SegmentFacts;
 import dev.jellyscale.video.encode.SegmentWriter;
 import dev.jellyscale.video.pipeline.FrameListener;
 import dev.jellyscale.video.pipeline.FrameSource;
+import dev.jellyscale.video.pipeline.Gate;
 import dev.jellyscale.video.pipeline.Pipeline;
 import dev.jellyscale.video.work.FinishedRange;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Renders ranges into segment files, with the same frames in memory for all of them. */
-final class RangeRenderer implements AutoCloseable {
+public final class RangeRenderer implements AutoCloseable {
   private final JobPlan plan;
   private final Pipeline pipeline;
   private final RangeSource frames;
@@ -20,14 +21,34 @@ final class RangeRenderer implements AutoCloseable {
   /**
    * @param upscaler stays the caller's
    */
-  RangeRenderer(JobPlan plan, Upscaler upscaler) {
+  public RangeRenderer(JobPlan plan, Upscaler upscaler) {
     this.plan = plan;
     pipeline = new Pipeline(upscaler);
     frames = new RangeSource(plan.source());
   }
 
-  /** Renders a range into {@code file}, which is on the disk when this returns. */
-  FinishedRange render(FrameRange range, Path file, FrameListener listener)
+  /**
+   * A range that is rendered.
+   *
+   * @param inferred frames that went through the network
+   * @param seconds that rendering took
+   */
+  public record Made(SegmentFacts segment, long inferred, double seconds) {
+
+    /** What is kept of it for runs that go on with the job. */
+    FinishedRange finished() {
+      return new FinishedRange(
+          segment.frames(), segment.bytes(), segment.crc32c(), inferred, seconds);
+    }
+  }
+
+  /**
+   * Renders a range into {@code file}, which is on the disk when this returns.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Damaged if the source has fewer frames there
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public Made render(FrameRange range, Path file, FrameListener listener, Gate gate)
       throws InterruptedException {
     long begin = System.nanoTime();
     var source = frames.go(range);
@@ -39,18 +60,23 @@ final class RangeRenderer implements AutoCloseable {
             again -> {
               reused[0] += again ? 1 : 0;
               listener.written(again);
-            });
+            },
+            gate);
     source.requireComplete();
     double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
-    return new FinishedRange(
-        written.frames(), written.bytes(), written.crc32c(), written.frames() - reused[0], seconds);
+    return new Made(written, written.frames() - reused[0], seconds);
   }
 
   /** Renders what {@code source} gives into {@code file}. */
   SegmentFacts write(FrameSource source, Path file, FrameListener listener)
       throws InterruptedException {
+    return write(source, file, listener, Gate.OPEN);
+  }
+
+  private SegmentFacts write(FrameSource source, Path file, FrameListener listener, Gate gate)
+      throws InterruptedException {
     try (var writer = SegmentWriter.open(file, plan.output().encode())) {
-      pipeline.run(source, writer::write, listener);
+      pipeline.run(source, writer::write, listener, gate);
       return writer.finish();
     }
   }

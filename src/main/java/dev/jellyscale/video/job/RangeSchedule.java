@@ -13,14 +13,14 @@ import java.util.OptionalLong;
  * @param whole all frames that are wanted
  * @param framesPerRange most frames of a range
  */
-record RangeSchedule(FrameRange whole, long framesPerRange) {
+public record RangeSchedule(FrameRange whole, long framesPerRange) {
 
   /**
    * The schedule of a plan.
    *
    * @param asked most frames of a range; empty: about a minute of work
    */
-  static RangeSchedule of(JobPlan plan, ExecutionProvider provider, OptionalLong asked) {
+  public static RangeSchedule of(JobPlan plan, ExecutionProvider provider, OptionalLong asked) {
     return new RangeSchedule(
         plan.source().frames(), asked.orElseGet(() -> usual(plan, provider).length()));
   }
@@ -35,7 +35,7 @@ record RangeSchedule(FrameRange whole, long framesPerRange) {
   }
 
   /** All ranges, in order and without gaps. */
-  List<FrameRange> ranges() {
+  public List<FrameRange> ranges() {
     return RangeCut.equal(whole, framesPerRange);
   }
 }

@@ -7,11 +7,11 @@ import dev.jellyscale.video.scale.UpscaleChain;
 import java.util.ArrayList;
 
 /** Opens what a plan needs to infer: the network once for each pass, joined to one upscaler. */
-final class UpscalerOpening {
+public final class UpscalerOpening {
   private UpscalerOpening() {}
 
   /** The upscaler for a plan; the caller closes it. */
-  static Upscaler open(Engine engine, JobPlan plan) throws InterruptedException {
+  public static Upscaler open(Engine engine, JobPlan plan) throws InterruptedException {
     var encoded = plan.output().encode().format();
     var colour = plan.source().probed().facts().video().colour();
     var passes = new ArrayList<Upscaler>();

@@ -4,7 +4,8 @@ import dev.jellyscale.frame.Frame;
 import dev.jellyscale.frame.FramePool;
 
 /** Fills frames from the source, in order. */
-record DecodeStage(FrameSource source, FramePool pool, HandOver<Frame> out) implements Stage {
+record DecodeStage(FrameSource source, FramePool pool, HandOver<Frame> out, Gate gate)
+    implements Stage {
 
   @Override
   public void run() throws InterruptedException {
@@ -13,6 +14,7 @@ record DecodeStage(FrameSource source, FramePool pool, HandOver<Frame> out) impl
   }
 
   private boolean decodeOne() throws InterruptedException {
+    gate.pass();
     var frame = pool.acquire();
     boolean filled = false;
     try {

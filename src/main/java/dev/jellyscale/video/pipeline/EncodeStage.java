@@ -6,7 +6,8 @@ import dev.jellyscale.video.pipeline.Rendered.Repeat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes upscaled frames in order; keeps the last picture, because it may come again. */
-record EncodeStage(HandOver<Rendered> in, FrameSink sink, FrameListener listener) implements Stage {
+record EncodeStage(HandOver<Rendered> in, FrameSink sink, FrameListener listener, Gate gate)
+    implements Stage {
 
   @Override
   public void run() throws InterruptedException {
@@ -14,6 +15,7 @@ record EncodeStage(HandOver<Rendered> in, FrameSink sink, FrameListener listener
     try {
       for (var next = in.take(); next.isPresent(); next = in.take()) {
         last = pictureOf(next.get(), last);
+        gate.pass();
         sink.write(last);
         listener.written(next.get() instanceof Repeat);
       }

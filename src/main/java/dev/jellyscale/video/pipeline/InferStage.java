@@ -23,6 +23,7 @@ final class InferStage implements Stage {
   private final Upscaler upscaler;
   private final FramePool pool;
   private final HandOver<Rendered> out;
+  private final Gate gate;
 
   /** New pictures that wait for a full batch; the stage owns them. */
   private final List<Frame> batch = new ArrayList<>();
@@ -36,11 +37,13 @@ final class InferStage implements Stage {
   /**
    * @param pool where upscaled frames come from
    */
-  InferStage(HandOver<Frame> in, Upscaler upscaler, FramePool pool, HandOver<Rendered> out) {
+  InferStage(
+      HandOver<Frame> in, Upscaler upscaler, FramePool pool, HandOver<Rendered> out, Gate gate) {
     this.in = in;
     this.upscaler = upscaler;
     this.pool = pool;
     this.out = out;
+    this.gate = gate;
   }
 
   @Override
@@ -91,6 +94,7 @@ final class InferStage implements Stage {
       for (var _ : batch) {
         outputs.add(pool.acquire());
       }
+      gate.pass();
       upscaler.upscale(List.copyOf(batch), List.copyOf(outputs));
       releaseInferred();
       for (var repeat : waiting) {

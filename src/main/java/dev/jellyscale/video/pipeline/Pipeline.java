@@ -42,13 +42,22 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
+   * Runs as {@link #run(FrameSource, FrameSink, FrameListener, Gate)} does, and never stands still.
+   */
+  public void run(FrameSource source, FrameSink sink, FrameListener listener)
+      throws InterruptedException {
+    run(source, sink, listener, Gate.OPEN);
+  }
+
+  /**
    * Runs to the end of the source or to the first failure, which is thrown; later ones are
    * suppressed in it. On return every stage has stopped and every frame is back, whatever happened.
    * After a failure or an interruption the upscaler is cancelled and serves no further run.
    *
+   * @param gate where every stage waits before its next step while the run shall stand still
    * @throws InterruptedException if the calling thread is interrupted, which stops all stages
    */
-  public void run(FrameSource source, FrameSink sink, FrameListener listener)
+  public void run(FrameSource source, FrameSink sink, FrameListener listener, Gate gate)
       throws InterruptedException {
     try (var toInfer = new HandOver<Frame>(queued, Frame::close);
         var toEncode = new HandOver<Rendered>(queued, Rendered::release);
@@ -56,9 +65,9 @@ public final class Pipeline implements AutoCloseable {
       runStages(
           executor,
           List.of(
-              new DecodeStage(source, decoded, toInfer),
-              new InferStage(toInfer, upscaler, upscaled, toEncode),
-              new EncodeStage(toEncode, sink, listener)));
+              new DecodeStage(source, decoded, toInfer, gate),
+              new InferStage(toInfer, upscaler, upscaled, toEncode, gate),
+              new EncodeStage(toEncode, sink, listener, gate)));
     }
   }
 

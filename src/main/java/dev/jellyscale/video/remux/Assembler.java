@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
@@ -25,11 +26,19 @@ public final class Assembler {
   private final AssemblySpec spec;
   private final InputFile input;
   private final OutputFile output;
+  private final LongConsumer joined;
+  private long packets;
 
-  private Assembler(AssemblySpec spec, InputFile input, OutputFile output) {
+  private Assembler(AssemblySpec spec, InputFile input, OutputFile output, LongConsumer joined) {
     this.spec = spec;
     this.input = input;
     this.output = output;
+    this.joined = joined;
+  }
+
+  /** Assembles as {@link #assemble(AssemblySpec, Path, LongConsumer)} does, and tells nobody. */
+  public static void assemble(AssemblySpec spec, Path temporary) {
+    assemble(spec, temporary, _ -> {});
   }
 
   /**
@@ -37,18 +46,19 @@ public final class Assembler {
    * written.
    *
    * @param temporary is created or overwritten; incomplete if this throws
+   * @param joined told after every packet how many frames of the video are in the file
    * @throws dev.jellyscale.error.JellyscaleException.DiskFull if there is no room
    * @throws dev.jellyscale.error.JellyscaleException.Damaged if the source can no longer be read
    * @throws dev.jellyscale.error.JellyscaleException.EngineFailure if the segments do not fit
    *     together or the muxer refuses a packet
    * @throws CancellationException if the thread is interrupted; it stays so
    */
-  public static void assemble(AssemblySpec spec, Path temporary) {
+  public static void assemble(AssemblySpec spec, Path temporary, LongConsumer joined) {
     var survey = SegmentSurvey.of(spec.segments());
     try (var input = InputFile.open(spec.source().facts().path());
         var output = OutputFile.create(spec.plan().container().muxer(), temporary)) {
       input.analyse();
-      var unchosen = new Assembler(spec, input, output).run(survey);
+      var unchosen = new Assembler(spec, input, output, joined).run(survey);
       output.finish();
       if (spec.plan().container() == Container.MP4) {
         TrackSwitch.disable(temporary, unchosen);
@@ -119,11 +129,13 @@ public final class Assembler {
       stopIfInterrupted();
       if (hasVideo && (!hasOther || !comesBefore(others.packet(), video.packet()))) {
         output.write(video.packet());
+        packets++;
         hasVideo = video.next();
       } else {
         output.write(others.packet());
         hasOther = others.next();
       }
+      joined.accept(packets);
     }
   }
 

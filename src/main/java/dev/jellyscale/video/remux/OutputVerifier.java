@@ -18,6 +18,7 @@ import dev.jellyscale.video.segment.SegmentSurvey;
 import dev.jellyscale.video.segment.ShownTimes;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -25,21 +26,29 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class OutputVerifier {
   private final Path file;
   private final AssemblySpec spec;
+  private final LongConsumer verified;
 
-  private OutputVerifier(Path file, AssemblySpec spec) {
+  private OutputVerifier(Path file, AssemblySpec spec, LongConsumer verified) {
     this.file = file;
     this.spec = spec;
+    this.verified = verified;
+  }
+
+  /** Verifies as {@link #verify(Path, AssemblySpec, LongConsumer)} does, and tells nobody. */
+  public static void verify(Path file, AssemblySpec spec) {
+    verify(file, spec, _ -> {});
   }
 
   /**
    * Returns if every planned stream is there, the video has exactly the frames of the segments at
    * their times and in their size, and all of it decodes without error.
    *
+   * @param verified told the number of frames that were found right, after each of them
    * @throws VerificationFailed if not
    * @throws CancellationException if the thread is interrupted; it stays so
    */
-  public static void verify(Path file, AssemblySpec spec) {
-    new OutputVerifier(file, spec).run();
+  public static void verify(Path file, AssemblySpec spec, LongConsumer verified) {
+    new OutputVerifier(file, spec, verified).run();
   }
 
   private void run() {
@@ -119,6 +128,7 @@ public final class OutputVerifier {
           throw failed("shows frame " + number + " at another time");
         }
         number++;
+        verified.accept(number);
         av_frame_unref(frame);
       }
       if (frames.next(frame)) {

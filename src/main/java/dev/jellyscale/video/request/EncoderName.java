@@ -19,6 +19,21 @@ public enum EncoderName {
     this.word = word;
   }
 
+  /** The name of what is set. */
+  public static EncoderName of(EncoderSettings settings) {
+    return switch (settings) {
+      case EncoderSettings.X264 _ -> X264;
+      case EncoderSettings.X265 _ -> X265;
+      case EncoderSettings.SvtAv1 _ -> SVTAV1;
+      case EncoderSettings.Nvenc(var codec, _, _) ->
+          switch (codec) {
+            case H264 -> H264_NVENC;
+            case HEVC -> HEVC_NVENC;
+            case AV1 -> AV1_NVENC;
+          };
+    };
+  }
+
   /** Settings where nothing else is said. */
   EncoderSettings defaults() {
     return switch (this) {

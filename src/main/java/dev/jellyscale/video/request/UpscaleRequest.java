@@ -1,9 +1,10 @@
 package dev.jellyscale.video.request;
 
-import dev.jellyscale.video.decode.Deinterlace;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.video.scale.ScaleRequest;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One source, one destination and what shall be done. */
@@ -19,6 +20,12 @@ public record UpscaleRequest(
   public UpscaleRequest forced() {
     var handlingForced = new Handling(handling.dropUnsupported(), handling.allowDamaged(), true);
     return new UpscaleRequest(source, destination, wish, handlingForced, resources);
+  }
+
+  /** The same, leaving out streams that the destination cannot hold. */
+  public UpscaleRequest droppingUnsupported() {
+    var dropping = new Handling(true, handling.allowDamaged(), handling.force());
+    return new UpscaleRequest(source, destination, wish, dropping, resources);
   }
 
   /**
@@ -55,13 +62,23 @@ public record UpscaleRequest(
    * @param threads most threads of the model's trial, the decoder and the encoder; 0 for a number
    *     that suits the machine
    * @param workRoot folder for work directories; empty: a hidden folder beside the destination
+   * @param encoderThreads exactly so many, whatever the machine; empty: a number that suits it
    * @param framesPerRange length of all ranges; empty: about a minute of work
    */
   public record Resources(
-      boolean hardwareDecode, int threads, Optional<Path> workRoot, OptionalLong framesPerRange) {
+      boolean hardwareDecode,
+      int threads,
+      OptionalInt encoderThreads,
+      Optional<Path> workRoot,
+      OptionalLong framesPerRange) {
 
     /** What suits the machine. */
     public static final Resources DEFAULT =
-        new Resources(true, 0, Optional.empty(), OptionalLong.empty());
+        new Resources(true, 0, OptionalInt.empty(), Optional.empty(), OptionalLong.empty());
+
+    /** The same with exactly so many threads for the encoder. */
+    public Resources withEncoderThreads(OptionalInt exactly) {
+      return new Resources(hardwareDecode, threads, exactly, workRoot, framesPerRange);
+    }
   }
 }

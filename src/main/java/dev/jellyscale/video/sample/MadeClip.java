@@ -1,11 +1,11 @@
 package dev.jellyscale.video.sample;
 
 import dev.jellyscale.frame.FramePool;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.EncoderSettings.X264;
 import dev.jellyscale.protocol.EncoderSettings.X26xPreset;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.decode.DecodeOptions;
-import dev.jellyscale.video.decode.Deinterlace;
 import dev.jellyscale.video.decode.FrameReader;
 import dev.jellyscale.video.encode.EncodeSpec;
 import dev.jellyscale.video.encode.SegmentWriter;

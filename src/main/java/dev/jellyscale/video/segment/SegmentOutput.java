@@ -1,11 +1,13 @@
 package dev.jellyscale.video.segment;
 
+import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,6 +30,7 @@ public final class SegmentOutput implements AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer packetHeader = ByteBuffer.allocateDirect(PACKET_HEADER_BYTES);
   private final CRC32C checksum = new CRC32C();
+  private final MessageDigest digest = Sha256.digest();
   private long packets;
 
   /**
@@ -86,6 +89,11 @@ public final class SegmentOutput implements AutoCloseable {
     return packets;
   }
 
+  /** SHA-256 of all bytes written, 64 lower-case hexadecimal digits. To be asked for once. */
+  public String sha256() {
+    return Sha256.of(digest);
+  }
+
   /** CRC-32C of all bytes written so far. */
   public long crc32c() {
     return checksum.getValue();
@@ -93,6 +101,7 @@ public final class SegmentOutput implements AutoCloseable {
 
   private void writeFully(ByteBuffer bytes) throws IOException {
     checksum.update(bytes.duplicate());
+    digest.update(bytes.duplicate());
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

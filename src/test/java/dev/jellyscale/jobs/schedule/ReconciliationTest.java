@@ -21,7 +21,7 @@ import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.Rational;
-import dev.jellyscale.protocol.wire.RangeTask;
+import dev.jellyscale.protocol.job.VideoWish;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,8 @@ class ReconciliationTest {
             RootedPath.parse("media:a.mkv"),
             RootedPath.parse("output:a.mkv"),
             new ModelId("bicubic-x2"),
-            RangeTask.Scale.OF_MODEL,
-            RangeTask.Encoder.ANY,
+            VideoWish.Scale.OF_MODEL,
+            VideoWish.Encoder.ANY,
             Optional.empty(),
             OptionalInt.empty());
     var plan =

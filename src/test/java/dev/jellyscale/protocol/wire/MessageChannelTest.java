@@ -19,6 +19,17 @@ import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.MemoryUse;
 import dev.jellyscale.protocol.OpenFacts;
+import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.protocol.job.AssembleFacts;
+import dev.jellyscale.protocol.job.AssembleTask;
+import dev.jellyscale.protocol.job.CheckTask;
+import dev.jellyscale.protocol.job.Fingerprint;
+import dev.jellyscale.protocol.job.PlanFacts;
+import dev.jellyscale.protocol.job.PlanTask;
+import dev.jellyscale.protocol.job.RangeFacts;
+import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.SegmentFile;
+import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.protocol.picture.PictureForm;
 import dev.jellyscale.protocol.picture.PictureKind;
 import dev.jellyscale.protocol.picture.PictureLimits;
@@ -34,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +81,17 @@ class MessageChannelTest {
     renderer.close();
   }
 
+  private static final VideoWish WISH =
+      new VideoWish(
+          "/a.mkv",
+          MODEL,
+          new VideoWish.Scale(OptionalInt.of(2), Optional.empty()),
+          new VideoWish.Encoder(
+              Optional.of("x264"), Optional.empty(), OptionalInt.of(18), OptionalInt.of(4)),
+          VideoWish.Handling.STRICT);
+  private static final SegmentFile SEGMENT = new SegmentFile(1234, "ab", "cd", 99);
+  private static final Fingerprint FINGERPRINT = new Fingerprint(5, 1_763_758_800_123L, "ef");
+
   static List<Command> everyCommandArrivesAsItWasSent() {
     return List.of(
         new Command.Open(1, MODEL),
@@ -86,12 +109,26 @@ class MessageChannelTest {
         new Command.Range(
             6,
             new RangeTask(
-                "/a.mkv",
-                MODEL,
-                new RangeTask.Scale(OptionalInt.of(2), Optional.empty()),
-                new RangeTask.Encoder(Optional.of("x264"), Optional.empty(), OptionalInt.of(18)),
+                WISH,
                 Optional.of(new FrameRange(0, 10)),
+                new RangeTask.Limits(
+                    Optional.of(ExecutionProvider.CUDA),
+                    OptionalInt.of(1),
+                    OptionalLong.of(1 << 20)),
                 "/w/a.segment")),
+        new Command.Plan(7, new PlanTask(WISH, "a.mkv", ExecutionProvider.CPU)),
+        new Command.Check(
+            8, new CheckTask(WISH, Optional.empty(), "/w/a.segment", SEGMENT, new Size(2, 4))),
+        new Command.Assemble(
+            9,
+            new AssembleTask(
+                WISH,
+                FINGERPRINT,
+                new AssembleTask.Segments("/w", List.of("a", "b")),
+                "a.mkv",
+                "/w/out")),
+        new Command.Hold(9),
+        new Command.GoOn(9),
         new Command.SelfCheck(7, "/etc/passwd", 80),
         new Command.Cancel(6),
         new Command.Shutdown());
@@ -130,7 +167,7 @@ class MessageChannelTest {
             held,
             List.of("CPU"),
             new LibraryFacts("1.28.0", "8.0.1")),
-        new Event.Progress(1, 2, 3),
+        new Event.Progress(1, 2, 3, true),
         new Event.Opened(
             1, new OpenFacts(ExecutionProvider.CUDA, MemoryUse.device(1 << 30, 8L << 30))),
         new Event.Done(2),
@@ -146,7 +183,18 @@ class MessageChannelTest {
                 345,
                 new ImageFacts.Seconds(0, 0.1, 0.2, 0.3, 0.7),
                 device)),
-        new Event.Rendered(6, new RangeFacts(10, 9, 1234, 0.25, device)),
+        new Event.Rendered(6, new RangeFacts(10, 9, SEGMENT, 0.25, device)),
+        new Event.Planned(
+            10,
+            new PlanFacts(
+                WISH,
+                new PlanFacts.Frames(10, 2, new Rational(25, 1), 50, 0.5),
+                new Size(1, 2),
+                new PlanFacts.Output(new Size(2, 4), "mkv", "libx264 crf=18", 77),
+                FINGERPRINT,
+                List.of("note"))),
+        new Event.CheckPassed(11, 10),
+        new Event.Assembled(12, new AssembleFacts(1234, "ab", 1.5, 10, 3, List.of())),
         new Event.Checked(7, Map.of("exec", "refused")),
         new Event.Failed(8, FailureKind.BAD_MODEL, "no\nmodel"),
         new Event.Cancelled(9));

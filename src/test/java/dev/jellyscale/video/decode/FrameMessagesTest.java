@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import dev.jellyscale.frame.FramePool;
 import dev.jellyscale.frame.SideData;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.video.TestClips;
 import dev.jellyscale.video.probe.ProbeOptions;

@@ -2,6 +2,7 @@ package dev.jellyscale.video.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.video.FfmpegProgram;
 import dev.jellyscale.video.TestClips;
 import dev.jellyscale.video.probe.ProbeOptions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.frame.FramePool;
+import dev.jellyscale.protocol.Deinterlace;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.SourceFacts;

@@ -1,4 +1,4 @@
-package dev.jellyscale.video.decode;
+package dev.jellyscale.protocol;
 
 /** What becomes of a source whose frames hold two fields. */
 public enum Deinterlace {

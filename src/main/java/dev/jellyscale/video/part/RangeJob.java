@@ -1,42 +1,34 @@
-package dev.jellyscale.video.job;
+package dev.jellyscale.video.part;
 
 import dev.jellyscale.engine.Engine;
-import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.FrameRange;
-import dev.jellyscale.video.request.UpscaleRequest;
-import dev.jellyscale.video.work.FinishedRange;
+import dev.jellyscale.video.encode.SegmentFacts;
+import dev.jellyscale.video.encode.WriteFailure;
+import dev.jellyscale.video.job.JobPlan;
+import dev.jellyscale.video.job.RangeRenderer;
+import dev.jellyscale.video.job.UpscalerOpening;
+import dev.jellyscale.video.pipeline.FrameListener;
+import dev.jellyscale.video.pipeline.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
-/** Upscales one range of a video into a segment file, and leaves joining segments to others. */
-public final class RangeJob {
-  private final Engine engine;
-  private final JobPlan plan;
-
-  /**
-   * Plans. Nothing is written.
-   *
-   * @param engine stays the caller's
-   * @param request whose destination tells what container the segments will stand in; it is not
-   *     written
-   * @throws dev.jellyscale.error.JellyscaleException if it is refused
-   */
-  public RangeJob(Engine engine, UpscaleRequest request, Network network) {
-    this.engine = engine;
-    plan = JobPlanner.plan(request, network, JobPlanner.probe(request));
-  }
+/**
+ * Upscales one range of a video into a segment file, and leaves joining segments to others.
+ *
+ * @param engine stays the caller's
+ */
+public record RangeJob(Engine engine, JobPlan plan) {
 
   /**
    * What was made, and where it was inferred.
    *
    * @param inferred frames that went through the network
    */
-  public record Made(long frames, long inferred, long bytes, double seconds, DeviceFacts device) {}
+  public record Made(SegmentFacts segment, long inferred, double seconds, DeviceFacts device) {}
 
   /** Frames of the output for a range of the source; all of them where no range is given. */
   public long outputFrames(Optional<FrameRange> frames) {
@@ -44,7 +36,16 @@ public final class RangeJob {
   }
 
   private FrameRange range(Optional<FrameRange> frames) {
-    var whole = plan.source().frames();
+    return within(plan.source().frames(), frames);
+  }
+
+  /**
+   * A part of a video.
+   *
+   * @param frames empty: the whole
+   * @throws Invalid if the video does not have them
+   */
+  static FrameRange within(FrameRange whole, Optional<FrameRange> frames) {
     var range = frames.orElse(whole);
     if (range.first() < whole.first() || range.end() > whole.end()) {
       throw new Invalid(
@@ -54,24 +55,23 @@ public final class RangeJob {
     return range;
   }
 
+  /** Hears of a range while it is rendered, and may make it stand still. */
+  public interface Watch extends FrameListener, Gate {}
+
   /**
    * Renders. The segment is on the disk when this returns; if it fails there is none.
    *
    * @param frames of the source; empty: all of them
-   * @param finished told the number of finished frames after each of them
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Made render(Optional<FrameRange> frames, Path segment, LongConsumer finished)
+  public Made render(Optional<FrameRange> frames, Path segment, Watch watch)
       throws InterruptedException {
     boolean done = false;
     try (var upscaler = UpscalerOpening.open(engine, plan);
         var renderer = new RangeRenderer(plan, upscaler)) {
-      var written = new long[1];
-      FinishedRange made =
-          renderer.render(range(frames), segment, _ -> finished.accept(++written[0]));
+      var made = renderer.render(range(frames), segment, watch, watch);
       done = true;
-      return new Made(
-          made.frames(), made.inferred(), made.bytes(), made.seconds(), upscaler.device());
+      return new Made(made.segment(), made.inferred(), made.seconds(), upscaler.device());
     } finally {
       if (!done) {
         remove(segment);
@@ -83,7 +83,7 @@ public final class RangeJob {
     try {
       Files.deleteIfExists(segment);
     } catch (IOException e) {
-      throw dev.jellyscale.video.encode.WriteFailure.of(segment, e);
+      throw WriteFailure.of(segment, e);
     }
   }
 }

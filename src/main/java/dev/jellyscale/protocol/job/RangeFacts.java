@@ -1,4 +1,4 @@
-package dev.jellyscale.protocol.wire;
+package dev.jellyscale.protocol.job;
 
 import dev.jellyscale.protocol.DeviceFacts;
 
@@ -7,8 +7,8 @@ import dev.jellyscale.protocol.DeviceFacts;
  *
  * @param frames in the segment
  * @param inferred frames that went through the model; the others equal the one before
- * @param bytes of the segment
- * @param seconds that rendering took
+ * @param file the segment
+ * @param seconds that rendering took, times of standing still included
  */
 public record RangeFacts(
-    long frames, long inferred, long bytes, double seconds, DeviceFacts device) {}
+    long frames, long inferred, SegmentFile file, double seconds, DeviceFacts device) {}
