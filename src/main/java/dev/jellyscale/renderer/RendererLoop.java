@@ -8,6 +8,7 @@ import dev.jellyscale.protocol.wire.Outbox;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,43 +23,52 @@ final class RendererLoop {
 
   private final MessageChannel<Event, Command> channel;
   private final Outbox<Event> outbox;
-  private final Workbench workbench;
+  private final Work work;
   private final AtomicReference<@Nullable Task> current = new AtomicReference<>();
 
   /** Held by who listens. */
   private final ReentrantLock ear = new ReentrantLock();
 
-  private final CompletableFuture<Optional<IOException>> end = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
-  RendererLoop(MessageChannel<Event, Command> channel, Outbox<Event> outbox, Workbench workbench) {
+  RendererLoop(MessageChannel<Event, Command> channel, Outbox<Event> outbox, Work work) {
     this.channel = channel;
     this.outbox = outbox;
-    this.workbench = workbench;
+    this.work = work;
+  }
+
+  /** Does one command after the other, by whichever thread heard of it. */
+  @FunctionalInterface
+  interface Work {
+    /** Does a command. What goes wrong is the answer too. */
+    Event.Answer answer(Command.Work command, Task task);
   }
 
   /**
-   * Returns when the node says so or is gone.
+   * Returns when the node says so or is gone; what is worked on is left to itself.
    *
    * @throws IOException if the channel breaks or carries what is no command
+   * @throws CompletionException if a thread of the loop fails otherwise
    */
   void run() throws IOException {
     for (int i = 0; i < THREADS; i++) {
       Thread.ofPlatform().name("jellyscale-work").daemon().start(this::takeTurns);
     }
-    var failure = end.join();
-    if (failure.isPresent()) {
-      throw failure.get();
+    try {
+      end.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException broken) {
+        throw broken;
+      }
+      throw e;
     }
   }
 
   private void takeTurns() {
     try {
-      for (var work = listen(); work.isPresent(); work = listen()) {
-        answer(work.get());
+      for (var begun = listen(); begun.isPresent(); begun = listen()) {
+        answer(begun.get());
       }
-      end.complete(Optional.empty());
-    } catch (IOException e) {
-      end.complete(Optional.of(e));
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
     }
@@ -66,34 +76,40 @@ final class RendererLoop {
 
   private record Begun(Command.Work command, Task task) {}
 
-  /** The next work; empty where the node wants no more. */
-  private Optional<Begun> listen() throws IOException {
+  /** The next work; empty where the loop is at its end. */
+  private Optional<Begun> listen() {
     ear.lock();
     try {
-      while (!end.isDone()) {
-        var command = channel.receive();
-        if (command.isEmpty()) {
-          break;
-        }
-        switch (command.get()) {
-          case Command.Work work -> {
-            var begun = begin(work);
-            if (begun.isPresent()) {
-              return begun;
-            }
-          }
-          case Command.Hold(long id) -> current(id).ifPresent(Task::hold);
-          case Command.GoOn(long id) -> current(id).ifPresent(Task::goOn);
-          case Command.Cancel(long id) -> current(id).ifPresent(Task::cancel);
-          case Command.Shutdown _ -> {
-            return Optional.empty();
-          }
-        }
-      }
+      return end.isDone() ? Optional.empty() : hear();
+    } catch (IOException e) {
+      // Said while nobody else can listen: the other thread must not read on behind a fault.
+      end.completeExceptionally(e);
       return Optional.empty();
     } finally {
       ear.unlock();
     }
+  }
+
+  private Optional<Begun> hear() throws IOException {
+    for (var command = channel.receive(); command.isPresent(); command = channel.receive()) {
+      switch (command.get()) {
+        case Command.Work asked -> {
+          var begun = begin(asked);
+          if (begun.isPresent()) {
+            return begun;
+          }
+        }
+        case Command.Hold(long id) -> current(id).ifPresent(Task::hold);
+        case Command.GoOn(long id) -> current(id).ifPresent(Task::goOn);
+        case Command.Cancel(long id) -> current(id).ifPresent(Task::cancel);
+        case Command.Shutdown _ -> {
+          end.complete(null);
+          return Optional.empty();
+        }
+      }
+    }
+    end.complete(null);
+    return Optional.empty();
   }
 
   private Optional<Begun> begin(Command.Work command) {
@@ -107,9 +123,9 @@ final class RendererLoop {
     return Optional.empty();
   }
 
-  private void answer(Begun work) {
-    var answer = workbench.answer(work.command(), work.task());
-    work.task().end();
+  private void answer(Begun begun) {
+    var answer = work.answer(begun.command(), begun.task());
+    begun.task().end();
     // Free before the answer is out: the node sends its next command as soon as it has it.
     current.set(null);
     outbox.send(answer);

@@ -24,6 +24,7 @@ public final class RendererMain {
   private static final int EXIT_USAGE = 2;
   private static final int EXIT_CHANNEL = 3;
   private static final int EXIT_CONFINEMENT = 4;
+  private static final int EXIT_UNEXPECTED = 5;
 
   private RendererMain() {}
 
@@ -47,6 +48,10 @@ public final class RendererMain {
     } catch (ConfinementException e) {
       System.err.println("renderer: cannot confine itself: " + e.getMessage());
       return EXIT_CONFINEMENT;
+    } catch (RuntimeException | Error e) {
+      // Else the JVM would wait for threads that are still at work, and the node for an answer.
+      System.err.println("renderer: unexpected: " + e);
+      return EXIT_UNEXPECTED;
     }
   }
 
@@ -55,7 +60,7 @@ public final class RendererMain {
     var channel = MessageChannel.ofRenderer(socket);
     var outbox = new Outbox<>(channel);
     // Its thread runs before the confinement, which has to hold there too.
-    var loop = new RendererLoop(channel, outbox, new Workbench());
+    var loop = new RendererLoop(channel, outbox, new Workbench()::answer);
     var confinement = confined(options);
     outbox.post(
         new Event.Hello(

@@ -8,8 +8,11 @@ import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.renderer.picture.ReadyUpscalers;
 
-/** Does one command after the other. Used by one thread. */
+/** Does one command after the other. Used by one thread at a time. */
 final class Workbench {
+  /** Characters of the longest sentence about a failure. */
+  private static final int LONGEST_SENTENCE = 4096;
+
   private final Engine engine = new Engine(EngineOptions.defaults());
   private final MemoryMeter memory =
       new MemoryMeter(new CudaWaking(new CudaMemory()), ResidentMemory::bytes);
@@ -31,12 +34,18 @@ final class Workbench {
     } catch (JellyscaleException e) {
       return task.cancelled()
           ? new Event.Cancelled(command.id())
-          : new Event.Failed(command.id(), FailureKind.of(e), String.valueOf(e.getMessage()));
+          : failed(command, FailureKind.of(e), String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       return task.cancelled()
           ? new Event.Cancelled(command.id())
-          : new Event.Failed(command.id(), FailureKind.ENGINE_FAILURE, "Unexpected: " + e);
+          : failed(command, FailureKind.ENGINE_FAILURE, "Unexpected: " + e);
     }
+  }
+
+  /** What a model is called in a failure's sentence may be longer than any message. */
+  private static Event.Failed failed(Command.Work command, FailureKind kind, String sentence) {
+    var told = sentence.substring(0, Math.min(sentence.length(), LONGEST_SENTENCE));
+    return new Event.Failed(command.id(), kind, told);
   }
 
   private Event.Answer work(Command.Work command, Task task) throws InterruptedException {

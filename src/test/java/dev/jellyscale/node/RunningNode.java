@@ -3,14 +3,14 @@ package dev.jellyscale.node;
 import dev.jellyscale.Requires;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -21,10 +21,12 @@ public final class RunningNode implements AutoCloseable {
       Pattern.compile(
           "Listening on: (http://\\S+:\\d+)\\. Management interface listening on (http://\\S+:\\d+)");
 
+  private static final Pattern FAULT = Pattern.compile(" ERROR |Exception|^\\s+at ");
   private static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final Started started;
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
   private RunningNode(Process process, Started started) {
     this.process = process;
@@ -39,15 +41,17 @@ public final class RunningNode implements AutoCloseable {
     var process = node(folder, environment).redirectErrorStream(true).start();
     var log = process.inputReader();
     var node = new RunningNode(process, listening(log));
-    Thread.ofVirtual().start(() -> readOn(log));
+    Thread.ofVirtual().start(() -> node.readOn(log));
     return node;
   }
 
   /** A pipe that nobody reads would stop the node; its end closes the pipe. */
   @SuppressWarnings("EmptyCatch")
-  private static void readOn(Reader log) {
+  private void readOn(BufferedReader log) {
     try (log) {
-      log.transferTo(Writer.nullWriter());
+      for (var line = log.readLine(); line != null; line = log.readLine()) {
+        said.add(line);
+      }
     } catch (IOException _) {
     }
   }
@@ -148,6 +152,16 @@ public final class RunningNode implements AutoCloseable {
   /** What it has said before it listened. */
   String log() {
     return String.join("\n", started.log());
+  }
+
+  /** Lines that it has said since it listened. */
+  List<String> said() {
+    return List.copyOf(said);
+  }
+
+  /** Lines of {@link #said} that tell of faults: errors, and stack traces at any level. */
+  List<String> faults() {
+    return said().stream().filter(line -> FAULT.matcher(line).find()).toList();
   }
 
   /** Ends it like {@code kill -9}. */

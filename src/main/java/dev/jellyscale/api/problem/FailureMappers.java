@@ -79,6 +79,15 @@ class FailureMappers {
     return fields(new InvalidFields(fault), route);
   }
 
+  /** The caller hung up, or the node stops: nobody's fault. */
+  @ServerExceptionMapper
+  Response givenUp(InterruptedException failure, RoutingContext route) {
+    LOG.log(Level.DEBUG, "A request was given up", failure);
+    return answer(Failure.ofStatus(503), route)
+        .header(HttpHeaders.RETRY_AFTER, GateAnswer.seconds(COME_AGAIN))
+        .build();
+  }
+
   @ServerExceptionMapper
   Response unexpected(Throwable failure, RoutingContext route) {
     if (isGone(failure, route)) {

@@ -136,9 +136,12 @@ public final class MessageChannel<S, R> implements AutoCloseable {
   /** A length and the message behind it mostly come together. */
   private boolean readAhead() throws IOException {
     ahead.clear();
-    int count = socket.read(ahead);
-    ahead.flip();
-    return count >= 0;
+    try {
+      return socket.read(ahead) >= 0;
+    } finally {
+      // Also where reading fails: else what was there before would be taken for new.
+      ahead.flip();
+    }
   }
 
   private R parsed(ByteBuffer json) throws ProtocolFault {

@@ -92,6 +92,16 @@ class MessageChannelTest {
   private static final SegmentFile SEGMENT = new SegmentFile(1234, "ab", "cd", 99);
   private static final Fingerprint FINGERPRINT = new Fingerprint(5, 1_763_758_800_123L, "ef");
 
+  @Test
+  void whatWasReadBeforeAFailureIsNotReadAgain() throws IOException {
+    node.send(new Command.Close(2, MODEL));
+    assertThat(renderer.receive()).isPresent();
+    raw.close();
+
+    assertThatThrownBy(renderer::receive).isInstanceOf(IOException.class);
+    assertThatThrownBy(renderer::receive).isInstanceOf(IOException.class);
+  }
+
   static List<Command> everyCommandArrivesAsItWasSent() {
     return List.of(
         new Command.Open(1, MODEL),

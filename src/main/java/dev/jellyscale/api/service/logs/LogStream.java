@@ -32,6 +32,12 @@ record LogStream(LogListener listener, SseEventSink sink, Events events, Pace pa
       tell();
     } catch (InterruptedException | ExecutionException e) {
       LOG.log(Level.DEBUG, "A listener to the log hung up", e);
+    } catch (IllegalStateException e) {
+      // The sink's way to say so to who sends when it was closed a moment before.
+      if (!sink.isClosed()) {
+        throw e;
+      }
+      LOG.log(Level.DEBUG, "A listener to the log hung up", e);
     } catch (TimeoutException e) {
       LOG.log(Level.WARNING, "A listener to the log is dropped: he does not read", e);
     }
