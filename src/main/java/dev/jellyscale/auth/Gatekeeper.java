@@ -77,6 +77,18 @@ public final class Gatekeeper {
     return guessing ? new Verdict.TooMany() : new Verdict.Wrong();
   }
 
+  /**
+   * Whether somebody who was let in would be let in again: the token was neither revoked nor has it
+   * expired meanwhile. The operator's own tokens hold as long as the node runs.
+   */
+  public boolean isStillKnown(Caller caller) {
+    return switch (caller) {
+      case Caller.Managed managed ->
+          rules.tokens().map(tokens -> tokens.isHeld(managed.id())).orElse(false);
+      case Caller.Anonymous _, Caller.Bootstrap _, Caller.OpenDoor _ -> true;
+    };
+  }
+
   private boolean isKey(Fingerprint presented, boolean guessing) {
     boolean found = false;
     for (var key : rules.keys()) {

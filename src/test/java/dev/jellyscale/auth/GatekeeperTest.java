@@ -59,6 +59,22 @@ class GatekeeperTest {
   }
 
   @Test
+  void whoWasLetInIsKnownUntilHisTokenIsRevoked() {
+    try (var tokens = Tokens.open(folder.resolve("tokens.db"), Clock.systemUTC())) {
+      var made = tokens.make(new TokenRequest("one", Set.of(Scope.ADMIN), Optional.empty()));
+      var gatekeeper = of("secret", true, Optional.of(tokens));
+      var managed = new Caller.Managed(made.token().id(), Set.of(Scope.ADMIN));
+
+      assertThat(gatekeeper.isStillKnown(managed)).isTrue();
+      tokens.revoke(made.token().id());
+
+      assertThat(gatekeeper.isStillKnown(managed)).isFalse();
+      assertThat(gatekeeper.isStillKnown(new Caller.Bootstrap())).isTrue();
+      assertThat(new Gatekeeper(Rules.closed()).isStillKnown(managed)).isFalse();
+    }
+  }
+
+  @Test
   void adminIsEveryScopeAndNoOtherIsMoreThanItself() {
     for (var scope : Scope.values()) {
       assertThat(new Caller.Bootstrap().may(scope)).isTrue();

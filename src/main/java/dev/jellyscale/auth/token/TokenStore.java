@@ -3,7 +3,11 @@ package dev.jellyscale.auth.token;
 import dev.jellyscale.auth.Scope;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +34,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class TokenStore implements AutoCloseable {
   private static final String MIGRATIONS = "classpath:db/auth/sqlite";
+  private static final List<String> FILES = List.of("", "-wal", "-shm");
   private static final int BUSY_MILLIS = 10_000;
 
   /** Held, because loggers that nobody holds forget their level. */
@@ -61,10 +66,26 @@ final class TokenStore implements AutoCloseable {
   static TokenStore open(Path file) {
     var source = source(file);
     try {
+      keepToOwner(file);
       migrate(source);
       return new TokenStore(Jdbi.create(source), source.getConnection());
-    } catch (FlywayException | SQLException e) {
+    } catch (FlywayException | SQLException | IOException e) {
       throw new Damaged("The database of tokens cannot be used: " + firstLine(e), e);
+    }
+  }
+
+  /** SQLite gives the files beside a database the mode of the database. */
+  private static void keepToOwner(Path file) throws IOException {
+    var owner = PosixFilePermissions.fromString("rw-------");
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+    } catch (FileAlreadyExistsException _) {
+      for (var name : FILES) {
+        var there = file.resolveSibling(file.getFileName() + name);
+        if (Files.exists(there)) {
+          Files.setPosixFilePermissions(there, owner);
+        }
+      }
     }
   }
 

@@ -69,6 +69,14 @@ public final class Tokens implements AutoCloseable {
     return Optional.of(new Caller.Managed(row.token().id(), row.token().scopes()));
   }
 
+  /** Whether there is a token with this id still, and it has not expired. */
+  public boolean isHeld(String id) {
+    var now = clock.instant();
+    return known.values().stream()
+        .map(TokenStore.Row::token)
+        .anyMatch(token -> token.id().equals(id) && !token.isExpired(now));
+  }
+
   private void noteUse(String id, Instant now) {
     var last = lastUse.get(id);
     if (last == null || last.plus(USE_STEP).compareTo(now) <= 0) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -68,6 +69,40 @@ class TokensTest {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         assertThat(bytes).doesNotContain(made.secret().value().substring(9));
+      }
+    }
+  }
+
+  @Test
+  void aTokenIsHeldUntilItExpiresOrIsRevoked() {
+    try (var tokens = open()) {
+      var brief = tokens.make(request("brief", Optional.of(Duration.ofDays(1)))).token().id();
+      var lasting = tokens.make(request("lasting", Optional.empty())).token().id();
+      assertThat(tokens.isHeld(brief)).isTrue();
+
+      clock.tick(Duration.ofDays(1));
+      assertThat(tokens.isHeld(brief)).isFalse();
+      assertThat(tokens.isHeld(lasting)).isTrue();
+
+      tokens.revoke(lasting);
+      assertThat(tokens.isHeld(lasting)).isFalse();
+    }
+  }
+
+  @Test
+  void onlyTheOwnerMayReadTheDatabase() throws IOException {
+    Files.writeString(folder.resolve("tokens.db"), ""); // As an earlier release made it.
+    try (var tokens = open()) {
+      tokens.make(request("any", Optional.empty()));
+
+      try (var files = Files.list(folder)) {
+        assertThat(files.toList())
+            .hasSize(3)
+            .allSatisfy(
+                file ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as("%s", file)
+                        .isEqualTo("rw-------"));
       }
     }
   }

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * Tells one listener of the log what is written, until he hangs up or is too slow. To be run by a
- * thread that may wait; interrupting it ends the stream.
+ * Tells one listener of the log what is written, until he hangs up, is too slow or may hear it no
+ * more. To be run by a thread that may wait; interrupting it ends the stream.
  */
-record LogStream(LogListener listener, SseEventSink sink, Events events, Pace pace)
+record LogStream(LogListener listener, SseEventSink sink, Events events, Terms terms)
     implements Runnable {
   private static final System.Logger LOG = System.getLogger(LogStream.class.getName());
 
@@ -24,6 +25,13 @@ record LogStream(LogListener listener, SseEventSink sink, Events events, Pace pa
    * @param slowestWrite longest time for the listener to take an entry
    */
   record Pace(Duration heartbeat, Duration slowestWrite) {}
+
+  /**
+   * What a stream goes on under.
+   *
+   * @param allowed whether the listener may still hear; asked before everything that is told
+   */
+  record Terms(Pace pace, BooleanSupplier allowed) {}
 
   @Override
   public void run() {
@@ -49,7 +57,11 @@ record LogStream(LogListener listener, SseEventSink sink, Events events, Pace pa
       send(events.entry(entry));
     }
     while (!sink.isClosed()) {
-      var next = listener.next(pace.heartbeat());
+      var next = listener.next(terms.pace().heartbeat());
+      if (!terms.allowed().getAsBoolean()) {
+        LOG.log(Level.INFO, "A listener to the log is dropped: his token holds no more");
+        return;
+      }
       if (listener.isBehind()) {
         LOG.log(Level.WARNING, "A listener to the log is dropped: he is too slow");
         return;
@@ -62,6 +74,6 @@ record LogStream(LogListener listener, SseEventSink sink, Events events, Pace pa
       throws InterruptedException, ExecutionException, TimeoutException {
     sink.send(event)
         .toCompletableFuture()
-        .get(pace.slowestWrite().toMillis(), TimeUnit.MILLISECONDS);
+        .get(terms.pace().slowestWrite().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.logs.LogStream.Pace;
+import dev.jellyscale.api.service.logs.LogStream.Terms;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -27,21 +28,24 @@ class LogStreamResource {
 
   private final NodeLog log;
   private final ObjectMapper json;
+  private final StreamRight right;
   private final Pace pace;
 
   LogStreamResource(
       NodeLog log,
       ObjectMapper json,
+      StreamRight right,
       @ConfigProperty(name = "jellyscale.log.heartbeat") Duration heartbeat,
       @ConfigProperty(name = "jellyscale.log.slowest.write") Duration slowestWrite) {
     this.log = log;
     this.json = json;
+    this.right = right;
     pace = new Pace(heartbeat, slowestWrite);
   }
 
   /**
    * Entries as they are written, behind the last 100, or behind those that followed {@code
-   * Last-Event-ID}.
+   * Last-Event-ID}. The stream ends with the right of its caller, within a heartbeat.
    */
   @GET
   @NonBlocking
@@ -54,7 +58,8 @@ class LogStreamResource {
     var listener = log.ring().listen(number(lastEvent)).orElseThrow(LogStreamResource::full);
     // Proxies that gather answers before they pass them on would hold entries back.
     route.response().putHeader("X-Accel-Buffering", "no");
-    var stream = new LogStream(listener, sink, new Events(sse, json), pace);
+    var stream =
+        new LogStream(listener, sink, new Events(sse, json), new Terms(pace, right.ofCaller()));
     var thread = Thread.ofVirtual().name("log-stream").unstarted(stream);
     route.addEndHandler(_ -> thread.interrupt());
     // The framework begins the answer when this method has returned: nobody may write before that.

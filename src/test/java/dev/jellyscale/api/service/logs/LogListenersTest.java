@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class LogListenersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int SMALL_WINDOW = 4096;
+  private static final String LAST_CHUNK = "0";
 
   private final NodeLog log;
   private final List<Listener> listeners = new ArrayList<>();
@@ -57,6 +59,10 @@ class LogListenersTest {
 
   /** A token of somebody who has opened no stream before. */
   private static String token() {
+    return made().getString("token");
+  }
+
+  private static JsonPath made() {
     return given()
         .header("X-Api-Token", "the-token-of-the-tests")
         .formParam("name", "listener")
@@ -64,7 +70,7 @@ class LogListenersTest {
         .then()
         .statusCode(200)
         .extract()
-        .path("token");
+        .jsonPath();
   }
 
   /** A connection on which a stream was asked for. */
@@ -126,6 +132,29 @@ class LogListenersTest {
     }
 
     assertThat(heartbeats).isEqualTo(3);
+  }
+
+  @Test
+  void whoseTokenIsRevokedHearsNoMore() throws Exception {
+    var made = made();
+    var listener = listen(made.getString("token"));
+    listener.status();
+    await(() -> log.ring().listeners() == 1);
+
+    given()
+        .header("X-Api-Token", "the-token-of-the-tests")
+        .delete("/auth/tokens/" + made.getString("info.id"))
+        .then()
+        .statusCode(200);
+    log.ring().write(Instant.now(), "INFO", "test.secret", "not for him");
+
+    var heard = new ArrayList<String>();
+    for (var line = listener.lines().readLine(); !line.equals(LAST_CHUNK); ) {
+      heard.add(line);
+      line = listener.lines().readLine();
+    }
+    assertThat(heard).noneMatch(line -> line.contains("not for him"));
+    await(() -> log.ring().listeners() == 0);
   }
 
   @Test

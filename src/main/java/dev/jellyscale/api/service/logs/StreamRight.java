@@ -1,0 +1,24 @@
+package dev.jellyscale.api.service.logs;
+
+import dev.jellyscale.api.access.CurrentCaller;
+import dev.jellyscale.api.access.NodeAccess;
+import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
+
+/** For how long somebody may listen: the gate looks at a request once, and a stream has no end. */
+@Singleton
+final class StreamRight {
+  private final NodeAccess access;
+  private final CurrentCaller caller;
+
+  StreamRight(NodeAccess access, CurrentCaller caller) {
+    this.access = access;
+    this.caller = caller;
+  }
+
+  /** Tells whether the caller of the present request may still listen; any thread may ask. */
+  BooleanSupplier ofCaller() {
+    var who = caller.get();
+    return () -> access.gatekeeper().isStillKnown(who);
+  }
+}
