@@ -172,6 +172,24 @@ class ServedModelsTest {
     assertThat(caller.delete("/models/upload/swift-x2").status()).isEqualTo(403);
   }
 
+  @Test
+  void theModelOfThePicturesIsKeptByACleanUpAndItsAnswerSaysWhy() throws Exception {
+    caller.file("/models/upload", Files.readAllBytes(ONNX), "model_name=chosen");
+    var loaded = caller.encoded("/models/load", "model_name=chosen");
+    var path = "/models/cleanup?max_age_days=0&dry_run=false";
+    var cleaned = caller.send("POST", path, "", new byte[0]).json();
+    var other = caller.encoded("/models/load", "model_name=swift-x2");
+    var gone = caller.delete("/models/upload/chosen");
+
+    assertThat(loaded.status()).as(loaded.text()).isEqualTo(200);
+    assertThat(cleaned.get("deleted_count").asInt()).isZero();
+    assertThat(cleaned.get("kept").get(0).get("name").asText()).isEqualTo("chosen");
+    assertThat(cleaned.get("kept").get(0).get("reason").asText())
+        .isEqualTo("pictures are made with it");
+    assertThat(other.status()).as(other.text()).isEqualTo(200);
+    assertThat(gone.status()).as(gone.text()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -42,9 +42,13 @@ final class Benchmarking {
     if (complete && !again) {
       return known;
     }
-    var facts = commands.benchmark(model.source(), SIZES);
-    stored.put(facts.stream().map(one -> remembered(model, one)).toList());
+    remember(model, commands.benchmark(model.source(), SIZES));
     return of(model);
+  }
+
+  /** Remembers what somebody else has measured of a model on this device. */
+  void remember(OnDisk model, List<BenchmarkFacts> facts) {
+    stored.put(facts.stream().map(one -> remembered(model, one)).toList());
   }
 
   private StoredBenchmark remembered(OnDisk model, BenchmarkFacts facts) {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Removes models that can be fetched again and that nobody has used for long. */
 final class CleanUp {
@@ -17,6 +19,7 @@ final class CleanUp {
   private final Installation installation;
   private final ModelFiles files;
   private final InstantSource clock;
+  private volatile Supplier<Map<ModelId, String>> spared = Map::of;
 
   CleanUp(
       InstalledModels installed, Installation installation, ModelFiles files, InstantSource clock) {
@@ -24,6 +27,15 @@ final class CleanUp {
     this.installation = installation;
     this.files = files;
     this.clock = clock;
+  }
+
+  /**
+   * Keeps some models however long nobody has used them.
+   *
+   * @param models asked at each clean-up: them, and why they stay
+   */
+  void spare(Supplier<Map<ModelId, String>> models) {
+    spared = models;
   }
 
   /**
@@ -52,6 +64,10 @@ final class CleanUp {
   }
 
   private Optional<String> reasonToKeep(InstalledModel model, Duration unused) {
+    var wanted = spared.get().get(model.id());
+    if (wanted != null) {
+      return Optional.of(wanted);
+    }
     if (model.origin() == Origin.IMPORT) {
       return Optional.of("imported, so it cannot be fetched again");
     }

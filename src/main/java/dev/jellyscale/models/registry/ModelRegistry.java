@@ -12,6 +12,7 @@ import dev.jellyscale.models.registry.ModelAnswer.Told;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
 import dev.jellyscale.models.store.Origin;
+import dev.jellyscale.protocol.BenchmarkFacts;
 import dev.jellyscale.supervisor.queue.Priority;
 import dev.jellyscale.supervisor.queue.QueuePlace;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The models of a node. An id may be that of another catalogue: the model that stands in for it is
@@ -231,9 +234,23 @@ public final class ModelRegistry implements ModelService {
         named.model().value(), asked(named), ModelViews.speeds(measured));
   }
 
+  /** Has recommendations and lists know what was measured of an installed model on this device. */
+  public void remember(ModelId id, List<BenchmarkFacts> measured) {
+    benchmarking.remember(names.onDisk(resolve(id).model()), measured);
+  }
+
   /** Removes fetched models that were not used for so long, or tells which it would remove. */
   public ModelAnswer.CleanedUp clean(Duration unused, boolean dryRun) throws InterruptedException {
     return cleanUp.run(unused, dryRun);
+  }
+
+  /**
+   * Has clean-ups keep some models, also those that the command line asks for.
+   *
+   * @param models asked at each clean-up: them, and why they stay, in words that follow a name
+   */
+  public void spare(Supplier<Map<ModelId, String>> models) {
+    cleanUp.spare(models);
   }
 
   /** Closes models that nobody has used for long. To be called now and then. */

@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -291,6 +292,24 @@ class ModelRegistryTest {
     assertThat(folder.resolve("models/mine/model.onnx")).exists();
     assertThat(folder.resolve("models/notes.txt")).exists();
     assertThatThrownBy(() -> ask(new ModelRequest.Clean(-1, true))).isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void aModelThatIsSparedIsKeptByCleaningUpAsLongAsItIs() throws Exception {
+    fetched("old", NOON.minus(Duration.ofDays(31)));
+    var spared = new HashMap<>(Map.of(new ModelId("old"), "pictures are made with it"));
+    registry.spare(() -> spared);
+
+    for (boolean dry : new boolean[] {true, false}) {
+      var kept = (ModelAnswer.CleanedUp) ask(new ModelRequest.Clean(0, dry));
+      assertThat(kept.removed()).isEmpty();
+      assertThat(kept.kept())
+          .containsExactly(new ModelAnswer.Kept("old", "pictures are made with it"));
+    }
+    spared.clear();
+
+    var gone = (ModelAnswer.CleanedUp) ask(new ModelRequest.Clean(0, false));
+    assertThat(gone.removed()).extracting(ModelAnswer.Removed::model).containsExactly("old");
   }
 
   @Test

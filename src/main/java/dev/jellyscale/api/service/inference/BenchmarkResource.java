@@ -3,6 +3,7 @@ package dev.jellyscale.api.service.inference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.jellyscale.api.access.CurrentCaller;
+import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.form.FieldText;
 import dev.jellyscale.api.service.models.CurrentModel;
 import dev.jellyscale.error.JellyscaleException;
@@ -38,9 +39,12 @@ class BenchmarkResource {
   private final CurrentModel current;
   private final Supervisor supervisor;
   private final CurrentCaller caller;
+  private final NodeModels models;
 
-  BenchmarkResource(CurrentModel current, Supervisor supervisor, CurrentCaller caller) {
+  BenchmarkResource(
+      CurrentModel current, Supervisor supervisor, CurrentCaller caller, NodeModels models) {
     this.current = current;
+    this.models = models;
     this.supervisor = supervisor;
     this.caller = caller;
   }
@@ -84,11 +88,12 @@ class BenchmarkResource {
     }
   }
 
-  /** Measures the model at 640x360. */
+  /** Measures the model at 640x360; recommendations know it from then on. */
   @GET
   @Path("/benchmark")
   public Benchmark benchmark() throws InterruptedException {
     var measured = measure(USUAL);
+    models.registry().remember(measured.model().id(), List.of(measured.facts()));
     return new Benchmark(
         measured.model().id().value(),
         "onnx",

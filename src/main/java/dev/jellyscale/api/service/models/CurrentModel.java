@@ -16,6 +16,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
@@ -58,18 +60,40 @@ public class CurrentModel {
 
   /** Chooses the default model; one that is not there is told in the log. */
   void begin(@Observes @Priority(AFTER_MODELS) StartupEvent start) {
-    var id = config.getOptionalValue(DEFAULT_MODEL, String.class).filter(name -> !name.isBlank());
+    models.ifThere().ifPresent(registry -> registry.spare(() -> spared(registry)));
+    var id = defaultModel();
     if (id.isEmpty()) {
       return;
     }
     try {
       var registry = models.registry();
-      var model = new ModelId(id.get().strip());
+      var model = new ModelId(id.get());
       registry.source(model);
       chosen.set(Optional.of(chosen(registry, model)));
     } catch (JellyscaleException e) {
       LOG.log(Level.ERROR, "DEFAULT_MODEL is not used: {0}", e.getMessage());
     }
+  }
+
+  private Optional<String> defaultModel() {
+    return config
+        .getOptionalValue(DEFAULT_MODEL, String.class)
+        .map(String::strip)
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** What no clean-up may take: the next picture, or the next start, would find no model. */
+  private Map<ModelId, String> spared(ModelRegistry registry) {
+    var spared = new HashMap<ModelId, String>();
+    try {
+      defaultModel()
+          .map(id -> registry.resolve(new ModelId(id)).model())
+          .ifPresent(id -> spared.put(id, "DEFAULT_MODEL names it"));
+    } catch (JellyscaleException e) {
+      LOG.log(Level.DEBUG, "DEFAULT_MODEL names no model that could be kept", e);
+    }
+    get().ifPresent(model -> spared.put(model.id(), "pictures are made with it"));
+    return spared;
   }
 
   private static Chosen chosen(ModelRegistry registry, ModelId id) {

@@ -90,8 +90,9 @@ class Recommendation {
         entry.id().value(),
         entry.scale(),
         entry.id()
-            + " is the largest network that such a device may run in good time; nothing has been"
-            + " measured here yet, which './jellyscale models bench' does.");
+            + " is the largest network that such a device may run in good time; its speed has not"
+            + " been measured here yet, or is too low: './jellyscale models bench' and /benchmark"
+            + " measure it.");
   }
 
   private static List<String> alternatives(String chosen) {
