@@ -28,7 +28,9 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
     var command = failure.getCommandLine();
-    command.getErr().println("jellyscale: " + oneLine(failure.getMessage()));
+    var line = oneLine(failure.getMessage());
+    command.getErr().println("jellyscale: " + line);
+    FailureObject.print(command, Arrays.asList(args), ExitCode.USAGE, line);
     command.getErr().println("See 'jellyscale " + nameOf(command) + "--help'.");
     if (Arrays.asList(args).contains(VERBOSE)) {
       failure.printStackTrace(command.getErr());
@@ -44,11 +46,15 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     var err = command.getErr();
-    err.println("jellyscale: " + (stopped.getAsBoolean() ? INTERRUPTED : sentence(failure)));
+    boolean end = stopped.getAsBoolean();
+    var line = end ? INTERRUPTED : sentence(failure);
+    var code = end ? ExitCode.INTERRUPTED : codeOf(failure);
+    err.println("jellyscale: " + line);
+    FailureObject.print(command, parsed.expandedArgs(), code, line);
     if (parsed.expandedArgs().contains(VERBOSE)) {
       failure.printStackTrace(err);
     }
-    return (stopped.getAsBoolean() ? ExitCode.INTERRUPTED : codeOf(failure)).code();
+    return code.code();
   }
 
   /**

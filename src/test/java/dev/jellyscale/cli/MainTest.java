@@ -2,6 +2,7 @@ package dev.jellyscale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.protocol.ProgramVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   private final StringWriter out = new StringWriter();
@@ -78,6 +81,31 @@ class MainTest {
 
     assertThat(code).isEqualTo(ExitCode.NOT_FOUND.code());
     assertThat(err.toString()).contains("No picture 'missing.png'").contains("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inspect /nothing/here.onnx, not_found, 10",
+    "recommend --size wide, usage, 2",
+    "install, usage, 2",
+    "clean --unused-for -1, invalid, 11"
+  })
+  void aFailureOfModelsIsAnObjectForWhoHasAskedForOne(String words, String kind, int code)
+      throws IOException {
+    int ended = run(("models " + words + " --json").split(" "));
+
+    assertThat(ended).isEqualTo(code);
+    var error = new ObjectMapper().readTree(out.toString()).get("error");
+    assertThat(error.get("kind").asText()).isEqualTo(kind);
+    assertThat(err.toString()).startsWith("jellyscale: " + error.get("message").asText());
+    assertThat(out.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void withoutTheOptionAFailureIsALineAlone() {
+    run("models", "inspect", "/nothing/here.onnx");
+
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

@@ -21,7 +21,9 @@ final class Asking {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  @Option(names = "--json", description = "Print one JSON object instead of lines.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object instead of lines, also of a failure.")
   boolean json;
 
   /** Asks, prints and gives the exit status. */
