@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,26 @@ class NodeProcessTest {
   void listensOnLoopbackAlone() {
     assertThat(List.of(address, management))
         .allSatisfy(url -> assertThat(URI.create(url).getHost()).isEqualTo("127.0.0.1"));
+  }
+
+  @Test
+  void isRunByTestsAsTheLauncherRunsIt() throws IOException {
+    var launcher = Files.readString(Path.of("jellyscale"));
+    var compiler = Pattern.compile("quick_compiler=\\((.*)\\)").matcher(launcher);
+    assertThat(compiler.find()).isTrue();
+    var serve =
+        launcher
+            .substring(launcher.indexOf("run_serve() {"), launcher.indexOf("run_tests() {"))
+            .replace("\"${quick_compiler[@]}\"", compiler.group(1));
+    var options = Pattern.compile("(?<=\\s)--?[A-Za-z][^\\s\"]*").matcher(serve).results();
+
+    assertThat(options.map(MatchResult::group))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(RunningNode.OPTIONS.stream(), Stream.of("-jar")).toList());
+    assertThat(serve).contains("-Xmx${" + RunningNode.HEAP + ":-256m}");
+    assertThat(Files.readString(Path.of("/proc/" + node.pid() + "/cmdline")))
+        .contains(RunningNode.OPTIONS)
+        .contains("-Xmx256m");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,17 @@ public final class RunningNode implements AutoCloseable {
 
   private static final Pattern FAULT = Pattern.compile(" ERROR |Exception|^\\s+at ");
   private static final int PATIENCE_SECONDS = 120;
+
+  /** Setting of the launcher. */
+  static final String HEAP = "JELLYSCALE_NODE_HEAP";
+
+  /** What the launcher runs a node with, besides its heap. */
+  static final List<String> OPTIONS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1");
 
   private final Process process;
   private final Started started;
@@ -64,7 +76,9 @@ public final class RunningNode implements AutoCloseable {
 
   private static ProcessBuilder node(Path folder, Map<String, String> environment) {
     Requires.that(Files.exists(JAR), "the packaged node, which './jellyscale test' builds");
-    var builder = new ProcessBuilder(java(), "--enable-native-access=ALL-UNNAMED", natives());
+    var builder = new ProcessBuilder(java(), natives());
+    builder.command().addAll(OPTIONS);
+    builder.command().add("-Xmx" + environment.getOrDefault(HEAP, "256m"));
     builder.command().addAll(List.of("-jar", JAR.toString()));
     places(builder, folder);
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
@@ -167,6 +181,16 @@ public final class RunningNode implements AutoCloseable {
   /** Ends it like {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as a supervisor does, and does not wait. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Whether it has ended within a time. */
+  boolean hasEnded(Duration within) throws InterruptedException {
+    return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ends it as a supervisor does, and returns its exit status. */

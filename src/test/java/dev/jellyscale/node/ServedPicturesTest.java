@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,24 +33,8 @@ class ServedPicturesTest {
     node.close();
   }
 
-  private static Path spool() throws IOException {
-    try (var folders = Files.list(folder.resolve("work/renderer"))) {
-      return folders
-          .filter(path -> path.getFileName().toString().startsWith("service-"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static void assertNothingIsLeft() throws IOException {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    long left;
-    do {
-      try (var files = Files.list(spool())) {
-        left = files.count();
-      }
-    } while (left > 0 && System.nanoTime() < deadline);
-    assertThat(left).isZero();
+  private static SpoolFolder spool() {
+    return new SpoolFolder(folder);
   }
 
   @Test
@@ -62,7 +46,7 @@ class ServedPicturesTest {
     var picture = TestPictures.read(reply.body());
     assertThat(picture.getWidth()).isEqualTo(80);
     assertThat(picture.getHeight()).isEqualTo(60);
-    assertNothingIsLeft();
+    spool().assertOnlyAFewSmallFilesStay();
   }
 
   @Test
@@ -74,7 +58,7 @@ class ServedPicturesTest {
       assertThat(reply.header("content-type")).isEqualTo("image/jpeg");
       assertThat(TestPictures.read(reply.body()).getWidth()).isEqualTo(128);
     }
-    assertNothingIsLeft();
+    spool().assertOnlyAFewSmallFilesStay();
   }
 
   @Test
@@ -124,8 +108,51 @@ class ServedPicturesTest {
   }
 
   @Test
+  void whatWasMeasuredIsRecommended() throws Exception {
+    assertThat(caller.get("/benchmark").status()).isEqualTo(200);
+
+    // An answer from before is kept for some seconds.
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    var reason = "";
+    while (!reason.contains("frames per second") && System.nanoTime() < deadline) {
+      var answer = caller.get("/recommend").json();
+      reason = answer.get("reason").asText();
+      assertThat(answer.get("recommended_model").asText()).isEqualTo("swift-x2");
+    }
+    assertThat(reason).contains("swift-x2 enlarges 2 times", "frames per second");
+  }
+
+  @Test
+  void aFrameThatCannotBeMadeLeavesNoFile() throws Exception {
+    assertThat(caller.raw("/upscale-frame", TestPictures.picture("jpeg", 64, 36)).status())
+        .isEqualTo(200);
+    var before = spool().files();
+
+    for (var bad : List.of(TestPictures.truncated(), TestPictures.hugeHeader(), new byte[9])) {
+      assertThat(caller.raw("/upscale-frame", bad).status()).isBetween(400, 413);
+    }
+
+    spool().awaitNothingNew(before);
+  }
+
+  @Test
+  void aSmallFrameBehindALargeOneIsItself() throws Exception {
+    var frames = List.of(TestPictures.picture("png", 320, 200), TestPictures.picture("png", 8, 6));
+    var widths = List.of(640, 16);
+
+    for (int i = 0; i < 4; i++) {
+      var reply = caller.raw("/upscale-frame", frames.get(i % 2));
+
+      assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+      assertThat(reply.header("content-length")).isEqualTo("" + reply.body().length);
+      assertThat(TestPictures.read(reply.body()).getWidth()).isEqualTo(widths.get(i % 2));
+    }
+  }
+
+  @Test
   void whatNobodyWaitsForIsGivenUp() throws Exception {
     var large = TestPictures.picture("png", 2400, 1800);
+    var before = spool().files();
     for (int i = 0; i < 4; i++) {
       try (var socket = new Socket(node.service().getHost(), node.service().getPort())) {
         var out = socket.getOutputStream();
@@ -143,7 +170,7 @@ class ServedPicturesTest {
       }
     }
 
-    assertNothingIsLeft();
+    spool().awaitNothingNew(before);
     assertThat(caller.raw("/upscale-frame", TestPictures.picture("jpeg", 64, 36)).status())
         .isEqualTo(200);
   }

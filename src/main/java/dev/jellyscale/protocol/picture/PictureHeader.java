@@ -52,9 +52,17 @@ public record PictureHeader(
   /**
    * Reads the header of a file on the disk, as {@link #read(byte[])} does. The channel's position
    * stays where it is.
+   *
+   * @param bytes of the picture; what the file has behind them is not looked at
    */
-  public static PictureHeader read(FileChannel file) throws IOException {
-    return read(new HeaderBytes((ByteBuffer target, long at) -> file.read(target, at)));
+  public static PictureHeader read(FileChannel file, long bytes) throws IOException {
+    return read(
+        new HeaderBytes(
+            (ByteBuffer target, long at) -> {
+              long left = Math.max(0, bytes - at);
+              target.limit((int) Math.min(target.limit(), target.position() + left));
+              return left > 0 ? file.read(target, at) : -1;
+            }));
   }
 
   private static PictureHeader read(HeaderBytes bytes) throws IOException {

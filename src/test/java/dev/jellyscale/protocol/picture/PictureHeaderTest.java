@@ -72,8 +72,23 @@ class PictureHeaderTest {
     var file = Files.write(folder.resolve("a"), jpeg);
 
     try (var channel = FileChannel.open(file)) {
-      assertThat(PictureHeader.read(channel)).isEqualTo(PictureHeader.read(jpeg()));
+      assertThat(PictureHeader.read(channel, jpeg.length)).isEqualTo(PictureHeader.read(jpeg()));
       assertThat(channel.position()).isZero();
+    }
+  }
+
+  @Test
+  void whatAFileHasBehindThePictureIsNotLookedAt() throws Exception {
+    var whole = jpeg();
+    var file = Files.write(folder.resolve("a"), whole);
+
+    try (var channel = FileChannel.open(file)) {
+      for (int bytes = 0; bytes < 20; bytes++) {
+        int few = bytes;
+        assertThatThrownBy(() -> PictureHeader.read(channel, few))
+            .as("%d bytes", few)
+            .isInstanceOfAny(Damaged.class, Unsupported.class);
+      }
     }
   }
 

@@ -86,7 +86,7 @@ class PictureDesk {
 
   private PictureTask.Source checked(SpoolFile source, int scale) {
     try {
-      var header = PictureHeader.read(source.channel());
+      var header = PictureHeader.read(source.channel(), source.bytes());
       limits.requireSource(header.width(), header.height());
       limits.requireOutput((long) header.width() * scale, (long) header.height() * scale);
       return new PictureTask.Source(source.path().toString(), source.bytes());

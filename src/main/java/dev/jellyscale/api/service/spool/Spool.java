@@ -28,6 +28,7 @@ public final class Spool {
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong numbers = new AtomicLong();
   private final Queue<SpoolRoom> kept = new ArrayBlockingQueue<>(MOST_KEPT);
+  private volatile boolean closed;
 
   private Spool(Path folder, long bound) {
     this.folder = folder;
@@ -94,10 +95,18 @@ public final class Spool {
     if (bytes < 0 || bytes > LARGEST_KEPT || !kept.offer(room)) {
       room.remove();
     }
+    if (closed) {
+      removeKept(); // A request that ends later than the node's service.
+    }
   }
 
-  /** Removes what is kept. */
+  /** Removes what is kept, and keeps nothing from now on. */
   void close() {
+    closed = true;
+    removeKept();
+  }
+
+  private void removeKept() {
     for (var room = kept.poll(); room != null; room = kept.poll()) {
       room.remove();
     }

@@ -1,0 +1,58 @@
+package dev.jellyscale.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The bodies and answers that a node has on the disk. A few small ones of requests that ended well
+ * may stay, to serve the next request; of others nothing stays.
+ *
+ * @param node folder of the node
+ */
+record SpoolFolder(Path node) {
+  private static final int MOST_KEPT = 16;
+  private static final long LARGEST_KEPT = 1 << 20;
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  /** Whether a path is within such a folder. */
+  static boolean holds(String path) {
+    return path.contains("/service-");
+  }
+
+  /** Names of the files that are there now. */
+  Set<String> files() throws IOException {
+    var names = new TreeSet<String>();
+    try (var all = Files.walk(node.resolve("work"))) {
+      all.filter(path -> holds(path.toString()) && Files.isRegularFile(path))
+          .forEach(path -> names.add(path.toString()));
+      return names;
+    } catch (UncheckedIOException | NoSuchFileException _) {
+      return files(); // A file went while the folder was read.
+    }
+  }
+
+  /** What stays while nobody asks anything. */
+  void assertOnlyAFewSmallFilesStay() throws IOException {
+    var left = files();
+    assertThat(left).hasSizeLessThanOrEqualTo(MOST_KEPT);
+    for (var file : left) {
+      assertThat(Files.size(Path.of(file))).as(file).isLessThanOrEqualTo(LARGEST_KEPT);
+    }
+  }
+
+  /** Waits until nothing is there that was not there {@code before}. */
+  void awaitNothingNew(Set<String> before) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!before.containsAll(files()) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(before).containsAll(files());
+  }
+}
