@@ -265,6 +265,14 @@ public final class Supervisor implements ModelCommands, AutoCloseable {
         .attempts();
   }
 
+  /**
+   * Begins nothing more: who waits or comes is told to come again later, and what has begun goes
+   * on. To be called before {@link #close}.
+   */
+  public void end() {
+    pool.queue().end();
+  }
+
   /** Ends all renderers and waits for their end. Commands that wait or go on fail. */
   @Override
   public void close() {

@@ -24,12 +24,18 @@ class AccessFilter {
   /** Before everything that knows about bodies. */
   private static final int PRIORITY = 10_000;
 
+  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+  private static final Failure STOPPING =
+      new Failure(503, "Unavailable", "The service is stopping; try again later");
+
   private final RateLimits limits = new RateLimits(TimeMeter.SYSTEM_MILLISECONDS);
   private final BodyGate bodies = new BodyGate(System.getenv());
   private final CallerCheck callers;
+  private final OpenRequests open;
 
-  AccessFilter(NodeAccess access) {
+  AccessFilter(NodeAccess access, OpenRequests open) {
     callers = new CallerCheck(access, limits);
+    this.open = open;
   }
 
   void filters(@Observes Filters filters) {
@@ -60,7 +66,20 @@ class AccessFilter {
     }
     var request = route.request();
     var path = Optional.ofNullable(request.path()).orElse("");
-    switch (RouteTable.match(request.method().name(), path)) {
+    var match = RouteTable.match(request.method().name(), path);
+    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      // Who reads the first name and who reads the last one would take it for two requests.
+      GateAnswer.speak(route, match.dialect());
+      GateAnswer.send(route, Failure.ofStatus(400));
+      return;
+    }
+    if (open.refusing()) {
+      GateAnswer.speak(route, match.dialect());
+      route.response().putHeader(HttpHeaders.CONNECTION, "close");
+      GateAnswer.sendLater(route, STOPPING, COME_AGAIN);
+      return;
+    }
+    switch (match) {
       case RouteMatch.Found(var row) -> decide(route, row);
       case RouteMatch.Unknown(var dialect) -> {
         if (isKnown(route, dialect)) {
@@ -122,6 +141,8 @@ class AccessFilter {
     }
     if (admission.row().rate() == Route.Rate.STREAM) {
       giveBack(route, caller);
+    } else {
+      open.count(route);
     }
     bodies.watch(route, admission.row());
     route.next();

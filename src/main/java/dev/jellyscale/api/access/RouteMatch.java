@@ -7,8 +7,16 @@ import java.util.regex.Pattern;
 /** Which row a request belongs to. */
 sealed interface RouteMatch {
 
+  /** How failures of the request are told. */
+  Dialect dialect();
+
   /** This one. */
-  record Found(Route route) implements RouteMatch {}
+  record Found(Route route) implements RouteMatch {
+    @Override
+    public Dialect dialect() {
+      return route.dialect();
+    }
+  }
 
   /** The path has rows, but none for the method. */
   record OtherMethod(List<String> allowed, Dialect dialect) implements RouteMatch {}

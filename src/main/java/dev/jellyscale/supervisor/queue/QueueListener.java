@@ -15,7 +15,9 @@ public interface QueueListener {
     /** The client has as many callers waiting as it may. */
     CLIENT_FULL,
     /** Its deadline has come. */
-    LATE
+    LATE,
+    /** The node ends. */
+    ENDING
   }
 
   /** So many callers wait now. */

@@ -36,6 +36,7 @@ public final class WorkQueue {
   private final @Nullable Work[] slots;
   private final WaitingRoom room;
   private final ServiceTimes times;
+  private boolean ending;
   private boolean closed;
 
   /** What keeps a slot busy. */
@@ -88,6 +89,7 @@ public final class WorkQueue {
   }
 
   private void requireRoom(Ticket ticket) {
+    requireFuture(ticket);
     if (!ticket.served()) {
       room.obstacle(ticket)
           .ifPresent(
@@ -98,12 +100,20 @@ public final class WorkQueue {
     }
   }
 
+  private void requireFuture(Ticket ticket) {
+    if (ending && !closed && !ticket.served()) {
+      room.remove(ticket);
+      throw refused(ticket, Refusal.ENDING);
+    }
+  }
+
   private void await(Ticket ticket) throws InterruptedException {
     try {
       while (!ticket.served()) {
         if (closed) {
           throw new EngineFailure("The supervisor of renderers is closed", null);
         }
+        requireFuture(ticket);
         // Whether it was called or late shows in the next round.
         var _ = ticket.called.awaitNanos(patience(ticket));
       }
@@ -143,6 +153,7 @@ public final class WorkQueue {
           case CLIENT_FULL ->
               "All renderers are busy, and %d requests of this client wait already"
                   .formatted(settings.clientPlaces());
+          case ENDING -> "The service is stopping";
           case LATE -> "All renderers were busy until the request's deadline";
         };
     return Unavailable.until(reason, retry);
@@ -200,7 +211,7 @@ public final class WorkQueue {
   }
 
   private void give(int slot) {
-    Optional<Ticket> next = closed ? Optional.empty() : room.next(slot);
+    Optional<Ticket> next = closed || ending ? Optional.empty() : room.next(slot);
     if (next.isPresent()) {
       slots[slot] = new Work(next.get().place.priority(), clock.getAsLong());
       next.get().call(slot);
@@ -234,7 +245,21 @@ public final class WorkQueue {
     }
   }
 
-  /** Refuses everybody who waits or comes. Whoever has a slot keeps it. */
+  /**
+   * Refuses everybody who waits or comes, so that he may try again when the node is back. Whoever
+   * has a slot keeps it.
+   */
+  public void end() {
+    lock.lock();
+    try {
+      ending = true;
+      room.all().forEach(ticket -> ticket.called.signal());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Fails everybody who waits or comes. Whoever has a slot keeps it. */
   public void close() {
     lock.lock();
     try {

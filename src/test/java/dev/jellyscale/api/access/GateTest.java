@@ -77,6 +77,18 @@ class GateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/status", "/nothing", "/api/nothing"})
+  void aRequestForTwoHostsIsMalformed(String path) throws IOException {
+    var answer = ask("GET " + path + " HTTP/1.1", HOST, "Host: example.org", TOKEN);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"detail\":\"The request is malformed\"");
+    var type = path.startsWith("/api") ? "application/problem+json" : "application/json";
+    assertThat(answer.header("content-type")).isEqualTo(type);
+    assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+  }
+
   @Test
   void aRefusedCallerIsNotAskedToGoOn() throws IOException {
     var answer =

@@ -98,6 +98,24 @@ class WorkQueueTest {
   }
 
   @Test
+  void atTheEndWhoWaitsOrComesIsToldToComeAgainAndWhoWorksGoesOn() throws Exception {
+    var begun = take(ANYBODY);
+    var waiting = waiter(ANYBODY);
+
+    queue.end();
+
+    assertThatThrownBy(waiting::get).hasCauseInstanceOf(Unavailable.class);
+    var late = catchThrowableOfType(Unavailable.class, () -> take(ANYBODY));
+    assertThat(late).hasMessageContaining("stopping");
+    assertThat(late.retryAfter()).isPresent();
+    assertThat(queue.reading().atWork()).isEqualTo(1);
+    begun.close();
+    assertThat(queue.reading().atWork()).isZero();
+    assertThatThrownBy(() -> take(ANYBODY)).isInstanceOf(Unavailable.class);
+    assertThat(heard).contains("refused INTERACTIVE: ENDING");
+  }
+
+  @Test
   void aFreeSlotIsTakenAtOnce() throws Exception {
     try (var turn = take(ANYBODY)) {
       assertThat(turn.slot()).isZero();
