@@ -1,5 +1,6 @@
 package dev.jellyscale.cli;
 
+import dev.jellyscale.api.access.BareAnswers;
 import dev.jellyscale.error.JellyscaleException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -23,6 +24,7 @@ public final class Serve {
     } catch (JellyscaleException e) {
       System.exit(exitCode(0, e, System.err));
     }
+    BareAnswers.dress();
     Quarkus.run(null, (code, failure) -> System.exit(exitCode(code, failure, System.err)), args);
   }
 

@@ -65,6 +65,8 @@ public record Failure(int status, String title, String detail) {
       case 413 -> new Failure(status, "Too large", "The request is larger than allowed");
       case 415 ->
           new Failure(status, "Unsupported Media Type", "A body of that type is not taken here");
+      case 414 -> new Failure(status, "Too long", "The request's first line is too long");
+      case 431 -> new Failure(status, "Too long", "The request's head is too long");
       default ->
           status >= 400 && status < 500
               ? new Failure(status, "Refused", "The request is refused")

@@ -39,30 +39,4 @@ class MalformedTargetTest {
     assertThat(ask("GET http://127.0.0.1/status HTTP/1.1", HOST, TOKEN).status()).isEqualTo(200);
     assertThat(ask("GET http://x/health HTTP/1.1", HOST).status()).isEqualTo(200);
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/models/download-status/%",
-        "/models/download-status/%zz",
-        "/nothing/%zz",
-        "/%",
-        "/health?%zz"
-      })
-  void whatCannotBeDecodedIsRefusedByItsStatusAlone(String target) throws IOException {
-    var answer = ask("GET " + target + " HTTP/1.1", HOST, TOKEN);
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).isEmpty();
-  }
-
-  /** Before there is a request, there is no answer of ours: see docs/service.md. */
-  @Test
-  void whatIsNoRequestAtAllIsRefusedByItsStatusAlone() throws IOException {
-    assertThat(ask("GET /" + "a".repeat(9000) + " HTTP/1.1", HOST, TOKEN).status()).isEqualTo(414);
-    assertThat(ask("GET /status HTTP/1.1", HOST, TOKEN, "X: " + "a".repeat(20_000)).status())
-        .isEqualTo(431);
-    assertThat(ask("GARBAGE").status()).isEqualTo(400);
-    assertThat(ask("GET /status HTTP/1.1", HOST, TOKEN, "no header").status()).isEqualTo(400);
-  }
 }
