@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +80,12 @@ class BadInputTest {
   }
 
   @AfterAll
-  static void end() {
-    node.close();
+  static void end() throws InterruptedException {
+    long begun = System.nanoTime();
+    node.stop();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .as("time that a node takes to end which has answered everybody")
+        .isLessThan(Duration.ofSeconds(5));
   }
 
   /** What the node takes after a round. */
