@@ -55,6 +55,11 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve(DATABASE);
   }
 
+  /** File of the SQLite database of jobs, where no other database is named. */
+  public Path jobDatabase() {
+    return root.resolve("jobs.db");
+  }
+
   /** Folder of installed models, which need not exist yet. */
   public Path models() {
     return root.resolve("models");

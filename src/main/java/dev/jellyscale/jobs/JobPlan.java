@@ -3,12 +3,15 @@ package dev.jellyscale.jobs;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.protocol.job.Fingerprint;
+import dev.jellyscale.protocol.job.VideoWish;
 import java.util.List;
 
 /**
  * What a renderer found out about a source and a recipe. All segments of a job follow one plan, so
  * that they fit together wherever they are rendered.
  *
+ * @param source by which a changed source is known
  * @param otherBytes of the streams that are copied, about
  * @param notes sentences that whoever asked for the job should know
  */
@@ -40,19 +43,18 @@ public record JobPlan(
    * How segments are rendered.
    *
    * @param provider that all of them are inferred by
-   * @param encoder and all that it was told, in words
-   * @param encoderThreads that the encoder has on every machine, since its output depends on them
+   * @param encoder with nothing left open, threads included, since its output depends on them
+   * @param encoderInWords all that it is told, for a person
    * @param framesPerSegment length to begin with, at least 1
    * @param expectedSecondsPerFrame before anything was measured, above 0
    */
   public record Rendering(
       ExecutionProvider provider,
-      String encoder,
-      int encoderThreads,
+      VideoWish.Encoder encoder,
+      String encoderInWords,
       long framesPerSegment,
       double expectedSecondsPerFrame) {
     public Rendering {
-      requirePositive("encoderThreads", encoderThreads);
       requirePositive("framesPerSegment", framesPerSegment);
       if (!(expectedSecondsPerFrame > 0)) {
         throw new IllegalArgumentException("expectedSecondsPerFrame=" + expectedSecondsPerFrame);
@@ -60,22 +62,13 @@ public record JobPlan(
     }
   }
 
-  /**
-   * By what a source is recognised.
-   *
-   * @param bytes its size
-   * @param modified time of its last change, milliseconds since 1970
-   * @param sampleSha256 hash of some of its parts, 64 lower-case hexadecimal digits
-   */
-  public record Fingerprint(long bytes, long modified, String sampleSha256) {}
-
   /** Whether segments that were rendered by {@code earlier} have a place in this plan. */
   public boolean continues(JobPlan earlier) {
     return source.equals(earlier.source)
         && video.equals(earlier.video)
         && rendering.provider == earlier.rendering.provider
         && rendering.encoder.equals(earlier.rendering.encoder)
-        && rendering.encoderThreads == earlier.rendering.encoderThreads;
+        && rendering.encoderInWords.equals(earlier.rendering.encoderInWords);
   }
 
   private static void requirePositive(String name, long value) {

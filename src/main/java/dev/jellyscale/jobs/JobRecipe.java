@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs;
 
+import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;

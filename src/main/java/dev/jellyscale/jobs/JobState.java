@@ -92,6 +92,11 @@ public sealed interface JobState {
       return new Verifying(output);
     }
 
+    /** Files of segments are gone or spoilt, and are rendered anew. */
+    public Rendering render() {
+      return new Rendering();
+    }
+
     @Override
     public Kind kind() {
       return Kind.ASSEMBLING;
@@ -102,6 +107,11 @@ public sealed interface JobState {
   record Verifying(OutputFile output) implements Active {
     public Published publish() {
       return new Published(output);
+    }
+
+    /** The file is gone from the work directory, and is made anew. */
+    public Assembling assemble() {
+      return new Assembling();
     }
 
     @Override

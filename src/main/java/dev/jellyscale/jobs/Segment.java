@@ -23,6 +23,24 @@ public record Segment(
     int ladder,
     Optional<Progress> progress) {
 
+  /** The same segment in another state of the same attempt. */
+  public Segment in(SegmentState other) {
+    return new Segment(key, frames, other, attempts, failures, ladder, Optional.empty());
+  }
+
+  /** The attempt that it is at or that finished it; empty where none has its place. */
+  public Optional<Attempt> attempt() {
+    return switch (state) {
+      case SegmentState.Running(int number, var node) ->
+          Optional.of(new Attempt(key, number, node));
+      case SegmentState.Rendered(int number, var node, _) ->
+          Optional.of(new Attempt(key, number, node));
+      case SegmentState.Done(int number, var node, _) ->
+          Optional.of(new Attempt(key, number, node));
+      case SegmentState.Pending _, SegmentState.Failed _ -> Optional.empty();
+    };
+  }
+
   /**
    * Name of a segment.
    *

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * Where a segment stands. A method that leads to another state exists only where that way is legal;
- * {@link Done} is final, and so is {@link Failed} until its job is tried again.
+ * {@link Failed} is final until its job is tried again.
  */
 public sealed interface SegmentState {
 
@@ -86,6 +86,12 @@ public sealed interface SegmentState {
 
   /** Its file is complete and checked. */
   record Done(int attempt, NodeName node, SegmentFile file) implements SegmentState {
+
+    /** The file is gone or spoilt, and is rendered anew. */
+    public Pending again(Instant notBefore) {
+      return new Pending(notBefore);
+    }
+
     @Override
     public Kind kind() {
       return Kind.DONE;

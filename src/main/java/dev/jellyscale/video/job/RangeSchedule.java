@@ -2,7 +2,7 @@ package dev.jellyscale.video.job;
 
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
-import dev.jellyscale.video.work.RangeCut;
+import dev.jellyscale.protocol.RangeCut;
 import java.util.List;
 import java.util.OptionalLong;
 

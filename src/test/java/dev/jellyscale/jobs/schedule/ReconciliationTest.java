@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.config.NodeName;
+import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
@@ -10,7 +11,6 @@ import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState;
-import dev.jellyscale.jobs.RootedPath;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.SegmentState.SegmentFile;
@@ -21,6 +21,7 @@ import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.protocol.job.Fingerprint;
 import dev.jellyscale.protocol.job.VideoWish;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ class ReconciliationTest {
     var plan =
         new JobPlan(
             new JobPlan.Video(100, new Rational(25, 1), new Size(64, 36), new Size(128, 72), 1),
-            new JobPlan.Rendering(provider, "x264", 2, 10, 0.1),
-            new JobPlan.Fingerprint(1, 1, "0".repeat(64)),
+            new JobPlan.Rendering(provider, VideoWish.Encoder.ANY, "x264", 10, 0.1),
+            new Fingerprint(1, 1, "0".repeat(64)),
             0,
             List.of());
     return new Job(

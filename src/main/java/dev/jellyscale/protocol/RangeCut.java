@@ -1,6 +1,5 @@
-package dev.jellyscale.video.work;
+package dev.jellyscale.protocol;
 
-import dev.jellyscale.protocol.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
 

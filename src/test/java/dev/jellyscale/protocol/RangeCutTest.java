@@ -1,8 +1,7 @@
-package dev.jellyscale.video.work;
+package dev.jellyscale.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jellyscale.protocol.FrameRange;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;

@@ -1,0 +1,172 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.Fault;
+import dev.jellyscale.jobs.FileAttempt;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobPlan;
+import dev.jellyscale.jobs.JobState;
+import dev.jellyscale.jobs.JobState.Assembling;
+import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.JobState.OutputFile;
+import dev.jellyscale.jobs.JobState.Planning;
+import dev.jellyscale.jobs.JobState.Unfinished;
+import dev.jellyscale.jobs.JobState.Verifying;
+import dev.jellyscale.jobs.store.database.Change;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * What is done for jobs as a whole: planning, assembling, publishing. Who begins gets a proof, and
+ * whoever began later makes it worthless. Each move answers whether it took place: where not, the
+ * caller is late, nothing has changed, and its files are nobody's.
+ */
+public final class FileWork {
+  private final JobDatabase database;
+
+  FileWork(JobDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Begins an attempt for a job that is in a state.
+   *
+   * @param kind {@code PLANNING}, {@code ASSEMBLING} or {@code VERIFYING}
+   * @return empty where the job stands elsewhere
+   */
+  public Optional<FileAttempt> begin(JobId id, Kind kind, Cause cause) {
+    return database.change(
+        change ->
+            JobSteps.lock(change, id)
+                .filter(job -> job.state().kind() == kind && isFileWork(kind))
+                .map(job -> begin(change, job, cause)));
+  }
+
+  private static boolean isFileWork(Kind kind) {
+    return kind == Kind.PLANNING || kind == Kind.ASSEMBLING || kind == Kind.VERIFYING;
+  }
+
+  private static FileAttempt begin(Change change, Job job, Cause cause) {
+    var kind = job.state().kind();
+    int number =
+        change
+            .handle()
+            .createQuery(
+                """
+                UPDATE job SET file_attempts = file_attempts + 1
+                WHERE id = :id AND state = :state RETURNING file_attempts
+                """)
+            .bind("id", job.id().value())
+            .bind("state", kind.name())
+            .mapTo(Integer.class)
+            .one();
+    JobSteps.record(change, job, job.state(), cause);
+    return new FileAttempt(job.id(), kind, number);
+  }
+
+  /**
+   * A plan was made: the job has segments from here on. Those of an earlier plan are kept where
+   * they fit the new one.
+   */
+  public boolean planned(FileAttempt attempt, JobPlan plan, Cause cause) {
+    return move(
+        attempt,
+        cause,
+        (change, job) -> {
+          if (!(job.state() instanceof Planning planning)) {
+            return Optional.empty();
+          }
+          SegmentCutting.plan(change, job, plan);
+          return Optional.of(planning.render());
+        });
+  }
+
+  /** The output is complete in the work directory. */
+  public boolean assembled(FileAttempt attempt, long bytes, String sha256, Cause cause) {
+    var output = new OutputFile(attempt.number(), bytes, sha256);
+    return move(
+        attempt,
+        cause,
+        (_, job) ->
+            job.state() instanceof Assembling assembling
+                ? Optional.of(assembling.verify(output))
+                : Optional.empty());
+  }
+
+  /** The output is in its place. */
+  public boolean published(FileAttempt attempt, Cause cause) {
+    return move(
+        attempt,
+        cause,
+        (_, job) ->
+            job.state() instanceof Verifying verifying
+                ? Optional.of(verifying.publish())
+                : Optional.empty());
+  }
+
+  /** The finished file is gone from the work directory and not in its place: it is made anew. */
+  public boolean outputGone(FileAttempt attempt, Cause cause) {
+    return move(
+        attempt,
+        cause,
+        (_, job) ->
+            job.state() instanceof Verifying verifying
+                ? Optional.of(verifying.assemble())
+                : Optional.empty());
+  }
+
+  /**
+   * Files of segments are gone or spoilt: these segments are rendered anew.
+   *
+   * @param numbers of the segments; those that are not done are passed over
+   */
+  public boolean segmentsGone(FileAttempt attempt, Set<Integer> numbers, Cause cause) {
+    return move(
+        attempt,
+        cause,
+        (change, job) -> {
+          if (!(job.state() instanceof Assembling assembling)) {
+            return Optional.empty();
+          }
+          SegmentSteps.renderAgain(change, job.id(), numbers, cause);
+          return Optional.<JobState>of(assembling.render());
+        });
+  }
+
+  /** The job cannot succeed. */
+  public boolean failed(FileAttempt attempt, Fault fault, Cause cause) {
+    return move(
+        attempt,
+        cause,
+        (change, job) -> {
+          if (!(job.state() instanceof Unfinished state)) {
+            return Optional.empty();
+          }
+          SegmentSteps.endWithJob(change, job.id(), cause);
+          return Optional.<JobState>of(state.fail(fault));
+        });
+  }
+
+  private boolean move(
+      FileAttempt attempt,
+      Cause cause,
+      BiFunction<Change, Job, Optional<? extends JobState>> step) {
+    return database.change(
+        change ->
+            JobSteps.lock(change, attempt.job())
+                .filter(
+                    job ->
+                        job.state().kind() == attempt.kind()
+                            && job.fileAttempts() == attempt.number())
+                .map(job -> moved(change, job, step.apply(change, job), cause))
+                .orElse(false));
+  }
+
+  private static boolean moved(
+      Change change, Job job, Optional<? extends JobState> to, Cause cause) {
+    return to.isPresent() && JobSteps.move(change, job, to.get(), cause);
+  }
+}

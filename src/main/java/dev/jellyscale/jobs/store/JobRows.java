@@ -1,0 +1,227 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobRequest;
+import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.JobState.Unfinished;
+import dev.jellyscale.jobs.store.database.Change;
+import dev.jellyscale.jobs.store.database.Change.Step;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Jobs: made, found, listed, deleted, and what is told of them beside their state. */
+public final class JobRows {
+  private static final String INSERT =
+      """
+      INSERT INTO job (
+        id, caller, idempotency_key, recipe, output, priority, render_window, state, created_at,
+        changed_at)
+      VALUES (
+        :id, :caller, :key, :recipe, :output, :priority, :window, 'QUEUED', :now, :now)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final JobDatabase database;
+
+  JobRows(JobDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * A job, and whether it was made now.
+   *
+   * @param isNew false where an earlier request of the same caller had the same key
+   */
+  public record Created(Job job, boolean isNew) {}
+
+  /**
+   * Makes a job. A second request of one caller with the same idempotency key and the same recipe
+   * gets the job of the first one.
+   *
+   * @throws Conflict if the key belongs to another recipe, or an unfinished job has the same output
+   */
+  public Created create(JobRequest request, Cause cause) {
+    return database.change(
+        change -> {
+          var id = JobId.at(change.instant());
+          if (insert(change, id, request) == 0) {
+            return new Created(earlier(change, request), false);
+          }
+          change.record(new Step(id, OptionalInt.empty(), "", Kind.QUEUED.name()), cause);
+          return new Created(JobSteps.lock(change, id).orElseThrow(), true);
+        });
+  }
+
+  private static int insert(Change change, JobId id, JobRequest request) {
+    return change
+        .handle()
+        .createUpdate(INSERT)
+        .bind("id", id.value())
+        .bind("caller", request.caller())
+        .bind("key", request.idempotencyKey().orElse(null))
+        .bind("recipe", StoredJson.write(request.recipe()))
+        .bind("output", request.recipe().output().toString())
+        .bind("priority", request.priority())
+        .bind("window", request.window().orElse(null))
+        .bind("now", change.now())
+        .execute();
+  }
+
+  private static Job earlier(Change change, JobRequest request) {
+    var same =
+        change
+            .handle()
+            .createQuery(JobColumns.SELECT + "WHERE caller = :caller AND idempotency_key = :key")
+            .bind("caller", request.caller())
+            .bind("key", request.idempotencyKey().orElse(null))
+            .map(JobColumns::job)
+            .findOne();
+    if (same.isEmpty()) {
+      throw new Conflict(
+          "An unfinished job writes to '%s' already".formatted(request.recipe().output()));
+    }
+    if (!same.get().recipe().equals(request.recipe())) {
+      throw new Conflict("This idempotency key belongs to a job with another recipe");
+    }
+    return same.get();
+  }
+
+  /** The job of this id. */
+  public Optional<Job> find(JobId id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(JobColumns.SELECT + "WHERE id = :id")
+                .bind("id", id.value())
+                .map(JobColumns::job)
+                .findOne());
+  }
+
+  /**
+   * A page of jobs, newest first.
+   *
+   * @param state that they have; empty: any
+   * @param before all of them are older than this one; empty: the first page
+   * @param limit most of them
+   */
+  public List<Job> page(Optional<Kind> state, Optional<JobId> before, int limit) {
+    var where = "WHERE id < :before" + (state.isPresent() ? " AND state = :state" : "");
+    return database.read(
+        handle -> {
+          var query =
+              handle
+                  .createQuery(JobColumns.SELECT + where + " ORDER BY id DESC LIMIT :limit")
+                  // Behind all ids, which begin with a hexadecimal digit.
+                  .bind("before", before.map(JobId::value).orElse("g"))
+                  .bind("limit", limit);
+          state.ifPresent(kind -> query.bind("state", kind.name()));
+          return query.map(JobColumns::job).list();
+        });
+  }
+
+  /** Jobs in a state, the most urgent first, and of those the oldest. */
+  public List<Job> mostUrgent(Kind state, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    JobColumns.SELECT
+                        + "WHERE state = :state ORDER BY priority DESC, id LIMIT :limit")
+                .bind("state", state.name())
+                .bind("limit", limit)
+                .map(JobColumns::job)
+                .list());
+  }
+
+  /** How many jobs are in each state; a state without any is missing. */
+  public Map<Kind, Integer> counts() {
+    var counts = new EnumMap<Kind, Integer>(Kind.class);
+    database.read(
+        handle ->
+            handle
+                .createQuery("SELECT state, count(*) AS jobs FROM job GROUP BY state")
+                .map(
+                    (row, _) ->
+                        counts.put(Kind.valueOf(row.getString("state")), row.getInt("jobs")))
+                .list());
+    return counts;
+  }
+
+  /**
+   * Changes the priority of an unfinished job.
+   *
+   * @return false where it is finished or does not exist
+   */
+  public boolean prioritise(JobId id, int priority, Cause cause) {
+    JobRequest.requirePriority(priority);
+    return database.change(
+        change ->
+            JobSteps.lock(change, id)
+                .filter(job -> job.state() instanceof Unfinished)
+                .map(job -> prioritise(change, job, priority, cause))
+                .orElse(false));
+  }
+
+  private static boolean prioritise(Change change, Job job, int priority, Cause cause) {
+    if (job.priority() != priority) {
+      change
+          .handle()
+          .createUpdate("UPDATE job SET priority = :priority WHERE id = :id")
+          .bind("priority", priority)
+          .bind("id", job.id().value())
+          .execute();
+      var why = "priority %d instead of %d".formatted(priority, job.priority());
+      JobSteps.record(change, job, job.state(), new Cause(cause.by(), why));
+    }
+    return true;
+  }
+
+  /**
+   * Says why nothing goes on now; the next change of state takes it back. Writes no history.
+   *
+   * @param sentence empty: something goes on
+   */
+  public void waits(JobId id, Optional<String> sentence) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate(
+                    """
+                    UPDATE job SET waiting = :sentence
+                    WHERE id = :id AND state NOT IN ('PUBLISHED', 'CANCELLED', 'FAILED')
+                      AND coalesce(waiting, '') <> :new
+                    """)
+                .bind("sentence", sentence.orElse(null))
+                .bind("new", sentence.orElse(""))
+                .bind("id", id.value())
+                .execute());
+  }
+
+  /**
+   * Forgets a finished job with its segments and its history.
+   *
+   * @return false where it is unfinished or does not exist
+   */
+  public boolean delete(JobId id) {
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(
+                        """
+                        DELETE FROM job
+                        WHERE id = :id AND state IN ('PUBLISHED', 'CANCELLED', 'FAILED')
+                        """)
+                    .bind("id", id.value())
+                    .execute()
+                == 1);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.jobs.store.database.JobDatabase;
+
+/** All rows of jobs in one database. May be used by many threads. */
+public final class JobStore {
+  private final JobDatabase database;
+
+  /** The rows of a database, which somebody else closes. */
+  public JobStore(JobDatabase database) {
+    this.database = database;
+  }
+
+  /** Where the rows are. */
+  public JobDatabase database() {
+    return database;
+  }
+
+  /** Jobs, made and found. */
+  public JobRows jobs() {
+    return new JobRows(database);
+  }
+
+  /** Moves of jobs by commands and by the reconciler. */
+  public JobMoves moves() {
+    return new JobMoves(database);
+  }
+
+  /** Planning, assembling and publishing. */
+  public FileWork fileWork() {
+    return new FileWork(database);
+  }
+
+  /** Segments, found. */
+  public SegmentRows segments() {
+    return new SegmentRows(database);
+  }
+
+  /** Attempts of segments. */
+  public SegmentWork segmentWork() {
+    return new SegmentWork(database);
+  }
+
+  /** What has become of jobs and segments. */
+  public HistoryRows history() {
+    return new HistoryRows(database);
+  }
+
+  /** Nodes that share the database. */
+  public NodeRows nodes() {
+    return new NodeRows(database);
+  }
+
+  /** Whether the queue stands still. */
+  public QueueRow queue() {
+    return new QueueRow(database);
+  }
+}

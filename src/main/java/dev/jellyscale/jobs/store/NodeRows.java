@@ -1,0 +1,139 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.config.NodeName;
+import dev.jellyscale.jobs.WorkerNode;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.protocol.ExecutionProvider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Nodes that share the database, and when each last gave a sign of life. */
+public final class NodeRows {
+  private static final String PUT =
+      """
+      INSERT INTO node (name, version, slots, providers, devices, draining, started_at, seen_at)
+      VALUES (:name, :version, :slots, :providers, :devices, 0, :now, :now)
+      ON CONFLICT (name) DO UPDATE SET
+        version = excluded.version, slots = excluded.slots, providers = excluded.providers,
+        devices = excluded.devices, draining = 0, started_at = excluded.started_at,
+        seen_at = excluded.seen_at
+      """;
+
+  private final JobDatabase database;
+
+  NodeRows(JobDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * What a node tells of itself.
+   *
+   * @param slots that render at the same time
+   * @param devices one line for each, in words
+   */
+  public record Announcement(
+      NodeName name,
+      String version,
+      int slots,
+      Set<ExecutionProvider> providers,
+      List<String> devices) {}
+
+  /** A node has started. */
+  public void started(Announcement node) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate(PUT)
+                .bind("name", node.name.value())
+                .bind("version", node.version)
+                .bind("slots", node.slots)
+                .bind("providers", StoredJson.write(node.providers))
+                .bind("devices", StoredJson.write(node.devices))
+                .bind("now", change.now())
+                .execute());
+  }
+
+  /**
+   * A node is alive.
+   *
+   * @return false where it is not known, because somebody took it for gone
+   */
+  public boolean alive(NodeName name) {
+    return update("UPDATE node SET seen_at = :now WHERE name = :name", name);
+  }
+
+  /** A node takes nothing new. */
+  public boolean draining(NodeName name) {
+    return update("UPDATE node SET seen_at = :now, draining = 1 WHERE name = :name", name);
+  }
+
+  private boolean update(String sql, NodeName name) {
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(sql)
+                    .bind("now", change.now())
+                    .bind("name", name.value())
+                    .execute()
+                == 1);
+  }
+
+  /** Forgets a node; one that is not known is no error. */
+  public void gone(NodeName name) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate("DELETE FROM node WHERE name = :name")
+                .bind("name", name.value())
+                .execute());
+  }
+
+  /** All nodes by name, also those that are silent. */
+  public List<WorkerNode> all() {
+    return since(Instant.EPOCH);
+  }
+
+  /** Nodes by name that gave a sign of life within the last {@code time}. */
+  public List<WorkerNode> seenWithin(Duration time) {
+    return since(database.clock().instant().minus(time));
+  }
+
+  private List<WorkerNode> since(Instant earliest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT name, version, slots, providers, devices, draining, started_at, seen_at
+                    FROM node WHERE seen_at >= :earliest ORDER BY name
+                    """)
+                .bind("earliest", earliest.toEpochMilli())
+                .map(NodeRows::node)
+                .list());
+  }
+
+  private static WorkerNode node(ResultSet row, StatementContext context) throws SQLException {
+    var providers = EnumSet.noneOf(ExecutionProvider.class);
+    for (var name : StoredJson.read(row.getString("providers"), String[].class)) {
+      providers.add(ExecutionProvider.valueOf(name));
+    }
+    return new WorkerNode(
+        new NodeName(row.getString("name")),
+        row.getString("version"),
+        row.getInt("slots"),
+        providers,
+        List.of(StoredJson.read(row.getString("devices"), String[].class)),
+        row.getInt("draining") != 0,
+        Instant.ofEpochMilli(row.getLong("started_at")),
+        Instant.ofEpochMilli(row.getLong("seen_at")));
+  }
+}

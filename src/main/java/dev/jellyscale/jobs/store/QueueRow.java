@@ -1,0 +1,59 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.QueueState;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.time.Instant;
+
+/** Whether all of the queue stands still. */
+public final class QueueRow {
+  private final JobDatabase database;
+
+  QueueRow(JobDatabase database) {
+    this.database = database;
+  }
+
+  /** How the queue stands. */
+  public QueueState state() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT paused, actor, why, changed_at FROM queue WHERE id = 1")
+                .map(
+                    (row, _) ->
+                        new QueueState(
+                            row.getInt("paused") != 0,
+                            new Cause(row.getString("actor"), row.getString("why")),
+                            Instant.ofEpochMilli(row.getLong("changed_at"))))
+                .one());
+  }
+
+  /** Stops the queue; false where it stood still already. */
+  public boolean pause(Cause cause) {
+    return set(true, cause);
+  }
+
+  /** Lets the queue go on; false where it was not stopped. */
+  public boolean resume(Cause cause) {
+    return set(false, cause);
+  }
+
+  private boolean set(boolean paused, Cause cause) {
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(
+                        """
+                        UPDATE queue
+                        SET paused = :paused, actor = :by, why = :why, changed_at = :now
+                        WHERE id = 1 AND paused <> :paused
+                        """)
+                    .bind("paused", paused ? 1 : 0)
+                    .bind("by", cause.by())
+                    .bind("why", cause.why())
+                    .bind("now", change.now())
+                    .execute()
+                == 1);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.jobs.Attempt;
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.jobs.SegmentState;
+import dev.jellyscale.jobs.SegmentState.Begun;
+import dev.jellyscale.jobs.SegmentState.Done;
+import dev.jellyscale.jobs.SegmentState.Kind;
+import dev.jellyscale.jobs.store.database.Change;
+import dev.jellyscale.jobs.store.database.Change.Step;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What changes of segments are made of; each inside a transaction that has locked the job. */
+final class SegmentSteps {
+  private static final String MOVE =
+      "UPDATE segment SET "
+          + SegmentColumns.SET_STATE
+          + "WHERE job = :job AND number = :number AND state = :from AND attempt = :expected";
+
+  /** How an attempt ended. */
+  enum Outcome {
+    DONE,
+    FAILED,
+    LOST,
+    GIVEN_UP,
+    CLIMBED,
+    ENDED_WITH_JOB
+  }
+
+  private SegmentSteps() {}
+
+  /** All segments of a job, in the order of their frames. */
+  static List<Segment> of(Change change, JobId job) {
+    return change
+        .handle()
+        .createQuery(SegmentColumns.SELECT + "WHERE job = :job ORDER BY first_frame")
+        .bind("job", job.value())
+        .map(SegmentColumns::segment)
+        .list();
+  }
+
+  /** Lets a segment go on to another state, of the attempt that it is at. */
+  static boolean move(Change change, Segment segment, SegmentState to, Cause cause) {
+    return move(change, segment, new Target(to, segment.attempts()), cause);
+  }
+
+  /**
+   * Where a segment goes.
+   *
+   * @param attempts that have begun then
+   */
+  record Target(SegmentState state, int attempts) {}
+
+  static boolean move(Change change, Segment segment, Target to, Cause cause) {
+    var key = segment.key();
+    var from = segment.state().kind().name();
+    var update = change.handle().createUpdate(MOVE);
+    int rows =
+        SegmentColumns.bind(update, to.state, to.attempts)
+            .bind("job", key.job().value())
+            .bind("number", key.number())
+            .bind("from", from)
+            .bind("expected", segment.attempts())
+            .execute();
+    if (rows == 0) {
+      return false;
+    }
+    change.record(
+        new Step(key.job(), OptionalInt.of(key.number()), from, to.state.kind().name()), cause);
+    return true;
+  }
+
+  /** Writes down that an attempt has begun. */
+  static void begin(Change change, Attempt attempt) {
+    change
+        .handle()
+        .createUpdate(
+            """
+            INSERT INTO attempt (job, segment, number, node, began_at)
+            VALUES (:job, :segment, :number, :node, :now)
+            """)
+        .bind("job", attempt.job().value())
+        .bind("segment", attempt.segment().number())
+        .bind("number", attempt.number())
+        .bind("node", attempt.node().value())
+        .bind("now", change.now())
+        .execute();
+  }
+
+  /** Writes down that the attempt of a segment has ended. */
+  static void end(Change change, Segment segment, Outcome outcome, String reason) {
+    change
+        .handle()
+        .createUpdate(
+            """
+            UPDATE attempt SET ended_at = :now, outcome = :outcome, reason = :reason
+            WHERE job = :job AND segment = :segment AND number = :number
+            """)
+        .bind("now", change.now())
+        .bind("outcome", outcome.name())
+        .bind("reason", reason)
+        .bind("job", segment.key().job().value())
+        .bind("segment", segment.key().number())
+        .bind("number", segment.attempts())
+        .execute();
+  }
+
+  /** Ends what is under way for a job that goes no further. */
+  static void endWithJob(Change change, JobId job, Cause cause) {
+    for (var segment : of(change, job)) {
+      if (segment.state() instanceof Begun begun) {
+        end(change, segment, Outcome.ENDED_WITH_JOB, cause.why());
+        move(change, segment, begun.retry(change.instant()), cause);
+      }
+    }
+  }
+
+  /** Lets segments that are done be rendered anew. */
+  static void renderAgain(Change change, JobId job, Set<Integer> numbers, Cause cause) {
+    for (var segment : of(change, job)) {
+      if (numbers.contains(segment.key().number()) && segment.state() instanceof Done done) {
+        move(change, segment, done.again(change.instant()), cause);
+      }
+    }
+  }
+
+  /** Lets segments that failed be tried anew, as if they never had. */
+  static void forgive(Change change, JobId job) {
+    change
+        .handle()
+        .createUpdate(
+            """
+            UPDATE segment SET state = :pending, not_before = 0, failures = 0, fault_code = NULL,
+              fault_reason = NULL, fault_lasting = NULL
+            WHERE job = :job AND state = :failed
+            """)
+        .bind("pending", Kind.PENDING.name())
+        .bind("failed", Kind.FAILED.name())
+        .bind("job", job.value())
+        .execute();
+    change
+        .handle()
+        .createUpdate("UPDATE segment SET failures = 0 WHERE job = :job AND failures > 0")
+        .bind("job", job.value())
+        .execute();
+  }
+}

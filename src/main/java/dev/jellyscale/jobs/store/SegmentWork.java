@@ -1,0 +1,248 @@
+package dev.jellyscale.jobs.store;
+
+import dev.jellyscale.config.NodeName;
+import dev.jellyscale.jobs.Attempt;
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.Fault;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobState;
+import dev.jellyscale.jobs.JobState.Paused;
+import dev.jellyscale.jobs.JobState.Rendering;
+import dev.jellyscale.jobs.JobState.Unfinished;
+import dev.jellyscale.jobs.RetryRule;
+import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.jobs.SegmentState;
+import dev.jellyscale.jobs.SegmentState.Begun;
+import dev.jellyscale.jobs.SegmentState.Pending;
+import dev.jellyscale.jobs.SegmentState.Rendered;
+import dev.jellyscale.jobs.SegmentState.Running;
+import dev.jellyscale.jobs.SegmentState.SegmentFile;
+import dev.jellyscale.jobs.store.SegmentSteps.Outcome;
+import dev.jellyscale.jobs.store.SegmentSteps.Target;
+import dev.jellyscale.jobs.store.database.Change;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.util.Optional;
+
+/**
+ * Attempts of segments. Who begins one gets a proof; nothing is accepted from it any longer once
+ * the attempt was given up, lost or ended with its job. Each move answers whether it took place:
+ * where not, the caller is late, nothing has changed, and its file is nobody's.
+ */
+public final class SegmentWork {
+  private final JobDatabase database;
+
+  SegmentWork(JobDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Begins an attempt. Of several callers one succeeds.
+   *
+   * @return empty where the segment does not exist, does not wait, or waits until later, or where
+   *     its job does not render
+   */
+  public Optional<Attempt> begin(Segment.Key key, NodeName node, Cause cause) {
+    return database.change(
+        change ->
+            JobSteps.lock(change, key.job())
+                .filter(job -> job.state() instanceof Rendering)
+                .flatMap(_ -> find(change, key))
+                .flatMap(segment -> begin(change, segment, node, cause)));
+  }
+
+  private static Optional<Attempt> begin(
+      Change change, Segment segment, NodeName node, Cause cause) {
+    if (!(segment.state() instanceof Pending pending)
+        || pending.notBefore().isAfter(change.instant())) {
+      return Optional.empty();
+    }
+    int number = segment.attempts() + 1;
+    var target = new Target(pending.begin(number, node), number);
+    if (!SegmentSteps.move(change, segment, target, cause)) {
+      return Optional.empty();
+    }
+    var attempt = new Attempt(segment.key(), number, node);
+    SegmentSteps.begin(change, attempt);
+    return Optional.of(attempt);
+  }
+
+  /** Remembers how many frames of the segment are done; writes no history. */
+  public boolean progress(Attempt attempt, long frames) {
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(
+                        """
+                        UPDATE segment SET frames_done = :frames, progress_at = :now
+                        WHERE job = :job AND number = :number AND attempt = :attempt
+                          AND state = 'RUNNING'
+                        """)
+                    .bind("frames", frames)
+                    .bind("now", change.now())
+                    .bind("job", attempt.job().value())
+                    .bind("number", attempt.segment().number())
+                    .bind("attempt", attempt.number())
+                    .execute()
+                == 1);
+  }
+
+  /** The file of an attempt is complete under its final name. */
+  public boolean rendered(Attempt attempt, SegmentFile file, Cause cause) {
+    return move(
+        attempt,
+        (change, _, segment) ->
+            segment.state() instanceof Running running
+                && SegmentSteps.move(change, segment, running.rendered(file), cause));
+  }
+
+  /**
+   * The file of an attempt was checked. With the job's first one, what nobody has begun is cut
+   * again by its speed, in the same transaction.
+   */
+  public boolean done(Attempt attempt, Cause cause) {
+    return move(attempt, (change, job, segment) -> done(change, job, segment, cause));
+  }
+
+  private static boolean done(Change change, Job job, Segment segment, Cause cause) {
+    if (!(segment.state() instanceof Rendered rendered)) {
+      return false;
+    }
+    var done = rendered.done();
+    if (!SegmentSteps.move(change, segment, done, cause)) {
+      return false;
+    }
+    SegmentSteps.end(change, segment, Outcome.DONE, "");
+    SegmentCutting.measured(change, job, segment.in(done));
+    return true;
+  }
+
+  /**
+   * An attempt has failed: another one follows after a while, or, as {@link RetryRule} tells, the
+   * segment and its job fail with it.
+   */
+  public boolean failed(Attempt attempt, Fault fault, Cause cause) {
+    return move(
+        attempt, (change, job, segment) -> new Failing(change, job, fault, cause).apply(segment));
+  }
+
+  private record Failing(Change change, Job job, Fault fault, Cause cause) {
+
+    boolean apply(Segment segment) {
+      if (!(segment.state() instanceof Begun begun)) {
+        return false;
+      }
+      int failures = segment.failures() + 1;
+      var wait = RetryRule.wait(failures, fault);
+      SegmentState to =
+          wait.isPresent() ? begun.retry(change.instant().plus(wait.get())) : begun.fail(fault);
+      SegmentSteps.end(change, segment, Outcome.FAILED, fault.reason());
+      if (!SegmentSteps.move(change, segment, to, cause)) {
+        return false;
+      }
+      count(segment, failures);
+      if (wait.isEmpty() && job.state() instanceof Unfinished state) {
+        SegmentSteps.endWithJob(change, job.id(), cause);
+        JobSteps.move(change, job, state.fail(fault), cause);
+      }
+      return true;
+    }
+
+    private void count(Segment segment, int failures) {
+      change
+          .handle()
+          .createUpdate(
+              "UPDATE segment SET failures = :failures WHERE job = :job AND number = :number")
+          .bind("failures", failures)
+          .bind("job", segment.key().job().value())
+          .bind("number", segment.key().number())
+          .execute();
+    }
+  }
+
+  /** The node of an attempt is gone: another attempt may begin, and this one was no failure. */
+  public boolean lost(Attempt attempt, Cause cause) {
+    return release(attempt, Outcome.LOST, cause);
+  }
+
+  /** An attempt was stopped on purpose: another one may begin, and this one was no failure. */
+  public boolean givenUp(Attempt attempt, Cause cause) {
+    return release(attempt, Outcome.GIVEN_UP, cause);
+  }
+
+  private boolean release(Attempt attempt, Outcome outcome, Cause cause) {
+    return move(attempt, (change, _, segment) -> release(change, segment, outcome, cause));
+  }
+
+  private static boolean release(Change change, Segment segment, Outcome outcome, Cause cause) {
+    if (!(segment.state() instanceof Begun begun)) {
+      return false;
+    }
+    SegmentSteps.end(change, segment, outcome, cause.why());
+    return SegmentSteps.move(change, segment, begun.retry(change.instant()), cause);
+  }
+
+  /**
+   * A device had too little memory: the segment, and all others of the job, go on with less.
+   *
+   * @param ladder steps down from now on; nothing that stands lower goes up
+   */
+  public boolean climbDown(Attempt attempt, int ladder, Cause cause) {
+    return move(
+        attempt,
+        (change, _, segment) -> {
+          change
+              .handle()
+              .createUpdate(
+                  "UPDATE segment SET ladder = :ladder WHERE job = :job AND ladder < :ladder")
+              .bind("ladder", ladder)
+              .bind("job", attempt.job().value())
+              .execute();
+          return release(change, segment, Outcome.CLIMBED, cause);
+        });
+  }
+
+  /** A move of one segment, inside of a transaction. */
+  @FunctionalInterface
+  private interface Move {
+    boolean apply(Change change, Job job, Segment segment);
+  }
+
+  private boolean move(Attempt attempt, Move move) {
+    return database.change(
+        change -> {
+          var job = JobSteps.lock(change, attempt.job()).filter(j -> isRendering(j.state()));
+          var segment = find(change, attempt.segment()).filter(s -> isAt(s, attempt));
+          return job.isPresent()
+              && segment.isPresent()
+              && move.apply(change, job.get(), segment.get());
+        });
+  }
+
+  private static boolean isRendering(JobState state) {
+    return switch (state) {
+      case Paused paused -> isRendering(paused.before());
+      case Rendering _ -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isAt(Segment segment, Attempt attempt) {
+    return segment.attempts() == attempt.number()
+        && segment.state() instanceof Begun begun
+        && switch (begun) {
+          case Running(_, var node) -> node.equals(attempt.node());
+          case Rendered(_, var node, _) -> node.equals(attempt.node());
+        };
+  }
+
+  private static Optional<Segment> find(Change change, Segment.Key key) {
+    return change
+        .handle()
+        .createQuery(SegmentColumns.SELECT + "WHERE job = :job AND number = :number")
+        .bind("job", key.job().value())
+        .bind("number", key.number())
+        .map(SegmentColumns::segment)
+        .findOne();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.jellyscale.jobs.store.database;
+
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.JobId;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A transaction that writes. It touches one job at most, whose row it locks first: so changes of
+ * one job follow each other, and two transactions cannot wait for each other.
+ */
+public final class Change {
+  private static final String INSERT =
+      """
+      INSERT INTO history (at, job, segment, from_state, to_state, actor, why)
+      VALUES (:at, :job, :segment, :from, :to, :by, :why)
+      """;
+
+  private final Handle handle;
+  private final Dialect dialect;
+  private final long now;
+
+  Change(Handle handle, Dialect dialect, long now) {
+    this.handle = handle;
+    this.dialect = dialect;
+    this.now = now;
+  }
+
+  /** Where statements are made. */
+  public Handle handle() {
+    return handle;
+  }
+
+  /** The database's time when the transaction began, in milliseconds since 1970. */
+  public long now() {
+    return now;
+  }
+
+  /** The database's time when the transaction began. */
+  public Instant instant() {
+    return Instant.ofEpochMilli(now);
+  }
+
+  /** What a query ends with so that its rows are locked. */
+  public String locking() {
+    return dialect.locking;
+  }
+
+  /**
+   * What becomes of a state.
+   *
+   * @param segment number of the segment; empty: the job
+   * @param from name of the state before; empty text where there was none
+   */
+  public record Step(JobId job, OptionalInt segment, String from, String to) {}
+
+  /** Writes down a change of state, with the same transaction. */
+  public void record(Step step, Cause cause) {
+    handle.createQuery(dialect.lockHistory).mapTo(Integer.class).one();
+    handle
+        .createUpdate(INSERT)
+        .bind("at", now)
+        .bind("job", step.job.value())
+        .bind("segment", step.segment.isPresent() ? (Integer) step.segment.getAsInt() : null)
+        .bind("from", step.from)
+        .bind("to", step.to)
+        .bind("by", cause.by())
+        .bind("why", cause.why())
+        .execute();
+  }
+}
