@@ -16,11 +16,20 @@ record Load(Caller caller) {
 
   /** Callers that wait for a renderer. */
   int waiting() throws IOException {
+    return sum("jellyscale_queue_waiting{");
+  }
+
+  /** Pictures that are finished. */
+  int finished() throws IOException {
+    return sum("jellyscale_work_total{");
+  }
+
+  private int sum(String meter) throws IOException {
     return caller
         .get("/metrics")
         .text()
         .lines()
-        .filter(line -> line.startsWith("jellyscale_queue_waiting{"))
+        .filter(line -> line.startsWith(meter))
         .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
