@@ -14,6 +14,8 @@ import dev.jellyscale.frame.SideData;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,18 @@ class EngineTest {
           .isInstanceOf(InterruptedException.class);
     } finally {
       Thread.interrupted();
+    }
+  }
+
+  @Test
+  void limitsBoundTilesAndBatches() throws Exception {
+    long pixels = 96 * 64 / 4;
+    var limits = new RunLimits(OptionalInt.of(1), OptionalLong.of(pixels));
+    try (var engine = new Engine(CPU.withLimits(limits));
+        var upscaler = engine.open(network, FORMAT, TestFrames.BT709, 8)) {
+      assertThat(upscaler.device().tilesPerFrame()).isGreaterThanOrEqualTo(4);
+      assertThat(upscaler.device().batch()).isEqualTo(1);
+      assertThat(upscaler.batch()).isEqualTo(1);
     }
   }
 

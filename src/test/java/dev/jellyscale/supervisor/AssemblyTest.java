@@ -39,6 +39,7 @@ class AssemblyTest {
               "vfr", TestClips::variableRate,
               "b-frames", TestClips::h264,
               "open groups", TestClips::openGroups,
+              "intra refresh", TestClips::intraRefresh,
               "interlaced", TestClips::interlaced,
               "avi", TestClips::mpeg4Avi,
               "everything", TestClips::everything));

@@ -108,6 +108,12 @@ public final class TestClips {
         "-c:v libx264 -preset veryfast -bf 3 -x264-params open-gop=1:keyint=12:min-keyint=12");
   }
 
+  /** H.264 with one keyframe alone: each picture refreshes a part of itself. */
+  public static Path intraRefresh() {
+    return clip(
+        "refresh.mkv", "-c:v libx264 -preset veryfast -x264-params intra-refresh=1:keyint=12");
+  }
+
   /** HEVC with open groups, 10 bit, HDR10 tags and metadata. */
   public static Path hdr10() {
     return clip(

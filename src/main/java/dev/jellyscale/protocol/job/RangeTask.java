@@ -19,7 +19,7 @@ public record RangeTask(
 
   /**
    * What a model may take where a device has too little memory for its usual ways. They change how
-   * fast frames are made, and not what they look like.
+   * fast frames are made, and what they look like by one code value at most.
    *
    * @param provider the only one that may run it; empty: the first that does
    * @param largestBatch most pictures on the device at once

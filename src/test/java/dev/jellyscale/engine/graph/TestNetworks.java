@@ -143,6 +143,15 @@ public final class TestNetworks {
     return declaring(convRelu(scale, Channels.LUMA, 11, 8), scale, 1, width, height);
   }
 
+  /** A luma network of one size whose layer of that many channels takes much memory. */
+  public static ModelFile fixedAndWide(int width, int height, int channels) {
+    var test = new TestNetworks(OPSET, false, 3);
+    var wide = test.convolveRandomly("input", channels, 1, 3);
+    var x = test.writer.node("Relu", List.of(wide));
+    x = test.writer.reshape(test.convolveRandomly(x, 1, channels, 3), 1, 1, height, width);
+    return declaring(test.finish(x, 1), 1, 1, width, height);
+  }
+
   private static ModelFile declaring(ModelFile file, int scale, int images, int width, int height) {
     try {
       var model = ModelProto.parseFrom(file.onnx()).toBuilder();
