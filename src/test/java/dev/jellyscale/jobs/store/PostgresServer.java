@@ -236,16 +236,25 @@ public final class PostgresServer implements AutoCloseable {
     return DatabaseUrl.parse("postgresql://" + USER + ":none@127.0.0.1:" + port + "/" + database);
   }
 
+  /** A second call has no effect. */
   @Override
   public void close() {
     kill();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    // Processes of a killed server end one after the other, and write until they do.
+    while (Files.exists(folder) && !isDeleted() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  private boolean isDeleted() {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+      return true;
     } catch (IOException | UncheckedIOException e) {
-      // A process of the server may still end, and its files are nobody's.
-      System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
+      return false;
     }
   }
 }
