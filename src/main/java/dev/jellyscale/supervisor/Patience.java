@@ -29,7 +29,7 @@ public record Patience(
         Duration.ofMinutes(15),
         Duration.ofMinutes(3),
         // With what ending a process takes, nobody waits for more than two seconds.
-        Duration.ofMillis(1_800),
+        Duration.ofMillis(1_500),
         Duration.ofSeconds(1),
         Duration.ofMinutes(1));
   }

@@ -51,7 +51,7 @@ class HeldRangesTest {
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             QUIET,
-            Duration.ofMillis(1_800),
+            Duration.ofMillis(1_500),
             Duration.ofMillis(50),
             Duration.ofMillis(200));
     supervisor =
