@@ -1,8 +1,10 @@
 package dev.jellyscale.jobs;
 
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.FrameRange;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A frame range of a job: the unit of work and of retry.
@@ -48,6 +50,21 @@ public record Segment(
    *     frames, not of their numbers
    */
   public record Key(JobId job, int number) {
+    private static final Pattern FORM = Pattern.compile("(.+):([1-9][0-9]{0,8})");
+
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @throws Invalid if it is something else
+     */
+    public static Key parse(String text) {
+      var form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new Invalid("'" + text + "' names no segment");
+      }
+      return new Key(new JobId(form.group(1)), Integer.parseInt(form.group(2)));
+    }
+
     @Override
     public String toString() {
       return job + ":" + number;

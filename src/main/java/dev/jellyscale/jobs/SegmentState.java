@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs;
 
 import dev.jellyscale.config.NodeName;
+import dev.jellyscale.protocol.job.SegmentFile;
 import java.time.Instant;
 
 /**
@@ -60,7 +61,7 @@ public sealed interface SegmentState {
   record Running(int attempt, NodeName node) implements Begun {
 
     /** Its file is complete. */
-    public Rendered rendered(SegmentFile file) {
+    public Rendered rendered(RenderedFile file) {
       return new Rendered(attempt, node, file);
     }
 
@@ -71,7 +72,7 @@ public sealed interface SegmentState {
   }
 
   /** Its file is complete, and nobody has checked it. */
-  record Rendered(int attempt, NodeName node, SegmentFile file) implements Begun {
+  record Rendered(int attempt, NodeName node, RenderedFile file) implements Begun {
 
     /** The file is as it should be. */
     public Done done() {
@@ -85,7 +86,7 @@ public sealed interface SegmentState {
   }
 
   /** Its file is complete and checked. */
-  record Done(int attempt, NodeName node, SegmentFile file) implements SegmentState {
+  record Done(int attempt, NodeName node, RenderedFile file) implements SegmentState {
 
     /** The file is gone or spoilt, and is rendered anew. */
     public Pending again(Instant notBefore) {
@@ -107,12 +108,11 @@ public sealed interface SegmentState {
   }
 
   /**
-   * A segment's file.
+   * The file of a segment, and how it was made.
    *
-   * @param bytes of it
-   * @param sha256 of it, 64 lower-case hexadecimal digits
+   * @param file what its writer knows of it
    * @param seconds that rendering took
    * @param device that rendered it, in words
    */
-  record SegmentFile(long bytes, String sha256, double seconds, String device) {}
+  record RenderedFile(SegmentFile file, double seconds, String device) {}
 }

@@ -61,6 +61,8 @@ CREATE TABLE segment (
   progress_at      BIGINT,
   bytes            BIGINT,
   sha256           TEXT,
+  header_sha256    TEXT,
+  crc32c           BIGINT,
   seconds          DOUBLE PRECISION,
   device           TEXT,
   fault_code       TEXT,
@@ -70,6 +72,7 @@ CREATE TABLE segment (
   CHECK (first_frame < end_frame),
   CHECK ((state IN ('RENDERED', 'DONE')) = (sha256 IS NOT NULL)),
   CHECK (sha256 IS NULL OR length(sha256) = 64),
+  CHECK ((sha256 IS NULL) = (header_sha256 IS NULL) AND (sha256 IS NULL) = (crc32c IS NULL)),
   CHECK ((state = 'FAILED') = (fault_code IS NOT NULL)),
   CHECK ((state IN ('RUNNING', 'RENDERED', 'DONE')) = (node IS NOT NULL)),
   CHECK (attempt > 0 OR state = 'PENDING')

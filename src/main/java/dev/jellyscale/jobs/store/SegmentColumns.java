@@ -11,9 +11,10 @@ import dev.jellyscale.jobs.SegmentState.Failed;
 import dev.jellyscale.jobs.SegmentState.Kind;
 import dev.jellyscale.jobs.SegmentState.Pending;
 import dev.jellyscale.jobs.SegmentState.Rendered;
+import dev.jellyscale.jobs.SegmentState.RenderedFile;
 import dev.jellyscale.jobs.SegmentState.Running;
-import dev.jellyscale.jobs.SegmentState.SegmentFile;
 import dev.jellyscale.protocol.FrameRange;
+import dev.jellyscale.protocol.job.SegmentFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +28,8 @@ final class SegmentColumns {
   static final String SELECT =
       """
       SELECT job, number, first_frame, end_frame, state, not_before, attempt, failures, ladder,
-             node, frames_done, progress_at, bytes, sha256, seconds, device, fault_code,
+             node, frames_done, progress_at, bytes, sha256,
+             header_sha256, crc32c, seconds, device, fault_code,
              fault_reason, fault_lasting
       FROM segment
       """;
@@ -36,7 +38,7 @@ final class SegmentColumns {
   static final String SET_STATE =
       """
       state = :state, not_before = :notBefore, attempt = :attempt, node = :node, bytes = :bytes,
-      sha256 = :sha256, seconds = :seconds, device = :device, fault_code = :faultCode,
+      sha256 = :sha256, header_sha256 = :headerSha256, crc32c = :crc32c, seconds = :seconds, device = :device, fault_code = :faultCode,
       fault_reason = :faultReason, fault_lasting = :faultLasting, frames_done = NULL,
       progress_at = NULL
       """;
@@ -74,10 +76,13 @@ final class SegmentColumns {
     return new NodeName(row.getString("node"));
   }
 
-  private static SegmentFile file(ResultSet row) throws SQLException {
-    return new SegmentFile(
-        row.getLong("bytes"),
-        row.getString("sha256"),
+  private static RenderedFile file(ResultSet row) throws SQLException {
+    return new RenderedFile(
+        new SegmentFile(
+            row.getLong("bytes"),
+            row.getString("sha256"),
+            row.getString("header_sha256"),
+            row.getLong("crc32c")),
         row.getDouble("seconds"),
         row.getString("device"));
   }
@@ -115,12 +120,14 @@ final class SegmentColumns {
   }
 
   private static <S extends SqlStatement<S>> S bindFile(
-      S statement, @Nullable NodeName node, @Nullable SegmentFile file) {
+      S statement, @Nullable NodeName node, @Nullable RenderedFile made) {
     return statement
         .bind("node", node == null ? null : node.value())
-        .bind("bytes", file == null ? null : (Long) file.bytes())
-        .bind("sha256", file == null ? null : file.sha256())
-        .bind("seconds", file == null ? null : (Double) file.seconds())
-        .bind("device", file == null ? null : file.device());
+        .bind("bytes", made == null ? null : (Long) made.file().bytes())
+        .bind("sha256", made == null ? null : made.file().sha256())
+        .bind("headerSha256", made == null ? null : made.file().headerSha256())
+        .bind("crc32c", made == null ? null : (Long) made.file().crc32c())
+        .bind("seconds", made == null ? null : (Double) made.seconds())
+        .bind("device", made == null ? null : made.device());
   }
 }

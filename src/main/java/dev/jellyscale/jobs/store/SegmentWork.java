@@ -15,8 +15,8 @@ import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.SegmentState.Begun;
 import dev.jellyscale.jobs.SegmentState.Pending;
 import dev.jellyscale.jobs.SegmentState.Rendered;
+import dev.jellyscale.jobs.SegmentState.RenderedFile;
 import dev.jellyscale.jobs.SegmentState.Running;
-import dev.jellyscale.jobs.SegmentState.SegmentFile;
 import dev.jellyscale.jobs.store.SegmentSteps.Outcome;
 import dev.jellyscale.jobs.store.SegmentSteps.Target;
 import dev.jellyscale.jobs.store.database.Change;
@@ -88,7 +88,7 @@ public final class SegmentWork {
   }
 
   /** The file of an attempt is complete under its final name. */
-  public boolean rendered(Attempt attempt, SegmentFile file, Cause cause) {
+  public boolean rendered(Attempt attempt, RenderedFile file, Cause cause) {
     return move(
         attempt,
         (change, _, segment) ->
@@ -160,7 +160,10 @@ public final class SegmentWork {
     }
   }
 
-  /** The node of an attempt is gone: another attempt may begin, and this one was no failure. */
+  /**
+   * The node of an attempt is gone while it rendered: another attempt may begin, and this one was
+   * no failure. What is rendered stays.
+   */
   public boolean lost(Attempt attempt, Cause cause) {
     return release(attempt, Outcome.LOST, cause);
   }
@@ -175,11 +178,12 @@ public final class SegmentWork {
   }
 
   private static boolean release(Change change, Segment segment, Outcome outcome, Cause cause) {
-    if (!(segment.state() instanceof Begun begun)) {
+    // A file that is complete is nobody's to lose: whoever thinks so looked before it was.
+    if (!(segment.state() instanceof Running running)) {
       return false;
     }
     SegmentSteps.end(change, segment, outcome, cause.why());
-    return SegmentSteps.move(change, segment, begun.retry(change.instant()), cause);
+    return SegmentSteps.move(change, segment, running.retry(change.instant()), cause);
   }
 
   /**

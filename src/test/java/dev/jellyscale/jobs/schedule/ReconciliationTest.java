@@ -13,7 +13,7 @@ import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
-import dev.jellyscale.jobs.SegmentState.SegmentFile;
+import dev.jellyscale.jobs.SegmentState.RenderedFile;
 import dev.jellyscale.jobs.WorkerNode;
 import dev.jellyscale.jobs.schedule.View.JobView;
 import dev.jellyscale.model.ModelId;
@@ -22,6 +22,7 @@ import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.FrameRange;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.job.Fingerprint;
+import dev.jellyscale.protocol.job.SegmentFile;
 import dev.jellyscale.protocol.job.VideoWish;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.Test;
 class ReconciliationTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final NodeName NODE = new NodeName("here");
-  private static final SegmentFile FILE = new SegmentFile(1, "0".repeat(64), 1, "CPU");
+  private static final RenderedFile FILE =
+      new RenderedFile(new SegmentFile(1, "0".repeat(64), "0".repeat(64), 1), 1, "CPU");
 
   private final List<JobView> jobs = new ArrayList<>();
   private final List<StandingExecution> executions = new ArrayList<>();

@@ -149,6 +149,16 @@ class SegmentWorkTest {
   }
 
   @Test
+  void whatIsRenderedIsNotLostWithItsNode() {
+    var attempt = jobs.begin(jobs.rendering());
+    work.rendered(attempt, TestJobs.file(1), CAUSE);
+
+    assertThat(work.lost(attempt, CAUSE)).isFalse();
+    assertThat(work.givenUp(attempt, CAUSE)).isFalse();
+    assertThat(work.done(attempt, CAUSE)).isTrue();
+  }
+
+  @Test
   void aSegmentIsNotDoneBeforeItIsRendered() {
     assertThat(work.done(jobs.begin(jobs.rendering()), CAUSE)).isFalse();
   }

@@ -12,12 +12,13 @@ import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.Segment;
-import dev.jellyscale.jobs.SegmentState.SegmentFile;
+import dev.jellyscale.jobs.SegmentState.RenderedFile;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.job.Fingerprint;
+import dev.jellyscale.protocol.job.SegmentFile;
 import dev.jellyscale.protocol.job.VideoWish;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +73,8 @@ public record TestJobs(JobStore store) {
   }
 
   /** A segment's file that took so long. */
-  public static SegmentFile file(double seconds) {
-    return new SegmentFile(4711, SHA256, seconds, "CPU");
+  public static RenderedFile file(double seconds) {
+    return new RenderedFile(new SegmentFile(4711, SHA256, SHA256, 99), seconds, "CPU");
   }
 
   /** A new job. */
