@@ -79,4 +79,22 @@ public final class FfmpegProgram {
       throw new IllegalStateException(e);
     }
   }
+
+  /** A line for each frame of the first video, with its time and the MD5 of its pixels. */
+  public static List<String> frameHashes(Path file) {
+    return ffmpeg(
+            List.of(
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v:0",
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "framemd5",
+                "-"))
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
 }

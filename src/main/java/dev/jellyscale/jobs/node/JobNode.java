@@ -1,0 +1,145 @@
+package dev.jellyscale.jobs.node;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.jobs.schedule.ExecutionKind;
+import dev.jellyscale.jobs.schedule.ExecutionRunner;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Place;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Table;
+import dev.jellyscale.jobs.schedule.Executions;
+import dev.jellyscale.jobs.schedule.Reconciler;
+import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.work.JobWork;
+import dev.jellyscale.jobs.work.RunningAttempts;
+import dev.jellyscale.jobs.work.Workshop;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/**
+ * Works for jobs from {@link #start} to {@link #close}: picks executions, renders in as many slots
+ * as it has, and reconciles about once a second and whenever something has ended here.
+ */
+public final class JobNode implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(JobNode.class.getName());
+  private static final int FILE_THREADS = 2;
+  private static final int BOOT_BYTES = 4;
+
+  /** Steps that may follow from each other at once; what is left has its turn a second later. */
+  private static final int MOST_LOOKS = 4;
+
+  private final Workshop workshop;
+  private final Announcement announcement;
+  private final RunningAttempts running;
+  private final Reconciler reconciler;
+  private final ExecutionRunner rendering;
+  private final ExecutionRunner files;
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("jellyscale-jobs").daemon().factory());
+  private final AtomicBoolean woken = new AtomicBoolean();
+
+  /**
+   * @param announcement what it tells others of itself; has slots for each renderer
+   */
+  public JobNode(
+      Workshop workshop, Announcement announcement, RunningAttempts running, Rhythm rhythm) {
+    this.workshop = workshop;
+    this.announcement = announcement;
+    this.running = running;
+    var database = workshop.store().database();
+    var clock = database.clock();
+    var table = new Table(database.dataSource(), clock, database.isShared());
+    var executions = new Executions(database.dataSource(), clock);
+    reconciler =
+        new Reconciler(
+            workshop.store(), executions, workshop.node().value(), _ -> Optional.empty());
+    var work = new JobWork(workshop, running);
+    var name = workshop.node().value() + "#" + boot();
+    var devices = new Place(name + "-devices", segments(), announcement.slots(), rhythm);
+    var others = new Place(name + "-files", others(), FILE_THREADS, rhythm);
+    rendering = new ExecutionRunner(table, devices, work, this::wake);
+    files = new ExecutionRunner(table, others, work, this::wake);
+  }
+
+  /** Whoever was killed and comes again under the same name is somebody else to the scheduler. */
+  private static String boot() {
+    var bytes = new byte[BOOT_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private Set<ExecutionKind> segments() {
+    return workshop.renderers().providers().stream()
+        .map(ExecutionKind::rendering)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<ExecutionKind> others() {
+    var kinds = EnumSet.allOf(ExecutionKind.class);
+    kinds.removeIf(ExecutionKind::renders);
+    return kinds;
+  }
+
+  /** Begins to work. */
+  public void start() {
+    workshop.store().nodes().started(announcement);
+    rendering.start();
+    files.start();
+    var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /** Has it look at the rows now: something has changed. */
+  public void wake() {
+    if (woken.compareAndSet(false, true)) {
+      try {
+        ticks.execute(this::tick);
+      } catch (RejectedExecutionException _) {
+        LOG.log(Level.DEBUG, "The node works for jobs no more");
+      }
+    }
+  }
+
+  private void tick() {
+    woken.set(false);
+    try {
+      if (!workshop.store().nodes().alive(workshop.node())) {
+        workshop.store().nodes().started(announcement);
+      }
+      running.look(workshop.store());
+      for (int look = 0; look < MOST_LOOKS && reconciler.reconcile(); look++) {
+        rendering.look();
+        files.look();
+      }
+    } catch (JellyscaleException e) {
+      LOG.log(Level.WARNING, "Jobs stand still for a moment: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      // A tick that throws would be the last one.
+      LOG.log(Level.ERROR, "Jobs cannot be looked after", e);
+    }
+  }
+
+  /** Takes nothing more, gives back what it does not finish in time, and takes its leave. */
+  @Override
+  public void close() {
+    ticks.shutdown();
+    var nodes = workshop.store().nodes();
+    try {
+      nodes.draining(workshop.node());
+      rendering.close();
+      files.close();
+      nodes.gone(workshop.node());
+    } catch (JellyscaleException e) {
+      LOG.log(Level.WARNING, "The node ends without taking its leave: {0}", e.getMessage());
+    }
+  }
+}

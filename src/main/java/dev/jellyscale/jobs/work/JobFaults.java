@@ -1,0 +1,44 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.BadModel;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.DiskFull;
+import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.NotVideo;
+import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.error.JellyscaleException.Unsupported;
+import dev.jellyscale.error.JellyscaleException.VerificationFailed;
+import dev.jellyscale.jobs.Fault;
+
+/** What failures mean to a job. */
+final class JobFaults {
+  private JobFaults() {}
+
+  /** A failure as the fault of a job, and whether another attempt may fare better. */
+  static Fault of(JellyscaleException failure) {
+    var reason = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case Conflict _ -> Fault.lasting("conflict", reason);
+      case NotFound _ -> Fault.lasting("not-found", reason);
+      case Invalid _ -> Fault.lasting("invalid", reason);
+      case Denied _ -> Fault.lasting("denied", reason);
+      case NotVideo _ -> Fault.lasting("not-video", reason);
+      case Unsupported _ -> Fault.lasting("unsupported", reason);
+      case LimitExceeded _ -> Fault.lasting("limit-exceeded", reason);
+      case BadModel _ -> Fault.lasting("bad-model", reason);
+      case Damaged _ -> Fault.lasting("damaged", reason);
+      case OutOfDeviceMemory _ -> Fault.passing("out-of-memory", reason);
+      case DiskFull _ -> Fault.passing("disk-full", reason);
+      case Unavailable _ -> Fault.passing("unavailable", reason);
+      case EngineFailure _ -> Fault.passing("engine-failure", reason);
+      case VerificationFailed _ -> Fault.passing("verification-failed", reason);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.jobs.Attempt;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.models.fetch.StorageFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the work of jobs lies: a folder for each job. The name of a file says which attempt has
+ * made it, so that no two attempts ever write one file.
+ *
+ * @param root absolute; renderers may write below it, and all nodes share it
+ */
+public record JobFolders(Path root) {
+
+  /** The folder of a job. */
+  Path folder(JobId job) {
+    return root.resolve(job.toString());
+  }
+
+  /** Makes the folder of a job where it is missing. */
+  void make(JobId job) {
+    var folder = folder(job);
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw StorageFailure.of(folder, e);
+    }
+  }
+
+  /** What an attempt writes. */
+  Path part(Attempt attempt) {
+    return folder(attempt.job()).resolve(name(attempt.segment(), attempt.number()) + ".part");
+  }
+
+  /** A segment that an attempt has completed. */
+  Path segment(Attempt attempt) {
+    return folder(attempt.job()).resolve(segmentName(attempt.segment(), attempt.number()));
+  }
+
+  /** Name of a completed segment in the folder of its job. */
+  static String segmentName(Segment.Key segment, int attempt) {
+    return name(segment, attempt) + ".seg";
+  }
+
+  private static String name(Segment.Key segment, int attempt) {
+    return "%d.%d".formatted(segment.number(), attempt);
+  }
+
+  /**
+   * A film that an attempt to join the segments has made.
+   *
+   * @param name of the output, whose end names the container
+   */
+  Path film(JobId job, int attempt, String name) {
+    int dot = name.lastIndexOf('.');
+    return folder(job).resolve("film." + attempt + (dot < 0 ? "" : name.substring(dot)));
+  }
+
+  /** Gives a segment that is on the disk its final name, which is on the disk then too. */
+  void complete(Attempt attempt) {
+    var segment = segment(attempt);
+    try {
+      Files.move(part(attempt), segment, StandardCopyOption.ATOMIC_MOVE);
+      try (var folder = FileChannel.open(folder(attempt.job()), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of(segment, e);
+    }
+  }
+
+  /** Removes what an attempt has left, if anything. */
+  void remove(Attempt attempt) {
+    delete(part(attempt));
+    delete(segment(attempt));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw StorageFailure.of(file, e);
+    }
+  }
+
+  /** Removes all that was made for a job. */
+  void remove(JobId job) {
+    var folder = folder(job);
+    try {
+      Files.walkFileTree(folder, new Removal());
+    } catch (NoSuchFileException _) {
+      // Nothing was made, or somebody else removes it too.
+    } catch (IOException e) {
+      throw StorageFailure.of(folder, e);
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes facts) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

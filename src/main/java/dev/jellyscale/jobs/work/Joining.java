@@ -1,0 +1,126 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.jobs.FileAttempt;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobPlan;
+import dev.jellyscale.jobs.JobState;
+import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.JobState.OutputFile;
+import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.jobs.SegmentState.Done;
+import dev.jellyscale.protocol.job.AssembleTask;
+import dev.jellyscale.protocol.job.Fingerprint;
+import dev.jellyscale.supervisor.ProgressListener;
+import dev.jellyscale.supervisor.queue.Priority;
+import dev.jellyscale.supervisor.queue.QueuePlace;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+
+/** Joins the segments of a job to a film, and publishes it. */
+record Joining(Workshop workshop) {
+
+  /** Goes as far as the job's state allows. */
+  void run(JobId id) throws InterruptedException {
+    var store = workshop.store();
+    var joining = store.fileWork().begin(id, Kind.ASSEMBLING, workshop.cause("joining"));
+    if (joining.isPresent()) {
+      workshop.faults().reach(FaultPoint.ASSEMBLY_BEGUN);
+      guarded(joining.get(), this::join);
+    }
+    var publishing = store.fileWork().begin(id, Kind.VERIFYING, workshop.cause("publishing"));
+    if (publishing.isPresent()) {
+      guarded(publishing.get(), this::publish);
+    }
+  }
+
+  private interface Step {
+    void take(Job job, FileAttempt attempt) throws InterruptedException;
+  }
+
+  private void guarded(FileAttempt attempt, Step step) throws InterruptedException {
+    var job = workshop.store().jobs().find(attempt.job());
+    if (job.isEmpty()) {
+      return;
+    }
+    try {
+      step.take(job.get(), attempt);
+    } catch (JellyscaleException e) {
+      new FileFailure(workshop, attempt).take(e);
+    }
+  }
+
+  private void join(Job job, FileAttempt attempt) throws InterruptedException {
+    var folders = workshop.places().folders();
+    var names = new ArrayList<String>();
+    var gone = new HashSet<Integer>();
+    for (var segment : workshop.store().segments().of(job.id())) {
+      var name = name(segment);
+      names.add(name);
+      if (!Files.isRegularFile(folders.folder(job.id()).resolve(name))) {
+        gone.add(segment.key().number());
+      }
+    }
+    if (!gone.isEmpty()) {
+      var cause = workshop.cause("files of segments are gone");
+      workshop.store().fileWork().segmentsGone(attempt, gone, cause);
+      return;
+    }
+    var target = folders.film(job.id(), attempt.number(), job.recipe().output().fileName());
+    var model = workshop.models().get().source(job.recipe().model());
+    var facts =
+        workshop
+            .renderers()
+            .files()
+            .assemble(
+                new AssembleTask(
+                    workshop.wish(job, model),
+                    fingerprint(job.plan().orElseThrow()),
+                    new AssembleTask.Segments(folders.folder(job.id()).toString(), names),
+                    job.recipe().output().fileName(),
+                    target.toString()),
+                ProgressListener.NONE,
+                QueuePlace.ofNode(Priority.BATCH));
+    workshop.faults().reach(FaultPoint.ASSEMBLY_WRITTEN);
+    workshop
+        .store()
+        .fileWork()
+        .assembled(attempt, facts.bytes(), facts.sha256(), workshop.cause("joined and verified"));
+    workshop.faults().reach(FaultPoint.ASSEMBLY_RECORDED);
+  }
+
+  private static String name(Segment segment) {
+    if (segment.state() instanceof Done done) {
+      return JobFolders.segmentName(segment.key(), done.attempt());
+    }
+    throw new IllegalStateException("Segment " + segment.key() + " is not done");
+  }
+
+  private static Fingerprint fingerprint(JobPlan plan) {
+    var source = plan.source();
+    return new Fingerprint(source.bytes(), source.modified(), source.sampleSha256());
+  }
+
+  private void publish(Job job, FileAttempt attempt) throws InterruptedException {
+    if (!(job.state() instanceof JobState.Verifying(OutputFile output))) {
+      return;
+    }
+    var folders = workshop.places().folders();
+    var name = job.recipe().output().fileName();
+    var film =
+        new FinishedFile(
+            folders.film(job.id(), output.attempt(), name), output.bytes(), output.sha256());
+    var target = workshop.places().roots().target(job.recipe().output());
+    if (!Files.exists(film.path()) && !Files.exists(target)) {
+      workshop.store().fileWork().outputGone(attempt, workshop.cause("the film is gone"));
+      return;
+    }
+    new Publisher(workshop.faults()).publish(film, target, job.id().toString());
+    if (workshop.store().fileWork().published(attempt, workshop.cause("published"))) {
+      workshop.faults().reach(FaultPoint.PUBLISHED);
+      folders.remove(job.id());
+    }
+  }
+}

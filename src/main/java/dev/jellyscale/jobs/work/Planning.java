@@ -1,0 +1,76 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobPlan;
+import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.models.registry.Progress;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.job.PlanFacts;
+import dev.jellyscale.protocol.job.PlanTask;
+import dev.jellyscale.supervisor.queue.Priority;
+import dev.jellyscale.supervisor.queue.QueuePlace;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+
+/** Finds out what a job will take, and cuts it into segments. */
+record Planning(Workshop workshop) {
+
+  /** Plans a job, or finds that it is not to be planned. */
+  void run(JobId id) throws InterruptedException {
+    var store = workshop.store();
+    var cause = workshop.cause("planning");
+    store.moves().plan(id, cause);
+    var job = store.jobs().find(id);
+    var attempt = store.fileWork().begin(id, Kind.PLANNING, cause);
+    if (job.isEmpty() || attempt.isEmpty()) {
+      return;
+    }
+    try {
+      store.fileWork().planned(attempt.get(), plan(job.get()), workshop.cause("planned"));
+    } catch (JellyscaleException e) {
+      new FileFailure(workshop, attempt.get()).take(e);
+    }
+  }
+
+  private JobPlan plan(Job job) throws InterruptedException {
+    var recipe = job.recipe();
+    var target = workshop.places().roots().target(recipe.output());
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Conflict("A file stands at " + recipe.output() + " already");
+    }
+    var registry = workshop.models().get();
+    registry.install(recipe.model(), Progress.UNHEARD);
+    var provider = recipe.provider().orElseGet(() -> workshop.renderers().best());
+    var wish = workshop.wish(job, registry.source(recipe.model()));
+    var task = new PlanTask(wish, recipe.output().fileName(), provider);
+    return plan(
+        workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH)), provider, job);
+  }
+
+  private static JobPlan plan(PlanFacts facts, ExecutionProvider provider, Job job) {
+    var frames = facts.frames();
+    long length =
+        job.recipe().framesPerSegment().isPresent()
+            ? job.recipe().framesPerSegment().getAsInt()
+            : frames.perRange();
+    return new JobPlan(
+        new JobPlan.Video(
+            frames.ofSource(),
+            frames.rate(),
+            facts.input(),
+            facts.output().size(),
+            frames.perSourceFrame()),
+        new JobPlan.Rendering(
+            provider,
+            facts.wish().encoder(),
+            facts.output().encoder(),
+            length,
+            frames.secondsOfOne() * frames.perSourceFrame()),
+        facts.source(),
+        facts.output().otherBytes(),
+        facts.notes());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jobs.Attempt;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobState;
+import dev.jellyscale.jobs.store.JobStore;
+import dev.jellyscale.jobs.store.SegmentWork;
+import dev.jellyscale.supervisor.ProgressListener;
+import dev.jellyscale.supervisor.RangeHandle;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node renders at this moment. Holds it, lets it go on and ends it as the rows say, and
+ * ends what does not move. Thread-safe.
+ */
+public final class RunningAttempts {
+  private static final System.Logger LOG = System.getLogger(RunningAttempts.class.getName());
+  private static final long NANOS_BETWEEN_ROWS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Map<Attempt, Running> running = new ConcurrentHashMap<>();
+  private final Bounds bounds;
+  private final LongSupplier nanoTime;
+
+  /**
+   * For how long work may stand still.
+   *
+   * @param silence without a new frame, where nobody holds it
+   * @param hold where somebody does; then its slot is given to others
+   */
+  public record Bounds(Duration silence, Duration hold) {
+    /** What suits people. */
+    public static final Bounds USUAL = new Bounds(Duration.ofMinutes(3), Duration.ofMinutes(5));
+  }
+
+  /** Why an attempt was ended by this node. */
+  enum Stop {
+    /** Nobody wants it any more. */
+    UNWANTED,
+    /** It was held for too long. */
+    HELD,
+    /** It did not move. */
+    STALLED
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public RunningAttempts(Bounds bounds, LongSupplier nanoTime) {
+    this.bounds = bounds;
+    this.nanoTime = nanoTime;
+  }
+
+  /** One attempt under way. Hears of its frames. */
+  private final class Running implements ProgressListener {
+    private final Attempt attempt;
+    private final SegmentWork rows;
+    private final RangeHandle handle = new RangeHandle(this);
+    private long movedAt = nanoTime.getAsLong();
+    private long writtenAt = movedAt;
+    private boolean held;
+    private @Nullable Stop stop;
+
+    Running(Attempt attempt, SegmentWork rows) {
+      this.attempt = attempt;
+      this.rows = rows;
+    }
+
+    @Override
+    public void progress(long done, long total) {
+      if (moved()) {
+        try {
+          rows.progress(attempt, done);
+        } catch (Unavailable e) {
+          // The frames are rendered all the same, and the next number is as good.
+          LOG.log(Level.WARNING, "Progress of {0} is not written: {1}", attempt, e.getMessage());
+        }
+      }
+    }
+
+    private synchronized boolean moved() {
+      movedAt = nanoTime.getAsLong();
+      boolean write = movedAt - writtenAt >= NANOS_BETWEEN_ROWS;
+      writtenAt = write ? movedAt : writtenAt;
+      return write;
+    }
+
+    synchronized void hold() {
+      if (!held) {
+        held = true;
+        movedAt = nanoTime.getAsLong();
+        handle.hold();
+      }
+      stopAfter(bounds.hold(), Stop.HELD);
+    }
+
+    synchronized void goOn() {
+      if (held) {
+        held = false;
+        movedAt = nanoTime.getAsLong();
+        handle.goOn();
+      }
+      stopAfter(bounds.silence(), Stop.STALLED);
+    }
+
+    private void stopAfter(Duration longest, Stop why) {
+      if (nanoTime.getAsLong() - movedAt > longest.toNanos()) {
+        stop(why);
+      }
+    }
+
+    synchronized void stop(Stop why) {
+      if (stop == null) {
+        stop = why;
+        handle.cancel();
+      }
+    }
+
+    synchronized Optional<Stop> stopped() {
+      return Optional.ofNullable(stop);
+    }
+  }
+
+  /** An attempt begins; what is returned is for the renderer. */
+  RangeHandle begin(Attempt attempt, SegmentWork rows) {
+    var one = new Running(attempt, rows);
+    running.put(attempt, one);
+    return one.handle;
+  }
+
+  /** An attempt has ended. Tells whether this node ended it, and why. */
+  Optional<Stop> end(Attempt attempt) {
+    var one = running.remove(attempt);
+    return one == null ? Optional.empty() : one.stopped();
+  }
+
+  /** Makes what runs fit the rows. To be called about once a second. */
+  public void look(JobStore store) {
+    if (running.isEmpty()) {
+      return;
+    }
+    boolean paused = store.queue().state().paused();
+    for (var one : running.values()) {
+      var state = store.jobs().find(one.attempt.job()).map(Job::state);
+      switch (state.orElse(null)) {
+        case JobState.Rendering _ when !paused -> one.goOn();
+        case JobState.Rendering _, JobState.Paused _ -> one.hold();
+        case null, default -> one.stop(Stop.UNWANTED);
+      }
+    }
+  }
+}

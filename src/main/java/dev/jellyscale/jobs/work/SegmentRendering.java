@@ -1,0 +1,121 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
+import dev.jellyscale.jobs.Attempt;
+import dev.jellyscale.jobs.Fault;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.jobs.SegmentState.RenderedFile;
+import dev.jellyscale.jobs.work.RunningAttempts.Stop;
+import dev.jellyscale.protocol.job.RangeFacts;
+import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.supervisor.RangeHandle;
+import dev.jellyscale.supervisor.queue.Priority;
+import dev.jellyscale.supervisor.queue.QueuePlace;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** Renders a segment: one attempt, whose file is accepted once or not at all. */
+record SegmentRendering(Workshop workshop, RunningAttempts running) {
+  private static final System.Logger LOG = System.getLogger(SegmentRendering.class.getName());
+
+  /** What an attempt is for. */
+  private record Given(Job job, Segment segment, Attempt attempt) {}
+
+  /**
+   * Renders a segment, or finds that somebody else does or that there is nothing to render.
+   *
+   * @throws InterruptedException if the node stops; the segment waits for somebody else then
+   */
+  void run(Segment.Key key) throws InterruptedException {
+    var store = workshop.store();
+    var begun = store.segmentWork().begin(key, workshop.node(), workshop.cause("taken"));
+    var job = store.jobs().find(key.job());
+    var segment = store.segments().find(key);
+    if (begun.isPresent() && job.isPresent() && segment.isPresent()) {
+      workshop.faults().reach(FaultPoint.SEGMENT_BEGUN);
+      attempt(new Given(job.get(), segment.get(), begun.get()));
+    }
+  }
+
+  private void attempt(Given given) throws InterruptedException {
+    var attempt = given.attempt();
+    var handle = running.begin(attempt, workshop.store().segmentWork());
+    try {
+      commit(attempt, rendered(given, handle));
+    } catch (InterruptedException e) {
+      stopped(attempt, e);
+    } catch (OutOfDeviceMemory e) {
+      climbDown(given, e);
+    } catch (JellyscaleException e) {
+      failed(attempt, JobFaults.of(e));
+    } finally {
+      var _ = running.end(attempt);
+    }
+  }
+
+  private RangeFacts rendered(Given given, RangeHandle handle) throws InterruptedException {
+    var folders = workshop.places().folders();
+    var job = given.job();
+    folders.make(job.id());
+    try (var lease = workshop.models().get().lease(job.recipe().model())) {
+      var provider = job.plan().orElseThrow().rendering().provider();
+      var task =
+          new RangeTask(
+              workshop.wish(job, lease.source()),
+              Optional.of(given.segment().frames()),
+              Ladder.limits(provider, given.segment().ladder()),
+              folders.part(given.attempt()).toString());
+      var place = QueuePlace.ofNode(Priority.BACKGROUND);
+      return workshop.renderers().devices().range(task, handle, place);
+    }
+  }
+
+  private void commit(Attempt attempt, RangeFacts facts) {
+    var folders = workshop.places().folders();
+    workshop.faults().reach(FaultPoint.SEGMENT_RENDERED);
+    folders.complete(attempt);
+    workshop.faults().reach(FaultPoint.SEGMENT_RENAMED);
+    var file = new RenderedFile(facts.file(), facts.seconds(), facts.device().provider().name());
+    if (workshop.store().segmentWork().rendered(attempt, file, workshop.cause("rendered"))) {
+      workshop.faults().reach(FaultPoint.SEGMENT_COMMITTED);
+    } else {
+      LOG.log(Level.WARNING, "Segment {0} came too late and is not accepted", attempt);
+      folders.remove(attempt);
+    }
+  }
+
+  private void failed(Attempt attempt, Fault fault) {
+    var cause = workshop.cause(fault.reason());
+    workshop.store().segmentWork().failed(attempt, fault, cause);
+    workshop.places().folders().remove(attempt);
+  }
+
+  /** Where nobody has ended the attempt, the node itself stops. */
+  private void stopped(Attempt attempt, InterruptedException e) throws InterruptedException {
+    var why = running.end(attempt);
+    if (why.equals(Optional.of(Stop.STALLED))) {
+      failed(attempt, Fault.passing("stalled", "No new frame came for too long"));
+      return;
+    }
+    var cause = workshop.cause(why.isPresent() ? "held for too long" : "the node stops");
+    workshop.store().segmentWork().givenUp(attempt, cause);
+    workshop.places().folders().remove(attempt);
+    if (why.isEmpty()) {
+      throw e;
+    }
+  }
+
+  private void climbDown(Given given, OutOfDeviceMemory failure) {
+    int ladder = given.segment().ladder();
+    var reason = String.valueOf(failure.getMessage());
+    if (ladder < Ladder.STEPS) {
+      var work = workshop.store().segmentWork();
+      work.climbDown(given.attempt(), ladder + 1, workshop.cause(reason));
+      workshop.places().folders().remove(given.attempt());
+    } else {
+      failed(given.attempt(), Fault.lasting("out-of-memory", reason));
+    }
+  }
+}

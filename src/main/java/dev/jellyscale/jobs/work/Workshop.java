@@ -1,0 +1,76 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.config.NodeName;
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.store.JobStore;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.registry.ModelRegistry;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.job.VideoWish;
+import dev.jellyscale.supervisor.VideoCommands;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What a node works for jobs with.
+ *
+ * @param node its name
+ * @param store rows of jobs
+ * @param renderers who does what
+ * @param models the node's models
+ * @param places where things are
+ * @param faults where the node fails on purpose
+ */
+public record Workshop(
+    NodeName node,
+    JobStore store,
+    Renderers renderers,
+    Supplier<ModelRegistry> models,
+    Places places,
+    Faults faults) {
+
+  /**
+   * Renderers.
+   *
+   * @param devices that render; a slot each
+   * @param files that plan, check and join beside them
+   * @param providers that the devices can infer by
+   */
+  public record Renderers(
+      VideoCommands devices, VideoCommands files, Set<ExecutionProvider> providers) {
+    public Renderers {
+      providers = Set.copyOf(providers);
+    }
+
+    /** The best provider of the devices. */
+    ExecutionProvider best() {
+      return providers.contains(ExecutionProvider.TENSORRT)
+          ? ExecutionProvider.TENSORRT
+          : providers.contains(ExecutionProvider.CUDA)
+              ? ExecutionProvider.CUDA
+              : ExecutionProvider.CPU;
+    }
+  }
+
+  /** Folders of media and of work. */
+  public record Places(MediaRoots roots, JobFolders folders) {}
+
+  /** This node did something. */
+  Cause cause(String why) {
+    return new Cause(node.value(), why);
+  }
+
+  /** What shall be made of a job's source, with what its plan has settled. */
+  VideoWish wish(Job job, ModelSource model) {
+    var recipe = job.recipe();
+    var encoder = job.plan().map(plan -> plan.rendering().encoder()).orElse(recipe.encoder());
+    return new VideoWish(
+        places.roots().source(recipe.source()).toString(),
+        model,
+        recipe.scale(),
+        encoder,
+        VideoWish.Handling.STRICT);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.jellyscale.jobs.node;
+
+import dev.jellyscale.config.NodeName;
+import dev.jellyscale.config.Places;
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
+import dev.jellyscale.jobs.store.JobStore;
+import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.work.Faults;
+import dev.jellyscale.jobs.work.JobFolders;
+import dev.jellyscale.jobs.work.RunningAttempts;
+import dev.jellyscale.jobs.work.Workshop;
+import dev.jellyscale.models.registry.OwnRegistry;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.supervisor.RendererLaunch;
+import dev.jellyscale.supervisor.RendererLaunch.Folders;
+import dev.jellyscale.supervisor.Supervisor;
+import dev.jellyscale.supervisor.TestRenderers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A node of this process with real renderers, one slot, and folders of its own but for those that
+ * nodes share.
+ */
+final class WorkingNode implements AutoCloseable {
+  private static final Rhythm QUICK =
+      new Rhythm(Duration.ofMillis(500), Duration.ofMillis(100), Duration.ofSeconds(4));
+
+  private final Supervisor devices;
+  private final Supervisor files;
+  private final OwnRegistry registry;
+  private final JobNode node;
+
+  /**
+   * What nodes share.
+   *
+   * @param folder has {@code media} and {@code out}
+   */
+  record Shared(JobStore store, Path folder) {
+    MediaRoots roots() {
+      return new MediaRoots(
+          Map.of("media", folder.resolve("media"), MediaRoots.OUTPUT, folder.resolve("out")));
+    }
+
+    Path work() {
+      return folder.resolve("work");
+    }
+  }
+
+  private WorkingNode(Shared shared, String name, RunningAttempts.Bounds bounds) {
+    var places = new Places(shared.folder().resolve(name), shared.work(), Optional.empty());
+    var own = OwnRegistry.folders(places);
+    var readable = new ArrayList<>(own.readable());
+    readable.addAll(shared.roots().readable());
+    var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
+    devices = TestRenderers.supervisor(launch, TestRenderers.SHORT);
+    files = TestRenderers.supervisor(launch, TestRenderers.SHORT);
+    registry = OwnRegistry.open(places, devices, Map.of());
+    var nodeName = new NodeName(name);
+    var providers = Set.of(ExecutionProvider.CPU);
+    var workshop =
+        new Workshop(
+            nodeName,
+            shared.store(),
+            new Workshop.Renderers(devices.videos(), files.videos(), providers),
+            registry::registry,
+            new Workshop.Places(shared.roots(), new JobFolders(own.work().resolve("jobs"))),
+            Faults.NONE);
+    node =
+        new JobNode(
+            workshop,
+            new Announcement(nodeName, "test", 1, providers, List.of("CPU")),
+            new RunningAttempts(bounds, System::nanoTime),
+            QUICK);
+  }
+
+  static WorkingNode start(Shared shared, String name) {
+    return start(shared, name, RunningAttempts.Bounds.USUAL);
+  }
+
+  static WorkingNode start(Shared shared, String name, RunningAttempts.Bounds bounds) {
+    var working = new WorkingNode(shared, name, bounds);
+    working.node.start();
+    return working;
+  }
+
+  /** The supervisor of the device slot. */
+  Supervisor devices() {
+    return devices;
+  }
+
+  /** Something has changed. */
+  void wake() {
+    node.wake();
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    devices.close();
+    files.close();
+    registry.close();
+  }
+}
