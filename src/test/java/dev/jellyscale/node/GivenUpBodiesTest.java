@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,6 @@ class GivenUpBodiesTest {
     var reply = caller.exchange(caller.head("POST", path, FORM), bytes(body));
 
     assertThat(reply.status()).isEqualTo(413);
-    new Spooled(folder).awaitAtMost(0, AT_ONCE);
+    new SpoolFolder(folder).awaitNothingNew(Set.of(), AT_ONCE);
   }
 }

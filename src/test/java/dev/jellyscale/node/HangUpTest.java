@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers of a packaged node who hang up: nothing of theirs is left, and nobody waits for them. */
 class HangUpTest {
-  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   @TempDir static Path folder;
   private static RunningNode node;
   private static Caller caller;
   private static Load load;
-  private static Spooled spooled;
+  private static SpoolFolder spooled;
   private static byte[] small;
   private static int bodies;
 
@@ -38,7 +38,7 @@ class HangUpTest {
     node = RunningNode.start(folder, Map.of("API_TOKEN", token, "DEFAULT_MODEL", "swift-x2"));
     caller = new Caller(node.service(), token);
     load = new Load(caller);
-    spooled = new Spooled(folder);
+    spooled = new SpoolFolder(folder);
     small = TestPictures.picture("png", 16, 16);
     load.awaitReadiness();
   }

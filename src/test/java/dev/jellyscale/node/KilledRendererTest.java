@@ -83,7 +83,7 @@ class KilledRendererTest {
 
     new Load(caller).awaitReadiness();
     assertThat(new Load(caller).waiting()).isZero();
-    assertThat(new Spooled(folder).holds(lostPicture)).isFalse();
+    assertThat(new SpoolFolder(folder).holds(lostPicture)).isFalse();
   }
 
   private static void assertServedOrRefusedForNow(Timed frame) throws IOException {

@@ -148,7 +148,7 @@ class MalformedChunksTest {
   @EnumSource
   void areRefusedWithTheirConnectionAndNothingBehindThemIsHeard(Chunks chunks) throws IOException {
     for (var path : PATHS) {
-      int before = new Spooled(folder).files().size();
+      var before = new SpoolFolder(folder).files();
       var type = path.equals("/upscale-frame") ? "" : FORM;
       var first = head("POST", path, type + "Transfer-Encoding: chunked\r\n");
       var behind = head("GET", "/status", "");
@@ -157,7 +157,7 @@ class MalformedChunksTest {
       var answers = answers(first + chunks.of(body) + behind);
 
       assertThat(answers).as(path).hasSizeLessThanOrEqualTo(1).allMatch(s -> s / 100 == 4);
-      new Spooled(folder).awaitAtMost(before, AT_ONCE);
+      new SpoolFolder(folder).awaitNothingNew(before, AT_ONCE);
     }
     assertThat(folder.resolve("data/models/mine")).doesNotExist();
     assertThat(new Load(caller).waiting()).isZero();

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,10 +21,10 @@ import java.util.TreeSet;
 record SpoolFolder(Path node) {
   private static final int MOST_KEPT = 16;
   private static final long LARGEST_KEPT = 1 << 20;
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Whether a path is within such a folder. */
-  static boolean holds(String path) {
+  static boolean contains(String path) {
     return path.contains("/service-");
   }
 
@@ -30,7 +32,7 @@ record SpoolFolder(Path node) {
   Set<String> files() throws IOException {
     var names = new TreeSet<String>();
     try (var all = Files.walk(node.resolve("work"))) {
-      all.filter(path -> holds(path.toString()) && Files.isRegularFile(path))
+      all.filter(path -> contains(path.toString()) && Files.isRegularFile(path))
           .forEach(path -> names.add(path.toString()));
       return names;
     } catch (UncheckedIOException | NoSuchFileException _) {
@@ -49,10 +51,42 @@ record SpoolFolder(Path node) {
 
   /** Waits until nothing is there that was not there {@code before}. */
   void awaitNothingNew(Set<String> before) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    awaitNothingNew(before, PATIENCE);
+  }
+
+  /** The same, for as long as that at most. */
+  void awaitNothingNew(Set<String> before, Duration patience) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!before.containsAll(files()) && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
     assertThat(before).containsAll(files());
+  }
+
+  /** Whether some file begins with these bytes. */
+  boolean holds(byte[] beginning) throws IOException {
+    for (var file : files()) {
+      if (begins(Path.of(file), beginning)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean begins(Path file, byte[] beginning) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(beginning.length), beginning);
+    } catch (NoSuchFileException _) {
+      return false; // It went meanwhile.
+    }
+  }
+
+  /** Waits until some file begins with these bytes, or none does. */
+  void await(boolean held, byte[] beginning, Duration patience) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (holds(beginning) != held && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(holds(beginning)).isEqualTo(held);
   }
 }
