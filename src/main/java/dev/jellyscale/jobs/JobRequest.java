@@ -7,7 +7,7 @@ import java.util.Optional;
  * A job that somebody asks for.
  *
  * @param priority from {@value #LOWEST} to {@value #HIGHEST}; higher goes first
- * @param window name of the render window outside of which it waits; empty: any time
+ * @param window name of a render window; empty: any time
  * @param caller who asks, as access control names him
  * @param idempotencyKey chosen by the caller: two requests with one key make one job
  */

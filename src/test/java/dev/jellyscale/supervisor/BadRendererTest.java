@@ -56,7 +56,7 @@ class BadRendererTest {
           .isInstanceOf(EngineFailure.class)
           .hasMessageContaining(reason);
     }
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    TestRenderers.assertNoneIsLeft();
   }
 
   @Test

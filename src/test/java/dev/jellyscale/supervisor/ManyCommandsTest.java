@@ -36,7 +36,7 @@ class ManyCommandsTest {
           .isInstanceOfSatisfying(
               SlotState.Idle.class, idle -> assertThat(idle.renderer().pid()).isEqualTo(pid));
     }
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    TestRenderers.assertNoneIsLeft();
     try (var left = Files.list(work)) {
       assertThat(left.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith("r"));

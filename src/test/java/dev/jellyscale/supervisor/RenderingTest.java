@@ -73,7 +73,7 @@ class RenderingTest {
   @AfterAll
   void stop() {
     supervisor.close();
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    TestRenderers.assertNoneIsLeft();
   }
 
   private RangeTask task(Path source, String segment, Optional<FrameRange> frames) {

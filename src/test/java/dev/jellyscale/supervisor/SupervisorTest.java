@@ -45,7 +45,7 @@ class SupervisorTest {
   @AfterAll
   void stop() {
     supervisor.close();
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    TestRenderers.assertNoneIsLeft();
   }
 
   private ModelSource inFile(ModelFile model) throws IOException {

@@ -1,5 +1,7 @@
 package dev.jellyscale.supervisor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
@@ -59,5 +61,19 @@ public final class TestRenderers {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  /** Fails if a process of this one is alive, but for the database that tests of jobs share. */
+  public static void assertNoneIsLeft() {
+    assertThat(
+            ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> !isDatabase(process)))
+        .isEmpty();
+  }
+
+  private static boolean isDatabase(ProcessHandle process) {
+    return process.info().command().filter(path -> path.endsWith("/postgres")).isPresent();
   }
 }

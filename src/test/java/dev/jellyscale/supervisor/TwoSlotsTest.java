@@ -52,7 +52,7 @@ class TwoSlotsTest {
   @AfterAll
   void stop() {
     supervisor.close();
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    TestRenderers.assertNoneIsLeft();
   }
 
   /** Work that has begun. */

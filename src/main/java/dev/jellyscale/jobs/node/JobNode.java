@@ -131,13 +131,16 @@ public final class JobNode implements AutoCloseable {
   /** Takes nothing more, gives back what it does not finish in time, and takes its leave. */
   @Override
   public void close() {
-    ticks.shutdown();
-    var nodes = workshop.store().nodes();
+    // A tick behind the leave would announce the node again.
+    ticks.close();
+    try (rendering;
+        files) {
+      workshop.store().nodes().draining(workshop.node());
+    } catch (JellyscaleException e) {
+      LOG.log(Level.WARNING, "Others do not hear that the node drains: {0}", e.getMessage());
+    }
     try {
-      nodes.draining(workshop.node());
-      rendering.close();
-      files.close();
-      nodes.gone(workshop.node());
+      workshop.store().nodes().gone(workshop.node());
     } catch (JellyscaleException e) {
       LOG.log(Level.WARNING, "The node ends without taking its leave: {0}", e.getMessage());
     }

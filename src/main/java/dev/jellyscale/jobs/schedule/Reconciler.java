@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -108,12 +109,7 @@ public final class Reconciler {
   }
 
   private boolean isComplete(JobId job) {
-    return store
-        .segments()
-        .tally(job)
-        .segments()
-        .keySet()
-        .equals(java.util.Set.of(SegmentState.Kind.DONE));
+    return store.segments().tally(job).segments().keySet().equals(Set.of(SegmentState.Kind.DONE));
   }
 
   private void apply(Action action) {

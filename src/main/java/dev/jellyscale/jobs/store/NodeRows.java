@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -123,9 +124,11 @@ public final class NodeRows {
 
   private static WorkerNode node(ResultSet row, StatementContext context) throws SQLException {
     var providers = EnumSet.noneOf(ExecutionProvider.class);
-    for (var name : StoredJson.read(row.getString("providers"), String[].class)) {
-      providers.add(ExecutionProvider.valueOf(name));
-    }
+    // A newer node may have one that we do not know, and cannot give work to.
+    var names = Set.of(StoredJson.read(row.getString("providers"), String[].class));
+    Arrays.stream(ExecutionProvider.values())
+        .filter(provider -> names.contains(provider.name()))
+        .forEach(providers::add);
     return new WorkerNode(
         new NodeName(row.getString("name")),
         row.getString("version"),

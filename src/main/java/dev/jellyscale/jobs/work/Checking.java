@@ -11,11 +11,13 @@ import dev.jellyscale.protocol.job.CheckTask;
 import dev.jellyscale.supervisor.ProgressListener;
 import dev.jellyscale.supervisor.queue.Priority;
 import dev.jellyscale.supervisor.queue.QueuePlace;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.Optional;
 
 /** Reads a segment wholly before it counts, while others are rendered. */
 record Checking(Workshop workshop) {
+  private static final System.Logger LOG = System.getLogger(Checking.class.getName());
 
   /** Checks a segment, or finds that there is nothing to check. */
   void run(Segment.Key key) throws InterruptedException {
@@ -37,25 +39,30 @@ record Checking(Workshop workshop) {
       read(job, segment, rendered, attempt);
       work.done(attempt, workshop.cause("checked"));
       workshop.faults().reach(FaultPoint.CHECK_COMMITTED);
+    } catch (VerificationFailed e) {
+      spoilt(attempt, e);
     } catch (JellyscaleException e) {
-      var fault = fault(e, attempt);
-      work.failed(attempt, fault, workshop.cause(fault.reason()));
+      if (Files.notExists(workshop.places().folders().segment(attempt))) {
+        spoilt(attempt, e);
+      } else {
+        // What keeps us from reading says nothing of the file; it is checked again.
+        LOG.log(Level.WARNING, "Segment {0} cannot be checked now: {1}", attempt, e.getMessage());
+      }
+    }
+  }
+
+  /** The segment is rendered anew. Whoever is late touches no file: it may have become good. */
+  private void spoilt(Attempt attempt, JellyscaleException failure) {
+    var fault = Fault.passing("segment-damaged", String.valueOf(failure.getMessage()));
+    var cause = workshop.cause(fault.reason());
+    if (workshop.store().segmentWork().failed(attempt, fault, cause)) {
       workshop.places().folders().remove(attempt);
     }
   }
 
-  /** A file that is spoilt or gone is made anew. */
-  private Fault fault(JellyscaleException failure, Attempt attempt) {
-    boolean gone = Files.notExists(workshop.places().folders().segment(attempt));
-    if (gone || failure instanceof VerificationFailed) {
-      return Fault.passing("segment-damaged", String.valueOf(failure.getMessage()));
-    }
-    return JobFaults.of(failure);
-  }
-
   private void read(Job job, Segment segment, Rendered rendered, Attempt attempt)
       throws InterruptedException {
-    var model = workshop.models().get().source(job.recipe().model());
+    var model = workshop.model(job);
     var task =
         new CheckTask(
             workshop.wish(job, model),

@@ -90,6 +90,11 @@ public record JobFolders(Path root) {
     delete(segment(attempt));
   }
 
+  /** Removes a film that is not what it was. */
+  void remove(FinishedFile film) {
+    delete(film.path());
+  }
+
   private static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -120,6 +125,9 @@ public record JobFolders(Path root) {
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
         throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
       Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }

@@ -1,6 +1,6 @@
 package dev.jellyscale.jobs.work;
 
-import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
@@ -47,7 +47,7 @@ record Joining(Workshop workshop) {
     }
     try {
       step.take(job.get(), attempt);
-    } catch (JellyscaleException e) {
+    } catch (RuntimeException e) {
       new FileFailure(workshop, attempt).take(e);
     }
   }
@@ -69,7 +69,7 @@ record Joining(Workshop workshop) {
       return;
     }
     var target = folders.film(job.id(), attempt.number(), job.recipe().output().fileName());
-    var model = workshop.models().get().source(job.recipe().model());
+    var model = workshop.model(job);
     var facts =
         workshop
             .renderers()
@@ -117,7 +117,16 @@ record Joining(Workshop workshop) {
       workshop.store().fileWork().outputGone(attempt, workshop.cause("the film is gone"));
       return;
     }
-    new Publisher(workshop.faults()).publish(film, target, job.id().toString());
+    try {
+      new Publisher(workshop.faults()).publish(film, target, attempt);
+    } catch (VerificationFailed e) {
+      folders.remove(film);
+      workshop
+          .store()
+          .fileWork()
+          .outputGone(attempt, workshop.cause(String.valueOf(e.getMessage())));
+      return;
+    }
     if (workshop.store().fileWork().published(attempt, workshop.cause("published"))) {
       workshop.faults().reach(FaultPoint.PUBLISHED);
       folders.remove(job.id());

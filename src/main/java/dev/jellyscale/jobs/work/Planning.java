@@ -1,12 +1,10 @@
 package dev.jellyscale.jobs.work;
 
-import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobState.Kind;
-import dev.jellyscale.models.registry.Progress;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.PlanFacts;
 import dev.jellyscale.protocol.job.PlanTask;
@@ -30,7 +28,7 @@ record Planning(Workshop workshop) {
     }
     try {
       store.fileWork().planned(attempt.get(), plan(job.get()), workshop.cause("planned"));
-    } catch (JellyscaleException e) {
+    } catch (RuntimeException e) {
       new FileFailure(workshop, attempt.get()).take(e);
     }
   }
@@ -41,10 +39,8 @@ record Planning(Workshop workshop) {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new Conflict("A file stands at " + recipe.output() + " already");
     }
-    var registry = workshop.models().get();
-    registry.install(recipe.model(), Progress.UNHEARD);
     var provider = recipe.provider().orElseGet(() -> workshop.renderers().best());
-    var wish = workshop.wish(job, registry.source(recipe.model()));
+    var wish = workshop.wish(job, workshop.model(job));
     var task = new PlanTask(wish, recipe.output().fileName(), provider);
     return plan(
         workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH)), provider, job);

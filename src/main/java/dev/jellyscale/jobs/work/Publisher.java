@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.work;
 import dev.jellyscale.config.ExclusiveRename;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
+import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.fetch.StorageFailure;
 import java.io.IOException;
@@ -23,28 +24,29 @@ import java.nio.file.StandardOpenOption;
 final class Publisher {
   private static final int CHUNK_BYTES = 1 << 20;
 
-  private final Faults faults;
+  private final FaultInjection faults;
 
-  Publisher(Faults faults) {
+  Publisher(FaultInjection faults) {
     this.faults = faults;
   }
 
   /**
    * Publishes a film. The file and its name are on the disk when this returns.
    *
-   * @param job names the hidden file where the target is on another file system
+   * @param attempt names the hidden file where the target is on another file system
    * @throws Conflict if another file has the name; it is untouched
-   * @throws VerificationFailed if the film's bytes are not those that were recorded
+   * @throws VerificationFailed if it had to be copied, and its bytes are not those that were
+   *     recorded
    * @throws dev.jellyscale.error.JellyscaleException if it cannot be written
    * @throws InterruptedException if the calling thread is interrupted; the name is not taken then
    */
-  void publish(FinishedFile film, Path target, String job) throws InterruptedException {
+  void publish(FinishedFile film, Path target, FileAttempt attempt) throws InterruptedException {
     try {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         requireOurs(film, target);
       } else {
         Files.createDirectories(folder(target));
-        move(film, target, job);
+        move(film, target, attempt);
       }
       sync(folder(target), StandardOpenOption.READ);
       faults.reach(FaultPoint.PUBLISH_MOVED);
@@ -78,25 +80,42 @@ final class Publisher {
     return new Conflict("A file with the name " + target.getFileName() + " stands there already");
   }
 
-  private void move(FinishedFile film, Path target, String job)
+  private void move(FinishedFile film, Path target, FileAttempt attempt)
       throws IOException, InterruptedException {
     try {
       ExclusiveRename.rename(film.path(), target);
     } catch (AtomicMoveNotSupportedException _) {
-      var hidden = hidden(target, job);
-      copy(film, hidden);
-      faults.reach(FaultPoint.PUBLISH_COPIED);
-      ExclusiveRename.rename(hidden, target);
+      removeLeftovers(target, attempt);
+      var hidden = hidden(target, attempt);
+      try {
+        copy(film, hidden);
+        faults.reach(FaultPoint.PUBLISH_COPIED);
+        ExclusiveRename.rename(hidden, target);
+      } finally {
+        Files.deleteIfExists(hidden);
+      }
     }
   }
 
-  /** The name that a film has in its folder before it is complete there. */
-  static Path hidden(Path target, String job) {
-    return target.resolveSibling(".jellyscale-" + job + ".part");
+  /** Each attempt has a name of its own: who wakes up late must not publish what another writes. */
+  static Path hidden(Path target, FileAttempt attempt) {
+    return target.resolveSibling(prefix(attempt) + attempt.number() + ".part");
+  }
+
+  private static String prefix(FileAttempt attempt) {
+    return ".jellyscale-" + attempt.job() + ".";
+  }
+
+  /** What attempts of this job have left that were killed, or are too late. */
+  private static void removeLeftovers(Path target, FileAttempt attempt) throws IOException {
+    try (var left = Files.newDirectoryStream(folder(target), prefix(attempt) + "*.part")) {
+      for (var file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static void copy(FinishedFile film, Path to) throws IOException, InterruptedException {
-    boolean good = false;
     try (var out =
         FileChannel.open(
             to,
@@ -115,11 +134,6 @@ final class Publisher {
         throw new VerificationFailed("The film in the work directory has other bytes than before");
       }
       out.force(true);
-      good = true;
-    } finally {
-      if (!good) {
-        Files.deleteIfExists(to);
-      }
     }
   }
 

@@ -32,7 +32,7 @@ public final class RunningAttempts {
   /**
    * For how long work may stand still.
    *
-   * @param silence without a new frame, where nobody holds it
+   * @param silence behind the first frame without a new one, where nobody holds it
    * @param hold where somebody does; then its slot is given to others
    */
   public record Bounds(Duration silence, Duration hold) {
@@ -65,6 +65,7 @@ public final class RunningAttempts {
     private final RangeHandle handle = new RangeHandle(this);
     private long movedAt = nanoTime.getAsLong();
     private long writtenAt = movedAt;
+    private long frames;
     private boolean held;
     private @Nullable Stop stop;
 
@@ -75,9 +76,11 @@ public final class RunningAttempts {
 
     @Override
     public void progress(long done, long total) {
-      if (moved()) {
+      if (moved(done)) {
         try {
-          rows.progress(attempt, done);
+          if (!rows.progress(attempt, done)) {
+            stop(Stop.UNWANTED);
+          }
         } catch (Unavailable e) {
           // The frames are rendered all the same, and the next number is as good.
           LOG.log(Level.WARNING, "Progress of {0} is not written: {1}", attempt, e.getMessage());
@@ -85,7 +88,14 @@ public final class RunningAttempts {
       }
     }
 
-    private synchronized boolean moved() {
+    /**
+     * Whether there are new frames, and it is time to write their number. Signs of life are none.
+     */
+    private synchronized boolean moved(long done) {
+      if (done <= frames) {
+        return false;
+      }
+      frames = done;
       movedAt = nanoTime.getAsLong();
       boolean write = movedAt - writtenAt >= NANOS_BETWEEN_ROWS;
       writtenAt = write ? movedAt : writtenAt;
@@ -107,7 +117,12 @@ public final class RunningAttempts {
         movedAt = nanoTime.getAsLong();
         handle.goOn();
       }
-      stopAfter(bounds.silence(), Stop.STALLED);
+      // Before the first frame a model may be built for its device, which the renderer's own
+      // patience
+      // bounds.
+      if (frames > 0) {
+        stopAfter(bounds.silence(), Stop.STALLED);
+      }
     }
 
     private void stopAfter(Duration longest, Stop why) {

@@ -50,6 +50,10 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
       climbDown(given, e);
     } catch (JellyscaleException e) {
       failed(attempt, JobFaults.of(e));
+    } catch (RuntimeException e) {
+      // Uncounted, it would be tried again for ever.
+      LOG.log(Level.ERROR, "Segment " + attempt + " failed for a reason that nobody foresaw", e);
+      failed(attempt, Fault.passing("internal", "Unexpected: " + e));
     } finally {
       var _ = running.end(attempt);
     }
@@ -59,6 +63,7 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
     var folders = workshop.places().folders();
     var job = given.job();
     folders.make(job.id());
+    var _ = workshop.model(job);
     try (var lease = workshop.models().get().lease(job.recipe().model())) {
       var provider = job.plan().orElseThrow().rendering().provider();
       var task =
@@ -88,8 +93,9 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
 
   private void failed(Attempt attempt, Fault fault) {
     var cause = workshop.cause(fault.reason());
-    workshop.store().segmentWork().failed(attempt, fault, cause);
-    workshop.places().folders().remove(attempt);
+    if (workshop.store().segmentWork().failed(attempt, fault, cause)) {
+      workshop.places().folders().remove(attempt);
+    }
   }
 
   /** Where nobody has ended the attempt, the node itself stops. */

@@ -7,11 +7,13 @@ import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.registry.ModelRegistry;
+import dev.jellyscale.models.registry.Progress;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.supervisor.VideoCommands;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a node works for jobs with.
@@ -29,7 +31,7 @@ public record Workshop(
     Renderers renderers,
     Supplier<ModelRegistry> models,
     Places places,
-    Faults faults) {
+    FaultInjection faults) {
 
   /**
    * Renderers.
@@ -46,11 +48,10 @@ public record Workshop(
 
     /** The best provider of the devices. */
     ExecutionProvider best() {
-      return providers.contains(ExecutionProvider.TENSORRT)
-          ? ExecutionProvider.TENSORRT
-          : providers.contains(ExecutionProvider.CUDA)
-              ? ExecutionProvider.CUDA
-              : ExecutionProvider.CPU;
+      return Stream.of(ExecutionProvider.TENSORRT, ExecutionProvider.CUDA)
+          .filter(providers::contains)
+          .findFirst()
+          .orElse(ExecutionProvider.CPU);
     }
   }
 
@@ -60,6 +61,13 @@ public record Workshop(
   /** This node did something. */
   Cause cause(String why) {
     return new Cause(node.value(), why);
+  }
+
+  /** A job's model, fetched where this node does not have it yet. */
+  ModelSource model(Job job) throws InterruptedException {
+    var registry = models.get();
+    registry.install(job.recipe().model(), Progress.UNHEARD);
+    return registry.source(job.recipe().model());
   }
 
   /** What shall be made of a job's source, with what its plan has settled. */

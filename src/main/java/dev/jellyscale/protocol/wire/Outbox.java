@@ -38,6 +38,7 @@ public final class Outbox<S> implements AutoCloseable {
   public void post(S message) {
     unsent.incrementAndGet();
     if (!waiting.offer(message)) {
+      unsent.decrementAndGet();
       throw new IllegalStateException("The other side of the channel does not read");
     }
   }

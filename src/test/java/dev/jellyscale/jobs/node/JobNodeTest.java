@@ -22,6 +22,7 @@ import dev.jellyscale.supervisor.SlotState;
 import dev.jellyscale.video.FfmpegProgram;
 import dev.jellyscale.video.TestClips;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +101,7 @@ class JobNodeTest {
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);
       Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+      LockSupport.parkNanos(20_000_000);
     }
   }
 
@@ -147,7 +149,7 @@ class JobNodeTest {
     try (var files = Files.list(folder)) {
       return files.findAny().isEmpty();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -183,6 +185,7 @@ class JobNodeTest {
 
       assertThat(finished(id).state().kind()).as(job(id).toString()).isEqualTo(Kind.PUBLISHED);
       assertThat(frames("survivor.mkv")).hasSize(TestClips.FRAMES);
+      assertThat(store.segments().of(id)).extracting(Segment::attempts).containsOnlyOnce(2);
     }
   }
 

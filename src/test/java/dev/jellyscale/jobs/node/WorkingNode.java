@@ -6,7 +6,7 @@ import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
-import dev.jellyscale.jobs.work.Faults;
+import dev.jellyscale.jobs.work.FaultInjection;
 import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
@@ -71,7 +71,7 @@ final class WorkingNode implements AutoCloseable {
             new Workshop.Renderers(devices.videos(), files.videos(), providers),
             registry::registry,
             new Workshop.Places(shared.roots(), new JobFolders(own.work().resolve("jobs"))),
-            Faults.NONE);
+            FaultInjection.NONE);
     node =
         new JobNode(
             workshop,

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
+import dev.jellyscale.jobs.FileAttempt;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,9 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PublisherTest {
   private static final Path OTHER_FILE_SYSTEM = Path.of("/dev/shm");
 
+  private static final FileAttempt ATTEMPT =
+      new FileAttempt(JobId.at(Instant.EPOCH), JobState.Kind.VERIFYING, 7);
+  private static final FileAttempt EARLIER = new FileAttempt(ATTEMPT.job(), ATTEMPT.kind(), 4);
+
   @TempDir Path folder;
   private Path elsewhere;
-  private final Publisher publisher = new Publisher(Faults.NONE);
+  private final Publisher publisher = new Publisher(FaultInjection.NONE);
   private final byte[] bytes = new byte[3_000_001];
 
   @BeforeEach
@@ -32,7 +41,7 @@ class PublisherTest {
   @AfterEach
   void remove() throws IOException {
     try (var left = Files.walk(elsewhere)) {
-      left.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     }
   }
 
@@ -62,7 +71,7 @@ class PublisherTest {
   void aFilmIsMovedWithinItsFileSystem() throws Exception {
     var film = film(folder.resolve("work"));
 
-    publisher.publish(film, target(), "7");
+    publisher.publish(film, target(), ATTEMPT);
 
     assertAloneInItsFolder(bytes);
     assertThat(film.path()).doesNotExist();
@@ -70,27 +79,27 @@ class PublisherTest {
 
   @Test
   void aFilmIsCopiedToAnotherFileSystem() throws Exception {
-    publisher.publish(filmElsewhere(), target(), "7");
+    publisher.publish(filmElsewhere(), target(), ATTEMPT);
 
     assertAloneInItsFolder(bytes);
   }
 
   @Test
-  void whatAKilledNodeLeftUnderTheHiddenNameIsWrittenOver() throws Exception {
+  void whatAKilledNodeLeftUnderAHiddenNameIsRemoved() throws Exception {
     var film = filmElsewhere();
     Files.createDirectories(folder.resolve("out/new"));
-    Files.write(Publisher.hidden(target(), "7"), new byte[5_000_000]);
+    Files.write(Publisher.hidden(target(), EARLIER), new byte[5_000_000]);
 
-    publisher.publish(film, target(), "7");
+    publisher.publish(film, target(), ATTEMPT);
 
     assertAloneInItsFolder(bytes);
   }
 
   @Test
   void aFilmThatStandsThereAlreadyIsPublished() throws Exception {
-    publisher.publish(film(folder.resolve("work")), target(), "7");
+    publisher.publish(film(folder.resolve("work")), target(), ATTEMPT);
 
-    publisher.publish(film(folder.resolve("work")), target(), "7");
+    publisher.publish(film(folder.resolve("work")), target(), ATTEMPT);
 
     assertAloneInItsFolder(bytes);
   }
@@ -103,7 +112,8 @@ class PublisherTest {
     Files.createDirectories(folder.resolve("out/new"));
     Files.write(target(), other);
 
-    assertThatThrownBy(() -> publisher.publish(film, target(), "7")).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> publisher.publish(film, target(), ATTEMPT))
+        .isInstanceOf(Conflict.class);
 
     assertAloneInItsFolder(other);
     assertThat(film.path()).exists();
@@ -115,7 +125,8 @@ class PublisherTest {
     Files.createDirectories(folder.resolve("out/new"));
     Files.createSymbolicLink(target(), folder.resolve("nowhere"));
 
-    assertThatThrownBy(() -> publisher.publish(film, target(), "7")).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> publisher.publish(film, target(), ATTEMPT))
+        .isInstanceOf(Conflict.class);
 
     assertThat(folder.resolve("nowhere")).doesNotExist();
   }
@@ -126,7 +137,7 @@ class PublisherTest {
     bytes[9] ^= 1;
     Files.write(film.path(), bytes);
 
-    assertThatThrownBy(() -> publisher.publish(film, target(), "7"))
+    assertThatThrownBy(() -> publisher.publish(film, target(), ATTEMPT))
         .isInstanceOf(VerificationFailed.class);
 
     try (var files = Files.list(folder.resolve("out/new"))) {
@@ -135,14 +146,27 @@ class PublisherTest {
   }
 
   @Test
+  void aCopyWhoseNameIsTakenMeanwhileIsRemoved() throws Exception {
+    var film = filmElsewhere();
+    Files.createDirectories(target());
+
+    assertThatThrownBy(() -> publisher.publish(film, target(), ATTEMPT))
+        .isInstanceOf(Conflict.class);
+
+    try (var files = Files.list(folder.resolve("out/new"))) {
+      assertThat(files).containsExactly(target());
+    }
+  }
+
+  @Test
   void whoIsInterruptedLeavesNothing() throws Exception {
     var film = filmElsewhere();
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> publisher.publish(film, target(), "7"))
+    assertThatThrownBy(() -> publisher.publish(film, target(), ATTEMPT))
         .isInstanceOf(InterruptedException.class);
 
     assertThat(target()).doesNotExist();
-    assertThat(Publisher.hidden(target(), "7")).doesNotExist();
+    assertThat(Publisher.hidden(target(), ATTEMPT)).doesNotExist();
   }
 }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * lost. Off unless the system property {@code jellyscale.fault} names a point: {@code NAME}, {@code
  * NAME:3} for the third time, {@code NAME!freeze} to stop as by SIGSTOP. Thread-safe.
  */
-public final class Faults {
+public final class FaultInjection {
   /** The system property. */
   public static final String PROPERTY = "jellyscale.fault";
 
   /** No fault ever happens. */
-  public static final Faults NONE = new Faults(Optional.empty());
+  public static final FaultInjection NONE = new FaultInjection(Optional.empty());
 
-  private static final System.Logger LOG = System.getLogger(Faults.class.getName());
+  private static final System.Logger LOG = System.getLogger(FaultInjection.class.getName());
   private static final Pattern FORM = Pattern.compile("([A-Z_]+)(?::([1-9][0-9]{0,3}))?(!freeze)?");
 
   /** As a shell tells of a process that SIGKILL ended. */
@@ -29,7 +29,7 @@ public final class Faults {
   private final Optional<Plan> plan;
   private final AtomicInteger reached = new AtomicInteger();
 
-  private Faults(Optional<Plan> plan) {
+  private FaultInjection(Optional<Plan> plan) {
     this.plan = plan;
   }
 
@@ -41,14 +41,14 @@ public final class Faults {
    * @param value empty or null for no fault
    * @throws Invalid if it is not understood
    */
-  public static Faults of(Optional<String> value) {
+  public static FaultInjection of(Optional<String> value) {
     var text = value.map(String::strip).filter(known -> !known.isEmpty());
     if (text.isEmpty()) {
       return NONE;
     }
     var plan = plan(text.get());
     LOG.log(Level.WARNING, "{0}={1}: THIS NODE WILL FAIL ON PURPOSE", PROPERTY, text.get());
-    return new Faults(Optional.of(plan));
+    return new FaultInjection(Optional.of(plan));
   }
 
   private static Plan plan(String text) {
