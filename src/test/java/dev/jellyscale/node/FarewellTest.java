@@ -3,6 +3,8 @@ package dev.jellyscale.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +113,24 @@ class FarewellTest {
 
       assertThat(node.hasEnded(LONGEST_END)).isTrue();
       assertThat(begun).isNotNull();
+    }
+  }
+
+  @Test
+  void aBodyThatNeverEndsDoesNotKeepTheNode() throws Exception {
+    try (var slow = new Socket(node.service().getHost(), node.service().getPort())) {
+      var head =
+          caller.head(
+              "POST",
+              "/models/load",
+              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 30\r\n");
+      slow.getOutputStream().write((head + "model").getBytes(StandardCharsets.US_ASCII));
+      // An answer to another request comes behind the beginning of this one.
+      assertThat(caller.get("/status").status()).isEqualTo(200);
+
+      node.terminate();
+
+      assertThat(node.hasEnded(LONGEST_END)).isTrue();
     }
   }
 }

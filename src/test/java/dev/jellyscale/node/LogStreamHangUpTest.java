@@ -112,4 +112,21 @@ class LogStreamHangUpTest {
 
     assertThat(node.said()).anyMatch(line -> line.contains("GET /status"));
   }
+
+  @Test
+  void whoResetsTheConnectionBeforeTheAnswerBeginsLeavesNoTrace() throws Exception {
+    // Each caller may open so many streams a minute.
+    var made = caller.encoded("/auth/tokens", "name=reset&scopes=admin").json();
+    var who = new Caller(node.service(), made.get("token").asText());
+    for (int i = 0; i < 20; i++) {
+      try (var socket = new Socket(node.service().getHost(), node.service().getPort())) {
+        var head = who.head("GET", "/logs/stream", "");
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        // Closing sends a reset then, as a caller that is killed may.
+        socket.setSoLinger(true, 0);
+      }
+      assertThat(caller.get("/status").status()).isEqualTo(200);
+    }
+    assertThat(node.faults()).isEmpty();
+  }
 }

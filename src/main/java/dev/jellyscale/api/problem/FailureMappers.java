@@ -7,11 +7,13 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -98,14 +100,16 @@ class FailureMappers {
     return answer(Failure.INTERNAL, route).build();
   }
 
-  /** Whether the connection was lost before all of the request was here. */
+  /** Whether the connection was lost before all of the request was here, or the answer out. */
   private static boolean isGone(Throwable failure, RoutingContext route) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ClosedChannelException || cause instanceof HttpClosedException) {
         return true;
       }
     }
-    return route.response().closed() && !route.request().isEnded();
+    // No resource works on an event loop, so what fails there is the connection.
+    boolean reset = failure instanceof IOException && Context.isOnEventLoopThread();
+    return reset || (route.response().closed() && !route.request().isEnded());
   }
 
   private static Response.ResponseBuilder answer(Failure failure, RoutingContext route) {
