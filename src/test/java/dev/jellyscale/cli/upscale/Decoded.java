@@ -11,18 +11,7 @@ final class Decoded {
 
   /** A line for each frame of the first video: time, duration and hash of the picture. */
   static List<String> frames(Path file) {
-    return lines(
-        FfmpegProgram.ffmpeg(
-            List.of(
-                "-i",
-                file.toString(),
-                "-map",
-                "0:v:0",
-                "-fps_mode",
-                "passthrough",
-                "-f",
-                "framemd5",
-                "-")));
+    return FfmpegProgram.frameHashes(file);
   }
 
   /** Display times of the packets of the first video in seconds, sorted. */
