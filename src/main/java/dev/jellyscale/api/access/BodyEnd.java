@@ -49,7 +49,8 @@ final class BodyEnd {
 
   private static void finish(RoutingContext route) {
     var request = route.request();
-    if (request.isEnded()) {
+    // Of a connection that is lost nothing can be left, and its request takes no handler any more.
+    if (request.isEnded() || route.response().closed()) {
       return;
     }
     if (hasBody(request)) {
