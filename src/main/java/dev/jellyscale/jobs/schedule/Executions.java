@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.schedule;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -39,7 +40,9 @@ public final class Executions {
   void withdraw(ExecutionKey key) {
     try {
       client.cancel(TaskInstanceId.of(key.kind().task(), key.instance()));
-    } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException _) {
+    } catch (TaskInstanceNotFoundException
+        | TaskInstanceCurrentlyExecutingException
+        | ExecutionException _) {
       // Somebody was faster; the next decision sees what became of it.
     }
   }

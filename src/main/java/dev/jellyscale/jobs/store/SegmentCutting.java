@@ -38,7 +38,8 @@ final class SegmentCutting {
         .execute();
     setMeasured(change, job.id(), false);
     var whole = new FrameRange(0, plan.video().frames());
-    long length = job.recipe().framesPerSegment().orElse((int) plan.rendering().framesPerSegment());
+    var fixed = job.recipe().framesPerSegment();
+    long length = fixed.isPresent() ? fixed.getAsInt() : plan.rendering().framesPerSegment();
     insert(change, job.id(), RangeCut.equal(whole, length), 0);
   }
 

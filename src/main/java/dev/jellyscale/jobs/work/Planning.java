@@ -43,15 +43,11 @@ record Planning(Workshop workshop) {
     var wish = workshop.wish(job, workshop.model(job));
     var task = new PlanTask(wish, recipe.output().fileName(), provider);
     return plan(
-        workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH)), provider, job);
+        workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH)), provider);
   }
 
-  private static JobPlan plan(PlanFacts facts, ExecutionProvider provider, Job job) {
+  private static JobPlan plan(PlanFacts facts, ExecutionProvider provider) {
     var frames = facts.frames();
-    long length =
-        job.recipe().framesPerSegment().isPresent()
-            ? job.recipe().framesPerSegment().getAsInt()
-            : frames.perRange();
     return new JobPlan(
         new JobPlan.Video(
             frames.ofSource(),
@@ -63,7 +59,7 @@ record Planning(Workshop workshop) {
             provider,
             facts.wish().encoder(),
             facts.output().encoder(),
-            length,
+            frames.perRange(),
             frames.secondsOfOne() * frames.perSourceFrame()),
         facts.source(),
         facts.output().otherBytes(),

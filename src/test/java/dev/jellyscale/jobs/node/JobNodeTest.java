@@ -16,6 +16,7 @@ import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.supervisor.SlotState;
@@ -211,7 +212,9 @@ class JobNodeTest {
 
   @Test
   void aPausedJobGoesOnWhereItWas() throws Exception {
-    try (var node = WorkingNode.start(shared, "one")) {
+    // What is held gives its slot back soon.
+    var bounds = new RunningAttempts.Bounds(Duration.ofMinutes(3), Duration.ofMillis(200));
+    try (var node = WorkingNode.start(shared, "one", bounds)) {
       var id = ask("media:films/a.mkv", "output:paused.mkv", 3);
       await("a segment", () -> store.segments().tally(id).framesDone() > 0);
       assertThat(store.moves().pause(id, TEST)).isTrue();

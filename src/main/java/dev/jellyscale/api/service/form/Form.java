@@ -57,11 +57,6 @@ public final class Form implements AutoCloseable {
     return text(field).map(value -> FieldText.truth("body", field, value)).orElse(otherwise);
   }
 
-  /** An uploaded file; empty where it is not there. */
-  public Optional<SpoolFile> upload(String field) {
-    return Optional.ofNullable(files.get(field));
-  }
-
   /**
    * An uploaded file that must be there.
    *
