@@ -7,6 +7,7 @@ import dev.jellyscale.jobs.schedule.ExecutionRunner.Place;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Table;
 import dev.jellyscale.jobs.schedule.Executions;
+import dev.jellyscale.jobs.schedule.Gate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.work.JobWork;
@@ -16,7 +17,6 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,9 +60,7 @@ public final class JobNode implements AutoCloseable {
     var clock = database.clock();
     var table = new Table(database.dataSource(), clock, database.isShared());
     var executions = new Executions(database.dataSource(), clock);
-    reconciler =
-        new Reconciler(
-            workshop.store(), executions, workshop.node().value(), _ -> Optional.empty());
+    reconciler = new Reconciler(workshop.store(), executions, workshop.node().value(), Gate.OPEN);
     var work = new JobWork(workshop, running);
     var name = workshop.node().value() + "#" + boot();
     var devices = new Place(name + "-devices", segments(), announcement.slots(), rhythm);

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,14 +39,13 @@ public final class Reconciler {
   private final JobStore store;
   private final Executions executions;
   private final String node;
-  private final Function<Job, Optional<String>> gate;
+  private final Gate gate;
 
   /**
    * @param node who reconciles, for the history
-   * @param gate why a job may not begin or go on now, such as its window; empty: it may
+   * @param gate what keeps jobs from beginning or going on
    */
-  public Reconciler(
-      JobStore store, Executions executions, String node, Function<Job, Optional<String>> gate) {
+  public Reconciler(JobStore store, Executions executions, String node, Gate gate) {
     this.store = store;
     this.executions = executions;
     this.node = node;
@@ -88,7 +85,8 @@ public final class Reconciler {
       store.jobs().mostUrgent(kind, MOST_JOBS).forEach(job -> found.put(job.id(), job));
     }
     begun.forEach(segment -> find(segment.key().job(), found));
-    return found.values().stream().map(job -> view(job, begun, slots)).toList();
+    var look = gate.look();
+    return found.values().stream().map(job -> view(job, begun, slots, look)).toList();
   }
 
   private void find(JobId id, Map<JobId, Job> found) {
@@ -97,7 +95,7 @@ public final class Reconciler {
     }
   }
 
-  private JobView view(Job job, List<Segment> begun, int slots) {
+  private JobView view(Job job, List<Segment> begun, int slots, Gate.Look look) {
     var open = new ArrayList<Segment>();
     begun.stream().filter(segment -> segment.key().job().equals(job.id())).forEach(open::add);
     boolean allDone = false;
@@ -105,7 +103,7 @@ public final class Reconciler {
       open.addAll(store.segments().ready(job.id(), slots + 2));
       allDone = open.isEmpty() && isComplete(job.id());
     }
-    return new JobView(job, List.copyOf(open), allDone, gate.apply(job));
+    return new JobView(job, List.copyOf(open), allDone, look.reason(job));
   }
 
   private boolean isComplete(JobId job) {

@@ -1,0 +1,24 @@
+package dev.jellyscale.jobs.schedule;
+
+import dev.jellyscale.jobs.Job;
+import java.util.Optional;
+
+/**
+ * What keeps jobs from beginning or going on, apart from their own rows: windows, disks. Asked
+ * about once a second for many jobs in a row.
+ */
+@FunctionalInterface
+public interface Gate {
+  /** All jobs may go on. */
+  Gate OPEN = () -> _ -> Optional.empty();
+
+  /** What holds at this moment for all jobs, found out once; judging one job then costs nothing. */
+  Look look();
+
+  /** Judges by what was found out. */
+  @FunctionalInterface
+  interface Look {
+    /** Why a job may not begin or go on, as a sentence for a person; empty: it may. */
+    Optional<String> reason(Job job);
+  }
+}
