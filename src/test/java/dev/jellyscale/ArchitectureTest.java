@@ -34,6 +34,7 @@ class ArchitectureTest {
     MAY_USE.put("error", "");
     MAY_USE.put("config", "error");
     MAY_USE.put("metrics", "");
+    MAY_USE.put("net", "");
     MAY_USE.put("frame", "error");
     MAY_USE.put("model", "error");
     MAY_USE.put("protocol", "model frame error");
@@ -41,10 +42,10 @@ class ArchitectureTest {
     MAY_USE.put("video", "engine protocol model frame metrics config error");
     MAY_USE.put("renderer", "video engine protocol model frame config error");
     MAY_USE.put("supervisor", "protocol model metrics config error");
-    MAY_USE.put("models", "supervisor protocol model metrics config error");
+    MAY_USE.put("models", "supervisor protocol model metrics net config error");
     MAY_USE.put("jellyfin", "config error");
     MAY_USE.put("auth", "jellyfin config error");
-    MAY_USE.put("jobs", "models supervisor protocol model jellyfin metrics config error");
+    MAY_USE.put("jobs", "models supervisor protocol model jellyfin metrics net config error");
     MAY_USE.put("stream", "jobs models supervisor protocol model jellyfin metrics config error");
     MAY_USE.put("gateway", "auth stream jobs jellyfin config error");
     MAY_USE.put("channels", "auth stream jobs jellyfin config error");

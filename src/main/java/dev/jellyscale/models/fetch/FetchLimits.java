@@ -1,5 +1,6 @@
 package dev.jellyscale.models.fetch;
 
+import dev.jellyscale.net.PlainClient.Patience;
 import java.time.Duration;
 
 /**
@@ -33,4 +34,8 @@ public record FetchLimits(
           1 << 20,
           3,
           4);
+
+  Patience patience() {
+    return new Patience(connect, stall);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.jellyscale.models.fetch;
 
+import dev.jellyscale.net.Destinations;
+import dev.jellyscale.net.HostResolver;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Locale;
@@ -43,5 +45,9 @@ public record FetchPolicy(
         HostResolver.ofSystem(),
         Optional.empty(),
         FetchLimits.USUAL);
+  }
+
+  Destinations destinations() {
+    return new Destinations(resolver, (_, address) -> listedAddresses.contains(address), tls);
   }
 }

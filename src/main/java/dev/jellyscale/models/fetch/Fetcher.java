@@ -4,6 +4,7 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.models.fetch.MirrorFailure.Kind;
+import dev.jellyscale.net.PlainClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class Fetcher {
   private void receive(URI mirror, Download download, Target target)
       throws MirrorFailure, InterruptedException {
     var pace = new Pace(policy.limits());
-    try (var client = ClientSetup.client(policy)) {
+    try (var client = PlainClient.open(policy.destinations(), policy.limits().patience())) {
       var transfer =
           new Transfer(new RedirectWalk(client, policy, pace), download, validators, pace);
       new Watch(mirror, transfer, pace, target.bytesSoFar())

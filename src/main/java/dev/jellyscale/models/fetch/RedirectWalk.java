@@ -1,5 +1,6 @@
 package dev.jellyscale.models.fetch;
 
+import dev.jellyscale.net.AddressRefused;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

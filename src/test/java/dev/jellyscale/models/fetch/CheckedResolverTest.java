@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.net.CheckedResolver;
+import dev.jellyscale.net.HostResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -56,10 +58,9 @@ class CheckedResolverTest {
 
   @Test
   void onlyThePublicAddressesOfANameAreUsed() throws Exception {
-    var resolver =
-        new CheckedResolver(
-            resolving(
-                _ -> List.of(address("10.0.0.1"), address("1.1.1.1"), address("::1")), Set.of()));
+    var policy =
+        resolving(_ -> List.of(address("10.0.0.1"), address("1.1.1.1"), address("::1")), Set.of());
+    var resolver = new CheckedResolver(policy.destinations(), policy.limits().connect());
 
     assertThat(resolver.resolve("one.test")).containsExactly(address("1.1.1.1"));
   }

@@ -1,4 +1,4 @@
-package dev.jellyscale.models.fetch;
+package dev.jellyscale.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.jellyscale.models.fetch;
+package dev.jellyscale.net;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * its updates). IPv6 addresses that carry an IPv4 address are never public, whatever they carry:
  * what they reach is decided by a router that we do not know.
  */
-final class PublicAddress {
+public final class PublicAddress {
   private static final IPAddress GLOBAL_IPV6 = block("2000::/3");
   private static final Map<IPAddress, String> SPECIAL = new LinkedHashMap<>();
 
@@ -47,7 +47,7 @@ final class PublicAddress {
   }
 
   /** What is wrong with an address, as the end of "The address is"; empty if it is public. */
-  static Optional<String> whyNot(InetAddress address) {
+  public static Optional<String> whyNot(InetAddress address) {
     return whyNot(new IPAddressString(address.getHostAddress()).getAddress());
   }
 

@@ -1,9 +1,9 @@
-package dev.jellyscale.models.fetch;
+package dev.jellyscale.net;
 
 import java.net.UnknownHostException;
 
 /** A host name has addresses, but none that may be connected to. */
-final class AddressRefused extends UnknownHostException {
+public final class AddressRefused extends UnknownHostException {
 
   AddressRefused(String message) {
     super(message);

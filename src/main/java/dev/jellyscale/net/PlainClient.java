@@ -1,4 +1,4 @@
-package dev.jellyscale.models.fetch;
+package dev.jellyscale.net;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,17 +20,26 @@ import org.apache.hc.core5.util.Timeout;
  * of the system (a proxy would choose the address instead of us), no compression, no redirects and
  * no retries of its own.
  */
-final class ClientSetup {
+public final class PlainClient {
   private static final String USER_AGENT = "Jellyscale";
   private static final int MAX_HEADERS = 100;
   private static final int MAX_LINE = 16 * 1024;
 
-  private ClientSetup() {}
+  private PlainClient() {}
 
-  static CloseableHttpClient client(FetchPolicy policy) {
+  /**
+   * How long it waits.
+   *
+   * @param connect longest time of one look-up, one connection, one TLS handshake
+   * @param silence longest time without a byte
+   */
+  public record Patience(Duration connect, Duration silence) {}
+
+  /** A client that connects to these destinations alone; whoever asks for it closes it. */
+  public static CloseableHttpClient open(Destinations destinations, Patience patience) {
     return HttpClients.custom()
-        .setConnectionManager(connections(policy))
-        .setDefaultRequestConfig(requests(policy.limits()))
+        .setConnectionManager(connections(destinations, patience))
+        .setDefaultRequestConfig(requests(patience))
         .setUserAgent(USER_AGENT)
         .disableAuthCaching()
         .disableAutomaticRetries()
@@ -41,32 +50,33 @@ final class ClientSetup {
         .build();
   }
 
-  private static HttpClientConnectionManager connections(FetchPolicy policy) {
-    var connect = timeout(policy.limits().connect());
+  private static HttpClientConnectionManager connections(
+      Destinations destinations, Patience patience) {
+    var connect = timeout(patience.connect());
     var parser =
         Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build();
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(new CheckedResolver(policy))
-        .setTlsSocketStrategy(tls(policy))
+        .setDnsResolver(new CheckedResolver(destinations, patience.connect()))
+        .setTlsSocketStrategy(tls(destinations))
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(connect)
-                .setSocketTimeout(timeout(policy.limits().stall()))
+                .setSocketTimeout(timeout(patience.silence()))
                 .build())
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder().http1Config(parser).build())
         .build();
   }
 
-  private static TlsSocketStrategy tls(FetchPolicy policy) {
+  private static TlsSocketStrategy tls(Destinations destinations) {
     var builder = ClientTlsStrategyBuilder.create();
-    policy.tls().ifPresent(builder::setSslContext);
+    destinations.tls().ifPresent(builder::setSslContext);
     return builder.buildClassic();
   }
 
-  private static RequestConfig requests(FetchLimits limits) {
-    return RequestConfig.custom().setResponseTimeout(timeout(limits.stall())).build();
+  private static RequestConfig requests(Patience patience) {
+    return RequestConfig.custom().setResponseTimeout(timeout(patience.silence())).build();
   }
 
   private static Timeout timeout(Duration duration) {

@@ -1,4 +1,4 @@
-package dev.jellyscale.models.fetch;
+package dev.jellyscale.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,7 +1,8 @@
-package dev.jellyscale.models.fetch;
+package dev.jellyscale.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,16 @@ import org.apache.hc.client5.http.DnsResolver;
  * addresses and never resolves a name by itself, so a name that answers differently the next time
  * gains nothing.
  */
-final class CheckedResolver implements DnsResolver {
-  private final FetchPolicy policy;
+public final class CheckedResolver implements DnsResolver {
+  private final Destinations destinations;
+  private final Duration patience;
 
-  CheckedResolver(FetchPolicy policy) {
-    this.policy = policy;
+  /**
+   * @param patience longest time of one look-up
+   */
+  public CheckedResolver(Destinations destinations, Duration patience) {
+    this.destinations = destinations;
+    this.patience = patience;
   }
 
   @Override
@@ -29,7 +35,7 @@ final class CheckedResolver implements DnsResolver {
     var refused = Optional.<String>empty();
     for (var address : lookUp(host)) {
       var reason = PublicAddress.whyNot(address);
-      if (reason.isEmpty() || policy.listedAddresses().contains(address)) {
+      if (reason.isEmpty() || destinations.listed().test(host, address)) {
         passed.add(address);
       } else {
         refused = reason;
@@ -43,10 +49,10 @@ final class CheckedResolver implements DnsResolver {
 
   // A look-up cannot be interrupted; it is left alone when its time is over.
   private List<InetAddress> lookUp(String host) throws UnknownHostException {
-    var lookUp = new FutureTask<>(() -> policy.resolver().resolve(host));
+    var lookUp = new FutureTask<>(() -> destinations.resolver().resolve(host));
     Thread.ofVirtual().name("look-up").start(lookUp);
     try {
-      return lookUp.get(policy.limits().connect().toMillis(), TimeUnit.MILLISECONDS);
+      return lookUp.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       throw unknown(host, e);
     } catch (InterruptedException e) {
