@@ -9,26 +9,21 @@ import java.util.Optional;
  * @param priority from {@value #LOWEST} to {@value #HIGHEST}; higher goes first
  * @param window name of a render window; empty: any time
  * @param caller who asks, as access control names him
- * @param idempotencyKey chosen by the caller: two requests with one key make one job
+ * @param idempotencyKey two requests of one caller with one key make one job
  */
 public record JobRequest(
     JobRecipe recipe,
     int priority,
     Optional<String> window,
     String caller,
-    Optional<String> idempotencyKey) {
+    Optional<IdempotencyKey> idempotencyKey) {
 
   public static final int LOWEST = 1;
   public static final int HIGHEST = 10;
   public static final int USUAL = 5;
-  private static final int MAX_KEY = 255;
 
   public JobRequest {
     requirePriority(priority);
-    if (idempotencyKey.isPresent()
-        && (idempotencyKey.get().isBlank() || idempotencyKey.get().length() > MAX_KEY)) {
-      throw new Invalid("An idempotency key has 1 to " + MAX_KEY + " characters");
-    }
   }
 
   /**

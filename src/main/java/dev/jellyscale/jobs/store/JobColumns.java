@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.jobs.Fault;
+import dev.jellyscale.jobs.IdempotencyKey;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobPlan;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class JobColumns {
   static final String SELECT =
       """
-      SELECT id, caller, idempotency_key, recipe, priority, render_window, state, paused_from,
+      SELECT id, caller, idempotency_key, request_sha256, recipe, priority, render_window, state, paused_from,
              plan, file_attempts, output_attempt, output_bytes, output_sha256, fault_code,
              fault_reason, fault_lasting, waiting, created_at, changed_at
       FROM job
@@ -66,7 +67,14 @@ final class JobColumns {
         row.getInt("priority"),
         Optional.ofNullable(row.getString("render_window")),
         row.getString("caller"),
-        Optional.ofNullable(row.getString("idempotency_key")));
+        key(row));
+  }
+
+  private static Optional<IdempotencyKey> key(ResultSet row) throws SQLException {
+    var key = row.getString("idempotency_key");
+    return key == null
+        ? Optional.empty()
+        : Optional.of(new IdempotencyKey(key, row.getString("request_sha256")));
   }
 
   private static JobState state(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.IdempotencyKey;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobRequest;
@@ -15,16 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
 
 /** Jobs: made, found, listed, deleted, and what is told of them beside their state. */
 public final class JobRows {
   private static final String INSERT =
       """
       INSERT INTO job (
-        id, caller, idempotency_key, recipe, output, priority, render_window, state, created_at,
-        changed_at)
+        id, caller, idempotency_key, request_sha256, recipe, output, priority, render_window,
+        state, created_at, changed_at)
       VALUES (
-        :id, :caller, :key, :recipe, :output, :priority, :window, 'QUEUED', :now, :now)
+        :id, :caller, :key, :sha256, :recipe, :output, :priority, :window, 'QUEUED', :now, :now)
       ON CONFLICT DO NOTHING
       """;
 
@@ -42,10 +44,11 @@ public final class JobRows {
   public record Created(Job job, boolean isNew) {}
 
   /**
-   * Makes a job. A second request of one caller with the same idempotency key and the same recipe
-   * gets the job of the first one.
+   * Makes a job. A second request of one caller with the same idempotency key gets the job of the
+   * first one.
    *
-   * @throws Conflict if the key belongs to another recipe, or an unfinished job has the same output
+   * @throws Conflict if something else was asked for with the key, or an unfinished job has the
+   *     same output
    */
   public Created create(JobRequest request, Cause cause) {
     return database.change(
@@ -65,7 +68,8 @@ public final class JobRows {
         .createUpdate(INSERT)
         .bind("id", id.value())
         .bind("caller", request.caller())
-        .bind("key", request.idempotencyKey().orElse(null))
+        .bind("key", request.idempotencyKey().map(IdempotencyKey::value).orElse(null))
+        .bind("sha256", request.idempotencyKey().map(IdempotencyKey::bodySha256).orElse(null))
         .bind("recipe", StoredJson.write(request.recipe()))
         .bind("output", request.recipe().output().toString())
         .bind("priority", request.priority())
@@ -75,22 +79,38 @@ public final class JobRows {
   }
 
   private static Job earlier(Change change, JobRequest request) {
+    return request
+        .idempotencyKey()
+        .flatMap(key -> asked(change.handle(), request.caller(), key))
+        .orElseThrow(
+            () ->
+                new Conflict(
+                    "An unfinished job writes to '%s' already"
+                        .formatted(request.recipe().output())));
+  }
+
+  /**
+   * The job that a caller has asked for with a key.
+   *
+   * @throws Conflict if he has asked for something else
+   */
+  public Optional<Job> asked(String caller, IdempotencyKey key) {
+    return database.read(handle -> asked(handle, caller, key));
+  }
+
+  private static Optional<Job> asked(Handle handle, String caller, IdempotencyKey key) {
     var same =
-        change
-            .handle()
+        handle
             .createQuery(JobColumns.SELECT + "WHERE caller = :caller AND idempotency_key = :key")
-            .bind("caller", request.caller())
-            .bind("key", request.idempotencyKey().orElse(null))
+            .bind("caller", caller)
+            .bind("key", key.value())
             .map(JobColumns::job)
             .findOne();
-    if (same.isEmpty()) {
+    if (same.isPresent() && !same.get().request().idempotencyKey().equals(Optional.of(key))) {
       throw new Conflict(
-          "An unfinished job writes to '%s' already".formatted(request.recipe().output()));
+          "Something else was asked for with this idempotency key: job " + same.get().id());
     }
-    if (!same.get().recipe().equals(request.recipe())) {
-      throw new Conflict("This idempotency key belongs to a job with another recipe");
-    }
-    return same.get();
+    return same;
   }
 
   /** The job of this id. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.jobs.IdempotencyKey;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobRecipe;
@@ -62,7 +63,8 @@ class JobRowsTest {
   }
 
   private static JobRequest request(JobRecipe recipe, String caller, String key) {
-    return new JobRequest(recipe, 7, Optional.of("night"), caller, Optional.of(key));
+    var asked = new IdempotencyKey(key, recipe.toString());
+    return new JobRequest(recipe, 7, Optional.of("night"), caller, Optional.of(asked));
   }
 
   private static JobRecipe recipe() {
@@ -116,7 +118,7 @@ class JobRowsTest {
   }
 
   @Test
-  void aKeyWithAnotherRecipeIsAConflict() {
+  void aKeyThatSomethingElseWasAskedForWithIsAConflict() {
     store.jobs().create(request(recipe(), "alice", "k"), CAUSE);
 
     assertThatThrownBy(() -> store.jobs().create(request(recipe(), "alice", "k"), CAUSE))
