@@ -3,7 +3,9 @@ package dev.jellyscale.cli;
 import dev.jellyscale.api.access.BodyCap;
 import dev.jellyscale.api.service.spool.NodeSpool;
 import dev.jellyscale.config.Places;
+import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.jobs.node.JobSettings;
 import dev.jellyscale.models.install.ImportRules;
 import dev.jellyscale.models.lifecycle.LifecycleSettings;
 import dev.jellyscale.protocol.picture.PictureLimits;
@@ -40,6 +42,8 @@ final class StartSettings {
           "%s and %s are both %d; give them different ports".formatted(HTTP, MANAGEMENT, http));
     }
     Places.ofEnvironment(environment);
+    MediaRoots.of(environment);
+    JobSettings.of(environment);
     LifecycleSettings.ofEnvironment(environment);
     ImportRules.maxBytes(environment);
     PictureLimits.of(environment);

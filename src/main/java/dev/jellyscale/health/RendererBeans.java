@@ -1,6 +1,7 @@
 package dev.jellyscale.health;
 
 import dev.jellyscale.config.Places;
+import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
@@ -36,10 +37,17 @@ class RendererBeans {
 
   private volatile boolean ended;
 
-  /** Makes the supervisor; no renderer is started yet. */
+  /** The folders of media, as the environment names them. */
   @Produces
   @Singleton
-  Supervisor supervisor() {
+  MediaRoots roots() {
+    return MediaRoots.of(System.getenv());
+  }
+
+  /** How renderers are started: those of all supervisors may touch the same. */
+  @Produces
+  @Singleton
+  RendererLaunch launch(MediaRoots roots) {
     var environment = System.getenv();
     var places = Places.ofEnvironment(environment);
     var readable = new ArrayList<Path>();
@@ -51,6 +59,7 @@ class RendererBeans {
       own.readable().forEach(RendererBeans::make);
     }
     readable.addAll(own.readable());
+    readable.addAll(roots.readable());
     var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
     if (!launch.confined()) {
       LOG.log(
@@ -58,7 +67,14 @@ class RendererBeans {
           "{0}=off: RENDERERS ARE NOT CONFINED, a hostile file can do whatever this user may do",
           RendererLaunch.CONFINEMENT);
     }
-    return new Supervisor(SupervisorSettings.ofEnvironment(launch, environment));
+    return launch;
+  }
+
+  /** Makes the supervisor; no renderer is started yet. */
+  @Produces
+  @Singleton
+  Supervisor supervisor(RendererLaunch launch) {
+    return new Supervisor(SupervisorSettings.ofEnvironment(launch, System.getenv()));
   }
 
   /** What is missing when a renderer starts stays out of its reach. */

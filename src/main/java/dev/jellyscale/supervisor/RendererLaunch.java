@@ -72,6 +72,13 @@ public record RendererLaunch(
     return new RendererLaunch(java, classPath, natives, heap, folders, false, environment);
   }
 
+  /** The same, but with renderers that see no GPU, and take none of its memory. */
+  public RendererLaunch withoutGpu() {
+    var hidden = new TreeMap<>(environment);
+    hidden.put("CUDA_VISIBLE_DEVICES", "-1");
+    return new RendererLaunch(java, classPath, natives, heap, folders, confined, hidden);
+  }
+
   private static List<Path> classPathOfThisProcess() {
     var entries =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -119,6 +119,11 @@ public class NodeModels {
     }
   }
 
+  /** The data directory, which this node holds alone; empty where it is not held. */
+  public Optional<DataDirectory> data() {
+    return Optional.ofNullable(own).map(OwnRegistry::data);
+  }
+
   /** Folder of secrets in the data directory, which need not exist; empty where none is held. */
   public Optional<Path> secrets() {
     return Optional.ofNullable(own).map(opened -> opened.data().secrets());

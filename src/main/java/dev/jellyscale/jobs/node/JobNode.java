@@ -17,6 +17,8 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +49,8 @@ public final class JobNode implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("jellyscale-jobs").daemon().factory());
   private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile Optional<String> trouble = Optional.empty();
+  private volatile boolean draining;
 
   /**
    * @param announcement what it tells others of itself; has slots for each renderer
@@ -110,37 +114,72 @@ public final class JobNode implements AutoCloseable {
   private void tick() {
     woken.set(false);
     try {
-      if (!workshop.store().nodes().alive(workshop.node())) {
+      if (!workshop.store().nodes().alive(workshop.node()) && !draining) {
         workshop.store().nodes().started(announcement);
       }
       running.look(workshop.store());
-      for (int look = 0; look < MOST_LOOKS && reconciler.reconcile(); look++) {
-        rendering.look();
-        files.look();
+      if (!draining) {
+        reconcile();
       }
+      trouble = Optional.empty();
     } catch (JellyscaleException e) {
+      trouble = Optional.of(String.valueOf(e.getMessage()));
       LOG.log(Level.WARNING, "Jobs stand still for a moment: {0}", e.getMessage());
     } catch (RuntimeException e) {
       // A tick that throws would be the last one.
+      trouble = Optional.of("Jobs cannot be looked after; the log says why");
       LOG.log(Level.ERROR, "Jobs cannot be looked after", e);
     }
+  }
+
+  private void reconcile() {
+    for (int look = 0; look < MOST_LOOKS && reconciler.reconcile(); look++) {
+      rendering.look();
+      files.look();
+    }
+  }
+
+  /** Why the last look at the rows came to nothing; empty: it did not. */
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   /** Takes nothing more, gives back what it does not finish in time, and takes its leave. */
   @Override
   public void close() {
+    draining = true;
+    var ends =
+        List.of(
+            ending("drain-devices", rendering::close),
+            ending("drain-files", files::close),
+            ending("drain-word", this::tellOthers));
+    ends.forEach(JobNode::await);
     // A tick behind the leave would announce the node again.
     ticks.close();
-    try (rendering;
-        files) {
-      workshop.store().nodes().draining(workshop.node());
-    } catch (JellyscaleException e) {
-      LOG.log(Level.WARNING, "Others do not hear that the node drains: {0}", e.getMessage());
-    }
     try {
       workshop.store().nodes().gone(workshop.node());
     } catch (JellyscaleException e) {
       LOG.log(Level.WARNING, "The node ends without taking its leave: {0}", e.getMessage());
+    }
+  }
+
+  private static Thread ending(String name, Runnable end) {
+    return Thread.ofPlatform().name(name).daemon().start(end);
+  }
+
+  private static void await(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tellOthers() {
+    try {
+      workshop.store().nodes().draining(workshop.node());
+    } catch (JellyscaleException e) {
+      LOG.log(Level.WARNING, "Others do not hear that the node drains: {0}", e.getMessage());
     }
   }
 }

@@ -103,7 +103,7 @@ public final class ExecutionRunner implements AutoCloseable {
     try {
       work.run(key);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      // The scheduler's thread ends anyway; interrupted, it could not remove the execution.
       LOG.log(Level.INFO, "The node stops; {0} is left to be done", key);
     }
   }

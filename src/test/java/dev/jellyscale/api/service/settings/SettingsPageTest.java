@@ -26,10 +26,6 @@ class SettingsPageTest {
   private static final Set<String> OF_TESTS =
       Set.of("JELLYSCALE_MODELS_ENABLED", "JELLYSCALE_ACCESS_FOLDER");
 
-  /** Nothing in the node reads them before it works for jobs. */
-  private static final Set<String> OF_JOBS =
-      Set.of("JELLYSCALE_DATABASE_URL", "JELLYSCALE_MEDIA_ROOTS", "JELLYSCALE_OUTPUT_ROOT");
-
   private static Set<String> found(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(hit -> hit.group(1)).collect(Collectors.toSet());
   }
@@ -47,7 +43,6 @@ class SettingsPageTest {
       }
     }
     names.removeAll(OF_TESTS);
-    names.removeAll(OF_JOBS);
     return names;
   }
 

@@ -1,0 +1,143 @@
+package dev.jellyscale.jobs.node;
+
+import dev.jellyscale.config.NodeName;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
+import dev.jellyscale.jobs.store.JobStore;
+import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.work.FaultInjection;
+import dev.jellyscale.jobs.work.RunningAttempts;
+import dev.jellyscale.jobs.work.Workshop;
+import dev.jellyscale.models.registry.ModelRegistry;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.ProgramVersion;
+import dev.jellyscale.supervisor.Supervisor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of jobs, and this node's work for it. What is asked of the rows can be asked as soon
+ * as it is open; it works from {@link #work} on. Thread-safe.
+ */
+public final class JobEngine implements AutoCloseable {
+  private final Parts parts;
+  private final JobDatabase database;
+  private final JobStore store;
+  private @Nullable JobNode node;
+  private boolean ended;
+
+  /**
+   * What it is made of.
+   *
+   * @param node name of this node
+   * @param file of SQLite, where the settings name no database
+   * @param models of this node
+   */
+  public record Parts(
+      NodeName node,
+      JobSettings settings,
+      Path file,
+      Renderers renderers,
+      Supplier<ModelRegistry> models,
+      Workshop.Places places,
+      FaultInjection faults) {}
+
+  /**
+   * Who renders, and who does file work beside it; neither is closed with the engine.
+   *
+   * @param devices a slot for each device
+   * @param files one slot
+   */
+  public record Renderers(Supervisor devices, Supervisor files) {}
+
+  private JobEngine(Parts parts, JobDatabase database) {
+    this.parts = parts;
+    this.database = database;
+    this.store = new JobStore(database);
+  }
+
+  /**
+   * Opens the database.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException as {@link JobDatabase#open} does
+   */
+  public static JobEngine open(Parts parts) {
+    return new JobEngine(parts, JobDatabase.open(parts.settings().database(), parts.file()));
+  }
+
+  /** All rows. */
+  public JobStore store() {
+    return store;
+  }
+
+  /** Begins to work, unless the end has begun; a second call has no effect. */
+  public synchronized void work(Set<ExecutionProvider> providers, List<String> devices) {
+    if (ended || node != null) {
+      return;
+    }
+    var renderers =
+        new Workshop.Renderers(
+            parts.renderers().devices().videos(), parts.renderers().files().videos(), providers);
+    var workshop =
+        new Workshop(
+            parts.node(), store, renderers, parts.models(), parts.places(), parts.faults());
+    int slots = parts.renderers().devices().states().size();
+    var announcement =
+        new Announcement(parts.node(), ProgramVersion.VALUE, slots, providers, devices);
+    var usual = Rhythm.USUAL;
+    var rhythm = new Rhythm(usual.heartbeat(), usual.poll(), parts.settings().patience());
+    var running = new RunningAttempts(RunningAttempts.Bounds.USUAL, System::nanoTime);
+    var started = new JobNode(workshop, announcement, running, rhythm);
+    started.start();
+    node = started;
+  }
+
+  /** Has the node look at the rows now: something has changed. */
+  public void wake() {
+    working().ifPresent(JobNode::wake);
+  }
+
+  /** Why jobs stand still at this moment; empty: nothing keeps them. */
+  public Optional<String> trouble() {
+    return working().flatMap(JobNode::trouble);
+  }
+
+  /** Whether it works for jobs. */
+  public boolean isWorking() {
+    return working().isPresent();
+  }
+
+  private synchronized Optional<JobNode> working() {
+    return Optional.ofNullable(node);
+  }
+
+  /** For how long {@link #drain} may take. */
+  public Duration grace() {
+    return parts.settings().grace();
+  }
+
+  /**
+   * Takes nothing more, lets what has begun end if that does not take too long, and gives the rest
+   * back. Returns when that is done. A second call has no effect.
+   */
+  public void drain() {
+    Optional<JobNode> working;
+    synchronized (this) {
+      ended = true;
+      working = working();
+      node = null;
+    }
+    working.ifPresent(JobNode::close);
+  }
+
+  /** Closes the database; what has not ended by {@link #drain} ends without a word. */
+  @Override
+  public void close() {
+    database.close();
+  }
+}
