@@ -1,6 +1,8 @@
 package dev.jellyscale.jobs.node;
 
 import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.jobs.disk.DiskGate;
+import dev.jellyscale.jobs.disk.DiskWatch;
 import dev.jellyscale.jobs.schedule.ExecutionKind;
 import dev.jellyscale.jobs.schedule.ExecutionRunner;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Place;
@@ -10,6 +12,8 @@ import dev.jellyscale.jobs.schedule.Executions;
 import dev.jellyscale.jobs.schedule.Gate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.store.upkeep.DiskRows;
+import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.jobs.work.JobWork;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
@@ -43,6 +47,7 @@ public final class JobNode implements AutoCloseable {
   private final Announcement announcement;
   private final RunningAttempts running;
   private final Reconciler reconciler;
+  private final DiskWatch disks;
   private final ExecutionRunner rendering;
   private final ExecutionRunner files;
   private final ScheduledExecutorService ticks =
@@ -64,13 +69,22 @@ public final class JobNode implements AutoCloseable {
     var clock = database.clock();
     var table = new Table(database.dataSource(), clock, database.isShared());
     var executions = new Executions(database.dataSource(), clock);
-    reconciler = new Reconciler(workshop.store(), executions, workshop.node().value(), Gate.OPEN);
+    var store = workshop.store();
+    var gate = Gate.all(List.of(new WindowGate(store), new DiskGate(store)));
+    reconciler = new Reconciler(store, executions, workshop.node().value(), gate);
+    disks = watch(workshop);
     var work = new JobWork(workshop, running);
     var name = workshop.node().value() + "#" + boot();
     var devices = new Place(name + "-devices", segments(), announcement.slots(), rhythm);
     var others = new Place(name + "-files", others(), FILE_THREADS, rhythm);
     rendering = new ExecutionRunner(table, devices, work, this::wake);
     files = new ExecutionRunner(table, others, work, this::wake);
+  }
+
+  private static DiskWatch watch(Workshop workshop) {
+    var places = workshop.places();
+    var folders = DiskWatch.Folders.of(workshop.node(), places.folders().root(), places.roots());
+    return new DiskWatch(new DiskRows(workshop.store().database()), folders, places.floor());
   }
 
   /** Whoever was killed and comes again under the same name is somebody else to the scheduler. */
@@ -94,7 +108,9 @@ public final class JobNode implements AutoCloseable {
 
   /** Begins to work. */
   public void start() {
+    workshop.places().folders().open();
     workshop.store().nodes().started(announcement);
+    disks.start();
     rendering.start();
     files.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
@@ -154,6 +170,7 @@ public final class JobNode implements AutoCloseable {
             ending("drain-files", files::close),
             ending("drain-word", this::tellOthers));
     ends.forEach(JobNode::await);
+    disks.close();
     // A tick behind the leave would announce the node again.
     ticks.close();
     try {

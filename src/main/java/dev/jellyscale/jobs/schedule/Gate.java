@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs.schedule;
 
 import dev.jellyscale.jobs.Job;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,15 @@ import java.util.Optional;
 public interface Gate {
   /** All jobs may go on. */
   Gate OPEN = () -> _ -> Optional.empty();
+
+  /** Each of these gates may keep a job; the first that does tells why, and no other is asked. */
+  static Gate all(List<Gate> gates) {
+    return () -> {
+      var looks = gates.stream().map(Gate::look).toList();
+      return job ->
+          looks.stream().map(look -> look.reason(job)).flatMap(Optional::stream).findFirst();
+    };
+  }
 
   /** What holds at this moment for all jobs, found out once; judging one job then costs nothing. */
   Look look();

@@ -49,6 +49,7 @@ public final class JobRows {
    *
    * @throws Conflict if something else was asked for with the key, or an unfinished job has the
    *     same output
+   * @throws dev.jellyscale.error.JellyscaleException.Invalid if there is no window of its name
    */
   public Created create(JobRequest request, Cause cause) {
     return database.change(
@@ -57,6 +58,7 @@ public final class JobRows {
           if (insert(change, id, request) == 0) {
             return new Created(earlier(change, request), false);
           }
+          request.window().ifPresent(window -> WindowRows.require(change, window));
           change.record(new Step(id, OptionalInt.empty(), "", Kind.QUEUED.name()), cause);
           return new Created(JobSteps.lock(change, id).orElseThrow(), true);
         });

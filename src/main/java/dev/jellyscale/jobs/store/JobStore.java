@@ -55,4 +55,9 @@ public final class JobStore {
   public QueueRow queue() {
     return new QueueRow(database);
   }
+
+  /** Render windows. */
+  public WindowRows windows() {
+    return new WindowRows(database);
+  }
 }

@@ -1,11 +1,13 @@
 package dev.jellyscale.jobs.work;
 
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.models.fetch.StorageFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +16,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +35,49 @@ public record JobFolders(Path root) {
     return root.resolve(job.toString());
   }
 
-  /** Makes the folder of a job where it is missing. */
+  /**
+   * Makes the folder of all jobs where it is missing. To be called when a node starts and at no
+   * other time: where the work directory goes while the node runs, as when a disk is unmounted,
+   * nothing may take its place.
+   */
+  public void open() {
+    try {
+      Files.createDirectories(root, mode());
+    } catch (IOException e) {
+      throw StorageFailure.of(root, e);
+    }
+  }
+
+  /** Whether the folder of all jobs is there. */
+  boolean areThere() {
+    return Files.isDirectory(root);
+  }
+
+  /**
+   * Makes the folder of a job where it is missing.
+   *
+   * @throws Unavailable if the work directory is not there
+   */
   void make(JobId job) {
     var folder = folder(job);
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(folder, mode());
+    } catch (FileAlreadyExistsException _) {
+      // An earlier segment's.
+    } catch (NoSuchFileException e) {
+      throw gone(e);
     } catch (IOException e) {
       throw StorageFailure.of(folder, e);
     }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> mode() {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** What to say where the work directory is not there: it may come back. */
+  static Unavailable gone(Exception cause) {
+    return new Unavailable("The work directory is not there", cause);
   }
 
   /** What an attempt writes. */

@@ -4,6 +4,7 @@ import dev.jellyscale.config.NodeName;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.registry.ModelRegistry;
@@ -55,8 +56,18 @@ public record Workshop(
     }
   }
 
-  /** Folders of media and of work. */
-  public record Places(MediaRoots roots, JobFolders folders) {}
+  /**
+   * Folders of media and of work.
+   *
+   * @param floor that stays free on their disks
+   */
+  public record Places(MediaRoots roots, JobFolders folders, DiskFloor floor) {
+
+    /** With the usual floor. */
+    public Places(MediaRoots roots, JobFolders folders) {
+      this(roots, folders, DiskFloor.USUAL);
+    }
+  }
 
   /** This node did something. */
   Cause cause(String why) {

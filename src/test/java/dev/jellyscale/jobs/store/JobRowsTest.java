@@ -15,6 +15,7 @@ import dev.jellyscale.jobs.JobState.Cancelled;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.window.NamedWindow;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class JobRowsTest {
     database = kind.open(folder);
     store = new JobStore(database);
     jobs = new TestJobs(store);
+    store.windows().put(NamedWindow.parse("night", "22:00-06:00", "UTC"));
   }
 
   @AfterEach
