@@ -6,6 +6,7 @@ import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.jobs.node.JobSettings;
+import dev.jellyscale.jobs.secret.KeyRing;
 import dev.jellyscale.models.install.ImportRules;
 import dev.jellyscale.models.lifecycle.LifecycleSettings;
 import dev.jellyscale.protocol.picture.PictureLimits;
@@ -32,6 +33,7 @@ final class StartSettings {
    *
    * @param environment of this process
    * @throws Invalid if one is wrong; names its variable
+   * @throws dev.jellyscale.error.JellyscaleException.Denied if a key file cannot be read
    */
   static void require(Map<String, String> environment) {
     int http = port(environment, HTTP, USUAL_HTTP);
@@ -43,7 +45,7 @@ final class StartSettings {
     }
     Places.ofEnvironment(environment);
     MediaRoots.of(environment);
-    JobSettings.of(environment);
+    KeyRing.open(JobSettings.of(environment).outside().keys(), Optional.empty());
     LifecycleSettings.ofEnvironment(environment);
     ImportRules.maxBytes(environment);
     PictureLimits.of(environment);

@@ -1,7 +1,12 @@
 package dev.jellyscale.net;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -81,5 +86,17 @@ public final class PlainClient {
 
   private static Timeout timeout(Duration duration) {
     return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Why there was no answer, as the end of a sentence that begins with the host. */
+  public static String reason(IOException cause) {
+    return switch (cause) {
+      case AddressRefused refused -> "is not reached, for " + refused.getMessage();
+      case UnknownHostException _ -> "has no address that could be found";
+      case SSLException _ -> "cannot prove who it is (TLS: " + cause.getMessage() + ")";
+      case SocketTimeoutException _ -> "did not answer in time";
+      case ConnectException _ -> "takes no connections";
+      default -> "broke the connection before it answered";
+    };
   }
 }

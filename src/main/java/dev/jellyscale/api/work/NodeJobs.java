@@ -8,6 +8,7 @@ import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.node.JobEngine;
 import dev.jellyscale.jobs.node.JobSettings;
+import dev.jellyscale.jobs.notify.send.Notifications;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.work.FaultInjection;
 import dev.jellyscale.jobs.work.JobFolders;
@@ -193,11 +194,24 @@ public class NodeJobs {
    * @throws Unavailable if the database could not be opened yet; says why
    */
   public JobStore store() {
+    return opened().store();
+  }
+
+  /**
+   * Who is told of jobs.
+   *
+   * @throws Unavailable if the database could not be opened yet; says why
+   */
+  public Notifications notifications() {
+    return opened().notifications();
+  }
+
+  private JobEngine opened() {
     var opened = engine;
     if (opened == null) {
       throw Unavailable.until(obstacle.orElse("Jobs are switched off"), BETWEEN_TRIES);
     }
-    return opened.store();
+    return opened;
   }
 
   /** Has the node look at the rows now, because something has changed; never waits. */

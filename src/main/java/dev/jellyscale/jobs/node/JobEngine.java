@@ -1,7 +1,10 @@
 package dev.jellyscale.jobs.node;
 
 import dev.jellyscale.config.NodeName;
+import dev.jellyscale.jobs.notify.send.Notifications;
+import dev.jellyscale.jobs.notify.send.Notifications.Way;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
+import dev.jellyscale.jobs.secret.KeyRing;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.database.JobDatabase;
@@ -25,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  * as it is open; it works from {@link #work} on. Thread-safe.
  */
 public final class JobEngine implements AutoCloseable {
+  /** Beside the database in the data directory. */
+  private static final String SECRETS = "secrets";
+
+  private static final String KEY = "sealing-key";
+
   private final Parts parts;
   private final JobDatabase database;
   private final JobStore store;
+  private final Notifications notifications;
   private @Nullable JobNode node;
   private boolean ended;
 
@@ -55,19 +64,37 @@ public final class JobEngine implements AutoCloseable {
    */
   public record Renderers(Supervisor devices, Supervisor files) {}
 
-  private JobEngine(Parts parts, JobDatabase database) {
+  private JobEngine(Parts parts, JobDatabase database, KeyRing keys) {
     this.parts = parts;
     this.database = database;
     this.store = new JobStore(database);
+    this.notifications =
+        new Notifications(
+            database, keys, Way.of(parts.node(), parts.settings().outside().targets()));
   }
 
   /**
-   * Opens the database.
+   * Opens the database, and sends notifications from then on.
    *
-   * @throws dev.jellyscale.error.JellyscaleException as {@link JobDatabase#open} does
+   * @throws dev.jellyscale.error.JellyscaleException as {@link JobDatabase#open} and {@link
+   *     KeyRing#open} do
    */
   public static JobEngine open(Parts parts) {
-    return new JobEngine(parts, JobDatabase.open(parts.settings().database(), parts.file()));
+    var settings = parts.settings();
+    // Nodes that each made a key of their own could not read each other's secrets.
+    var own =
+        settings.database().isPresent()
+            ? Optional.<Path>empty()
+            : Optional.of(parts.file().resolveSibling(SECRETS).resolve(KEY));
+    var keys = KeyRing.open(settings.outside().keys(), own);
+    var engine = new JobEngine(parts, JobDatabase.open(settings.database(), parts.file()), keys);
+    engine.notifications.start();
+    return engine;
+  }
+
+  /** Who is told of jobs. */
+  public Notifications notifications() {
+    return notifications;
   }
 
   /** All rows. */
@@ -133,11 +160,13 @@ public final class JobEngine implements AutoCloseable {
       node = null;
     }
     working.ifPresent(JobNode::close);
+    notifications.close();
   }
 
   /** Closes the database; what has not ended by {@link #drain} ends without a word. */
   @Override
   public void close() {
+    notifications.close();
     database.close();
   }
 }

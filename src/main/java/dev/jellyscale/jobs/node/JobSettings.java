@@ -2,6 +2,8 @@ package dev.jellyscale.jobs.node;
 
 import dev.jellyscale.config.EnvironmentSetting;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.jobs.notify.PrivateTargets;
+import dev.jellyscale.jobs.secret.KeySettings;
 import dev.jellyscale.jobs.store.database.DatabaseUrl;
 import java.time.Duration;
 import java.util.Map;
@@ -12,8 +14,9 @@ import java.util.Optional;
  *
  * @param database that several nodes share; empty: a file of this node alone
  * @param grace within which the node is gone after it was told to end
+ * @param outside what it needs to tell others of jobs
  */
-public record JobSettings(Optional<DatabaseUrl> database, Duration grace) {
+public record JobSettings(Optional<DatabaseUrl> database, Duration grace, Outside outside) {
   /** Environment variable with the time to end in. */
   public static final String GRACE = "JELLYSCALE_GRACE";
 
@@ -30,6 +33,14 @@ public record JobSettings(Optional<DatabaseUrl> database, Duration grace) {
   private static final Duration GIVING_BACK = Duration.ofSeconds(3);
 
   /**
+   * Notifications.
+   *
+   * @param keys that seal their secrets
+   * @param targets that may be reached although they are not public
+   */
+  public record Outside(KeySettings keys, PrivateTargets targets) {}
+
+  /**
    * Reads the settings.
    *
    * @throws Invalid if one is not understood; names its variable
@@ -42,7 +53,10 @@ public record JobSettings(Optional<DatabaseUrl> database, Duration grace) {
       throw new Invalid(
           "%s=%s is not between %s and %s".formatted(GRACE, grace, LEAST_GRACE, MOST_GRACE));
     }
-    return new JobSettings(url, grace);
+    var outside =
+        new Outside(
+            KeySettings.ofEnvironment(environment), PrivateTargets.ofEnvironment(environment));
+    return new JobSettings(url, grace, outside);
   }
 
   /** For how long work that has begun may go on after the node was told to end. */

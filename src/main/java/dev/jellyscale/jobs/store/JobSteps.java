@@ -6,6 +6,7 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.Change.Step;
+import dev.jellyscale.jobs.store.outbox.OutboxRows;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,6 +40,7 @@ final class JobSteps {
       return false;
     }
     record(change, job, to, cause);
+    OutboxRows.moved(change, job, to);
     return true;
   }
 

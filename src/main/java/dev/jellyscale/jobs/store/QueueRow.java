@@ -2,8 +2,13 @@ package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.QueueState;
+import dev.jellyscale.jobs.notify.Notice.Facts;
+import dev.jellyscale.jobs.notify.Occasion;
+import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.store.outbox.OutboxRows;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Whether all of the queue stands still. */
 public final class QueueRow {
@@ -40,20 +45,32 @@ public final class QueueRow {
 
   private boolean set(boolean paused, Cause cause) {
     return database.change(
-        change ->
-            change
-                    .handle()
-                    .createUpdate(
-                        """
-                        UPDATE queue
-                        SET paused = :paused, actor = :by, why = :why, changed_at = :now
-                        WHERE id = 1 AND paused <> :paused
-                        """)
-                    .bind("paused", paused ? 1 : 0)
-                    .bind("by", cause.by())
-                    .bind("why", cause.why())
-                    .bind("now", change.now())
-                    .execute()
-                == 1);
+        change -> {
+          boolean changed = set(change, paused, cause);
+          if (changed && paused) {
+            OutboxRows.tell(
+                change,
+                Occasion.QUEUE_PAUSED,
+                new Facts(Optional.empty(), Optional.of(cause.why())));
+          }
+          return changed;
+        });
+  }
+
+  private static boolean set(Change change, boolean paused, Cause cause) {
+    return change
+            .handle()
+            .createUpdate(
+                """
+                UPDATE queue
+                SET paused = :paused, actor = :by, why = :why, changed_at = :now
+                WHERE id = 1 AND paused <> :paused
+                """)
+            .bind("paused", paused ? 1 : 0)
+            .bind("by", cause.by())
+            .bind("why", cause.why())
+            .bind("now", change.now())
+            .execute()
+        == 1;
   }
 }

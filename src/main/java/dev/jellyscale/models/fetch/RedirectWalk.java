@@ -1,14 +1,10 @@
 package dev.jellyscale.models.fetch;
 
-import dev.jellyscale.net.AddressRefused;
+import dev.jellyscale.net.PlainClient;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.HttpHost;
@@ -93,16 +89,9 @@ final class RedirectWalk {
   }
 
   private static MirrorFailure failure(URI address, IOException cause) {
-    var reason =
-        switch (cause) {
-          case AddressRefused refused -> "is not reached, for " + refused.getMessage();
-          case UnknownHostException _ -> "has no address that could be found";
-          case SSLException _ -> "cannot prove who it is (TLS: " + cause.getMessage() + ")";
-          case SocketTimeoutException _ -> "did not answer in time";
-          case ConnectException _ -> "takes no connections";
-          default -> "broke the connection before it answered";
-        };
     return new MirrorFailure(
-        MirrorFailure.Kind.FINAL, AddressRule.shown(address) + " " + reason, cause);
+        MirrorFailure.Kind.FINAL,
+        AddressRule.shown(address) + " " + PlainClient.reason(cause),
+        cause);
   }
 }

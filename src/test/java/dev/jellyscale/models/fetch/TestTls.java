@@ -25,7 +25,7 @@ public final class TestTls {
   private TestTls() {}
 
   /** What the server proves itself with. */
-  static SSLContext server() {
+  public static SSLContext server() {
     try {
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(KEYS, PASSWORD);
