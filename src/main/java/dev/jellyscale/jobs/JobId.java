@@ -33,6 +33,11 @@ public record JobId(String value) implements Comparable<JobId> {
     return new JobId(new UUID(high, low).toString());
   }
 
+  /** When it was made, in whole milliseconds, by the clock that it was made with. */
+  public Instant madeAt() {
+    return Instant.ofEpochMilli(UUID.fromString(value).getMostSignificantBits() >>> TIME_SHIFT);
+  }
+
   @Override
   public int compareTo(JobId other) {
     return value.compareTo(other.value);

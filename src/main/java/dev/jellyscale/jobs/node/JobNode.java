@@ -3,6 +3,8 @@ package dev.jellyscale.jobs.node;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.jobs.disk.DiskGate;
 import dev.jellyscale.jobs.disk.DiskWatch;
+import dev.jellyscale.jobs.janitor.Janitor;
+import dev.jellyscale.jobs.janitor.Retention;
 import dev.jellyscale.jobs.schedule.ExecutionKind;
 import dev.jellyscale.jobs.schedule.ExecutionRunner;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Place;
@@ -48,6 +50,7 @@ public final class JobNode implements AutoCloseable {
   private final RunningAttempts running;
   private final Reconciler reconciler;
   private final DiskWatch disks;
+  private final Janitor janitor;
   private final ExecutionRunner rendering;
   private final ExecutionRunner files;
   private final ScheduledExecutorService ticks =
@@ -73,6 +76,7 @@ public final class JobNode implements AutoCloseable {
     var gate = Gate.all(List.of(new WindowGate(store), new DiskGate(store)));
     reconciler = new Reconciler(store, executions, workshop.node().value(), gate);
     disks = watch(workshop);
+    janitor = janitor(workshop);
     var work = new JobWork(workshop, running);
     var name = workshop.node().value() + "#" + boot();
     var devices = new Place(name + "-devices", segments(), announcement.slots(), rhythm);
@@ -85,6 +89,11 @@ public final class JobNode implements AutoCloseable {
     var places = workshop.places();
     var folders = DiskWatch.Folders.of(workshop.node(), places.folders().root(), places.roots());
     return new DiskWatch(new DiskRows(workshop.store().database()), folders, places.floor());
+  }
+
+  private static Janitor janitor(Workshop workshop) {
+    var places = workshop.places();
+    return new Janitor(workshop.store(), places.folders().root(), places.roots(), Retention.USUAL);
   }
 
   /** Whoever was killed and comes again under the same name is somebody else to the scheduler. */
@@ -111,6 +120,7 @@ public final class JobNode implements AutoCloseable {
     workshop.places().folders().open();
     workshop.store().nodes().started(announcement);
     disks.start();
+    janitor.start();
     rendering.start();
     files.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
@@ -171,6 +181,7 @@ public final class JobNode implements AutoCloseable {
             ending("drain-word", this::tellOthers));
     ends.forEach(JobNode::await);
     disks.close();
+    janitor.close();
     // A tick behind the leave would announce the node again.
     ticks.close();
     try {

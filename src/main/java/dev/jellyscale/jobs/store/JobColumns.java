@@ -41,7 +41,7 @@ final class JobColumns {
   /** Sets all columns of a state; what they were before does not matter. */
   static final String SET_STATE =
       """
-      state = :state, paused_from = :pausedFrom, output_attempt = :outputAttempt,
+      state = :state, tidied = 0, paused_from = :pausedFrom, output_attempt = :outputAttempt,
       output_bytes = :outputBytes, output_sha256 = :outputSha256, fault_code = :faultCode,
       fault_reason = :faultReason, fault_lasting = :faultLasting, waiting = NULL,
       changed_at = :now

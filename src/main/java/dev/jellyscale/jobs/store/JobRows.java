@@ -30,6 +30,14 @@ public final class JobRows {
       ON CONFLICT DO NOTHING
       """;
 
+  private static final String LEAVE =
+      """
+      INSERT INTO leftover (job, output, forgotten_at)
+      SELECT id, output, :now FROM job
+      WHERE id = :id AND tidied = 0 AND state IN ('PUBLISHED', 'CANCELLED', 'FAILED')
+      ON CONFLICT DO NOTHING
+      """;
+
   private final JobDatabase database;
 
   JobRows(JobDatabase database) {
@@ -228,22 +236,31 @@ public final class JobRows {
   }
 
   /**
-   * Forgets a finished job with its segments and its history.
+   * Forgets a finished job with its segments and its history. What it may have left on disks is
+   * still removed.
    *
    * @return false where it is unfinished or does not exist
    */
   public boolean delete(JobId id) {
     return database.change(
-        change ->
-            change
-                    .handle()
-                    .createUpdate(
-                        """
-                        DELETE FROM job
-                        WHERE id = :id AND state IN ('PUBLISHED', 'CANCELLED', 'FAILED')
-                        """)
-                    .bind("id", id.value())
-                    .execute()
-                == 1);
+        change -> {
+          var _ = JobSteps.lock(change, id);
+          change
+              .handle()
+              .createUpdate(LEAVE)
+              .bind("id", id.value())
+              .bind("now", change.now())
+              .execute();
+          return change
+                  .handle()
+                  .createUpdate(
+                      """
+                      DELETE FROM job
+                      WHERE id = :id AND state IN ('PUBLISHED', 'CANCELLED', 'FAILED')
+                      """)
+                  .bind("id", id.value())
+                  .execute()
+              == 1;
+        });
   }
 }

@@ -85,32 +85,15 @@ final class Publisher {
     try {
       ExclusiveRename.rename(film.path(), target);
     } catch (AtomicMoveNotSupportedException _) {
-      removeLeftovers(target, attempt);
-      var hidden = hidden(target, attempt);
+      // What attempts of this job have left that were killed, or are too late.
+      HiddenCopy.removeAll(target, attempt.job());
+      var hidden = HiddenCopy.of(target, attempt);
       try {
         copy(film, hidden);
         faults.reach(FaultPoint.PUBLISH_COPIED);
         ExclusiveRename.rename(hidden, target);
       } finally {
         Files.deleteIfExists(hidden);
-      }
-    }
-  }
-
-  /** Each attempt has a name of its own: who wakes up late must not publish what another writes. */
-  static Path hidden(Path target, FileAttempt attempt) {
-    return target.resolveSibling(prefix(attempt) + attempt.number() + ".part");
-  }
-
-  private static String prefix(FileAttempt attempt) {
-    return ".jellyscale-" + attempt.job() + ".";
-  }
-
-  /** What attempts of this job have left that were killed, or are too late. */
-  private static void removeLeftovers(Path target, FileAttempt attempt) throws IOException {
-    try (var left = Files.newDirectoryStream(folder(target), prefix(attempt) + "*.part")) {
-      for (var file : left) {
-        Files.deleteIfExists(file);
       }
     }
   }

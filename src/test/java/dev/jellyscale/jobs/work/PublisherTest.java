@@ -88,7 +88,7 @@ class PublisherTest {
   void whatAKilledNodeLeftUnderAHiddenNameIsRemoved() throws Exception {
     var film = filmElsewhere();
     Files.createDirectories(folder.resolve("out/new"));
-    Files.write(Publisher.hidden(target(), EARLIER), new byte[5_000_000]);
+    Files.write(HiddenCopy.of(target(), EARLIER), new byte[5_000_000]);
 
     publisher.publish(film, target(), ATTEMPT);
 
@@ -167,6 +167,6 @@ class PublisherTest {
         .isInstanceOf(InterruptedException.class);
 
     assertThat(target()).doesNotExist();
-    assertThat(Publisher.hidden(target(), ATTEMPT)).doesNotExist();
+    assertThat(HiddenCopy.of(target(), ATTEMPT)).doesNotExist();
   }
 }
