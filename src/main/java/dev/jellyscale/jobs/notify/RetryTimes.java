@@ -19,6 +19,11 @@ public final class RetryTimes {
 
   private RetryTimes() {}
 
+  /** Whether a try, counted from 1, is one too many: the senders before it ended without a word. */
+  public static boolean isTooMany(int tries) {
+    return tries > WAITS.size() + 1;
+  }
+
   /**
    * How long to wait after a try.
    *

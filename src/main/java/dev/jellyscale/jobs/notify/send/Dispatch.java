@@ -25,6 +25,10 @@ record Dispatch(DeliveryRows rows, SecretRows secrets, Sender sender, InstantSou
 
   /** Tries once. */
   void deliver(Claim claim) {
+    if (RetryTimes.isTooMany(claim.tries())) {
+      rows.givenUp(claim, problem("Those who sent it ended in the middle, again and again"));
+      return;
+    }
     SendResult sent;
     try {
       sent = send(claim);

@@ -274,6 +274,19 @@ class DeliveryTest {
   }
 
   @Test
+  void oneThatEndsItsSendersAgainAndAgainIsGivenUp() {
+    node.webhook(receiver.url("one.test", "/hook"));
+    jobs.in(Kind.FAILED);
+    database.change(
+        change -> change.handle().createUpdate("UPDATE notify_delivery SET tries = 6").execute());
+
+    node.started().awaitState(State.GIVEN_UP);
+
+    assertThat(receiver.received()).isEmpty();
+    assertThat(node.delivery().last().problem().orElseThrow()).contains("again and again");
+  }
+
+  @Test
   void aTargetIsToldOfItsEventsAloneAndOfAPausedQueueOnce() {
     var wish = wish(TargetKind.WEBHOOK, receiver.url("one.test", "/hook"), KEY);
     node.notifications()
