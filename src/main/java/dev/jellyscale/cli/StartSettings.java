@@ -5,6 +5,7 @@ import dev.jellyscale.api.service.spool.NodeSpool;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.node.JobSettings;
 import dev.jellyscale.jobs.secret.KeyRing;
 import dev.jellyscale.models.install.ImportRules;
@@ -46,6 +47,7 @@ final class StartSettings {
     Places.ofEnvironment(environment);
     MediaRoots.of(environment);
     KeyRing.open(JobSettings.of(environment).outside().keys(), Optional.empty());
+    DiskFloor.of(environment);
     LifecycleSettings.ofEnvironment(environment);
     ImportRules.maxBytes(environment);
     PictureLimits.of(environment);

@@ -6,6 +6,7 @@ import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.node.JobEngine;
 import dev.jellyscale.jobs.node.JobSettings;
 import dev.jellyscale.jobs.notify.send.Notifications;
@@ -72,7 +73,7 @@ public class NodeJobs {
   }
 
   /** Opens the database, and works as soon as a renderer does. */
-  void begin(@Observes @Priority(AFTER_MODELS) StartupEvent start) {
+  void begin(@Observes @Priority(AFTER_MODELS) StartupEvent start) throws InterruptedException {
     if (!config.getOptionalValue(ENABLED, Boolean.class).orElse(true)) {
       obstacle = Optional.empty();
       return;
@@ -86,7 +87,7 @@ public class NodeJobs {
   }
 
   /** What is wrong with the node itself ends its start; what may pass does not. */
-  private void tryToOpen(JobSettings settings, FaultInjection faults) {
+  private void tryToOpen(JobSettings settings, FaultInjection faults) throws InterruptedException {
     try {
       open(settings, faults);
     } catch (Conflict e) {
@@ -104,7 +105,7 @@ public class NodeJobs {
     obstacle = reason;
   }
 
-  private void open(JobSettings settings, FaultInjection faults) {
+  private void open(JobSettings settings, FaultInjection faults) throws InterruptedException {
     var renderers = files;
     var data =
         models
@@ -123,7 +124,7 @@ public class NodeJobs {
                 data.jobDatabase(),
                 new JobEngine.Renderers(devices, renderers),
                 models::registry,
-                new Workshop.Places(roots, folders),
+                new Workshop.Places(roots, folders, DiskFloor.of(System.getenv())),
                 faults));
     obstacle = Optional.empty();
   }
@@ -152,6 +153,10 @@ public class NodeJobs {
       return true;
     } catch (JellyscaleException e) {
       stumble(e);
+      return false;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Jobs cannot be begun with", e);
+      obstacle = Optional.of("Jobs cannot be begun with; the log says why");
       return false;
     }
   }

@@ -37,7 +37,7 @@ public final class JobEngine implements AutoCloseable {
   private final JobDatabase database;
   private final JobStore store;
   private final Notifications notifications;
-  private @Nullable JobNode node;
+  private volatile @Nullable JobNode node;
   private boolean ended;
 
   /**
@@ -76,10 +76,12 @@ public final class JobEngine implements AutoCloseable {
   /**
    * Opens the database, and sends notifications from then on.
    *
+   * @throws dev.jellyscale.error.JellyscaleException.Conflict if another node that lives has the
+   *     same name
    * @throws dev.jellyscale.error.JellyscaleException as {@link JobDatabase#open} and {@link
    *     KeyRing#open} do
    */
-  public static JobEngine open(Parts parts) {
+  public static JobEngine open(Parts parts) throws InterruptedException {
     var settings = parts.settings();
     // Nodes that each made a key of their own could not read each other's secrets.
     var own =
@@ -87,9 +89,16 @@ public final class JobEngine implements AutoCloseable {
             ? Optional.<Path>empty()
             : Optional.of(parts.file().resolveSibling(SECRETS).resolve(KEY));
     var keys = KeyRing.open(settings.outside().keys(), own);
-    var engine = new JobEngine(parts, JobDatabase.open(settings.database(), parts.file()), keys);
-    engine.notifications.start();
-    return engine;
+    var database = JobDatabase.open(settings.database(), parts.file());
+    try {
+      new NodeNaming(new JobStore(database), parts.node()).awaitFree();
+      var engine = new JobEngine(parts, database, keys);
+      engine.notifications.start();
+      return engine;
+    } catch (RuntimeException | InterruptedException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** Who is told of jobs. */
@@ -102,8 +111,14 @@ public final class JobEngine implements AutoCloseable {
     return store;
   }
 
-  /** Begins to work, unless the end has begun; a second call has no effect. */
-  public synchronized void work(Set<ExecutionProvider> providers, List<String> devices) {
+  /**
+   * Begins to work, unless the end has begun; a second call has no effect.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Conflict if another node that lives has the
+   *     same name
+   */
+  public synchronized void work(Set<ExecutionProvider> providers, List<String> devices)
+      throws InterruptedException {
     if (ended || node != null) {
       return;
     }
@@ -139,7 +154,7 @@ public final class JobEngine implements AutoCloseable {
     return working().isPresent();
   }
 
-  private synchronized Optional<JobNode> working() {
+  private Optional<JobNode> working() {
     return Optional.ofNullable(node);
   }
 

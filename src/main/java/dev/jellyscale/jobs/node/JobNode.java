@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs.node;
 
 import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.disk.DiskGate;
 import dev.jellyscale.jobs.disk.DiskWatch;
 import dev.jellyscale.jobs.janitor.Janitor;
@@ -20,9 +21,7 @@ import dev.jellyscale.jobs.work.JobWork;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,6 @@ import java.util.stream.Collectors;
 public final class JobNode implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JobNode.class.getName());
   private static final int FILE_THREADS = 2;
-  private static final int BOOT_BYTES = 4;
 
   /** Steps that may follow from each other at once; what is left has its turn a second later. */
   private static final int MOST_LOOKS = 4;
@@ -48,6 +46,7 @@ public final class JobNode implements AutoCloseable {
   private final Workshop workshop;
   private final Announcement announcement;
   private final RunningAttempts running;
+  private final NodeNaming naming;
   private final Reconciler reconciler;
   private final DiskWatch disks;
   private final Janitor janitor;
@@ -78,7 +77,8 @@ public final class JobNode implements AutoCloseable {
     disks = watch(workshop);
     janitor = janitor(workshop);
     var work = new JobWork(workshop, running);
-    var name = workshop.node().value() + "#" + boot();
+    naming = new NodeNaming(workshop.store(), workshop.node());
+    var name = naming.scheduler();
     var devices = new Place(name + "-devices", segments(), announcement.slots(), rhythm);
     var others = new Place(name + "-files", others(), FILE_THREADS, rhythm);
     rendering = new ExecutionRunner(table, devices, work, this::wake);
@@ -96,13 +96,6 @@ public final class JobNode implements AutoCloseable {
     return new Janitor(workshop.store(), places.folders().root(), places.roots(), Retention.USUAL);
   }
 
-  /** Whoever was killed and comes again under the same name is somebody else to the scheduler. */
-  private static String boot() {
-    var bytes = new byte[BOOT_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
   private Set<ExecutionKind> segments() {
     return workshop.renderers().providers().stream()
         .map(ExecutionKind::rendering)
@@ -115,10 +108,14 @@ public final class JobNode implements AutoCloseable {
     return kinds;
   }
 
-  /** Begins to work. */
-  public void start() {
+  /**
+   * Frees what an earlier start of the same node has left, and begins to work.
+   *
+   * @throws Conflict if another node that lives has the same name
+   */
+  public void start() throws InterruptedException {
     workshop.places().folders().open();
-    workshop.store().nodes().started(announcement);
+    naming.take(announcement);
     disks.start();
     janitor.start();
     rendering.start();
@@ -140,22 +137,38 @@ public final class JobNode implements AutoCloseable {
   private void tick() {
     woken.set(false);
     try {
-      if (!workshop.store().nodes().alive(workshop.node()) && !draining) {
-        workshop.store().nodes().started(announcement);
-      }
-      running.look(workshop.store());
-      if (!draining) {
-        reconcile();
-      }
+      look();
       trouble = Optional.empty();
+    } catch (Conflict e) {
+      // Whatever has its name frees what it does: it takes nothing more.
+      rendering.pause();
+      files.pause();
+      stumble(e);
     } catch (JellyscaleException e) {
-      trouble = Optional.of(String.valueOf(e.getMessage()));
-      LOG.log(Level.WARNING, "Jobs stand still for a moment: {0}", e.getMessage());
+      stumble(e);
     } catch (RuntimeException e) {
       // A tick that throws would be the last one.
       trouble = Optional.of("Jobs cannot be looked after; the log says why");
       LOG.log(Level.ERROR, "Jobs cannot be looked after", e);
     }
+  }
+
+  private void look() {
+    if (draining) {
+      naming.liveOn();
+      running.look(workshop.store());
+      return;
+    }
+    naming.live(announcement);
+    rendering.goOn();
+    files.goOn();
+    running.look(workshop.store());
+    reconcile();
+  }
+
+  private void stumble(JellyscaleException failure) {
+    trouble = Optional.of(String.valueOf(failure.getMessage()));
+    LOG.log(Level.WARNING, "Jobs stand still for a moment: {0}", failure.getMessage());
   }
 
   private void reconcile() {
@@ -185,7 +198,7 @@ public final class JobNode implements AutoCloseable {
     // A tick behind the leave would announce the node again.
     ticks.close();
     try {
-      workshop.store().nodes().gone(workshop.node());
+      naming.leave();
     } catch (JellyscaleException e) {
       LOG.log(Level.WARNING, "The node ends without taking its leave: {0}", e.getMessage());
     }
@@ -205,7 +218,7 @@ public final class JobNode implements AutoCloseable {
 
   private void tellOthers() {
     try {
-      workshop.store().nodes().draining(workshop.node());
+      naming.drain();
     } catch (JellyscaleException e) {
       LOG.log(Level.WARNING, "Others do not hear that the node drains: {0}", e.getMessage());
     }

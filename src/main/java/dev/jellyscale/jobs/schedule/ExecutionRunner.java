@@ -66,6 +66,7 @@ public final class ExecutionRunner implements AutoCloseable {
    * @param changed told whenever an execution has ended
    */
   public ExecutionRunner(Table table, Place place, ExecutionWork work, Runnable changed) {
+    SchedulerLog.quieten();
     this.work = work;
     this.changed = changed;
     List<Task<?>> tasks = place.kinds().stream().<Task<?>>map(this::task).toList();
@@ -131,6 +132,16 @@ public final class ExecutionRunner implements AutoCloseable {
   /** Begins to pick. */
   public void start() {
     scheduler.start();
+  }
+
+  /** Picks nothing until {@link #goOn}; what has begun goes on. */
+  public void pause() {
+    scheduler.pause();
+  }
+
+  /** Picks again. */
+  public void goOn() {
+    scheduler.resume();
   }
 
   /** Looks at the table now. */

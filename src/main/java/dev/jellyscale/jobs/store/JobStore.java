@@ -51,6 +51,11 @@ public final class JobStore {
     return new NodeRows(database);
   }
 
+  /** What nodes that ended without a word have left. */
+  public LeftoverWork leftovers() {
+    return new LeftoverWork(database);
+  }
+
   /** Whether the queue stands still. */
   public QueueRow queue() {
     return new QueueRow(database);

@@ -18,12 +18,14 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class NodeRows {
   private static final String PUT =
       """
-      INSERT INTO node (name, version, slots, providers, devices, draining, started_at, seen_at)
-      VALUES (:name, :version, :slots, :providers, :devices, 0, :now, :now)
+      INSERT INTO node (
+        name, boot, version, slots, providers, devices, draining, started_at, seen_at)
+      VALUES (:name, :boot, :version, :slots, :providers, :devices, 0, :now, :now)
       ON CONFLICT (name) DO UPDATE SET
-        version = excluded.version, slots = excluded.slots, providers = excluded.providers,
+        boot = excluded.boot, version = excluded.version, slots = excluded.slots, providers = excluded.providers,
         devices = excluded.devices, draining = 0, started_at = excluded.started_at,
         seen_at = excluded.seen_at
+      WHERE node.boot = excluded.boot OR node.seen_at NOT BETWEEN :earliest AND :latest
       """;
 
   private final JobDatabase database;
@@ -45,56 +47,98 @@ public final class NodeRows {
       Set<ExecutionProvider> providers,
       List<String> devices) {}
 
-  /** A node has started. */
-  public void started(Announcement node) {
-    database.change(
+  /**
+   * One start of a node.
+   *
+   * @param id differs from start to start
+   */
+  public record Boot(NodeName name, String id) {}
+
+  /**
+   * A node has started, or was taken for gone and is not.
+   *
+   * @param silence after which another start of the same name counts as dead
+   * @return false where another start of the same name lives
+   */
+  public boolean started(Announcement node, Boot boot, Duration silence) {
+    return database.change(
         change ->
             change
-                .handle()
-                .createUpdate(PUT)
-                .bind("name", node.name.value())
-                .bind("version", node.version)
-                .bind("slots", node.slots)
-                .bind("providers", StoredJson.write(node.providers))
-                .bind("devices", StoredJson.write(node.devices))
-                .bind("now", change.now())
-                .execute());
+                    .handle()
+                    .createUpdate(PUT)
+                    .bind("name", node.name.value())
+                    .bind("boot", boot.id)
+                    .bind("version", node.version)
+                    .bind("slots", node.slots)
+                    .bind("providers", StoredJson.write(node.providers))
+                    .bind("devices", StoredJson.write(node.devices))
+                    .bind("now", change.now())
+                    .bind("earliest", change.now() - silence.toMillis())
+                    .bind("latest", change.now() + silence.toMillis())
+                    .execute()
+                == 1);
+  }
+
+  /**
+   * Whether another start of this name has given a sign of life within the last {@code time}; one
+   * of the future is from before the database's clock was put back.
+   */
+  public boolean hasRival(Boot boot, Duration time) {
+    return database.read(
+        handle ->
+            handle
+                    .createQuery(
+                        """
+                        SELECT count(*) FROM node
+                        WHERE name = :name AND boot <> :boot
+                          AND seen_at BETWEEN :earliest AND :latest
+                        """)
+                    .bind("name", boot.name.value())
+                    .bind("boot", boot.id)
+                    .bind("earliest", database.clock().millis() - time.toMillis())
+                    .bind("latest", database.clock().millis() + time.toMillis())
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
   }
 
   /**
    * A node is alive.
    *
-   * @return false where it is not known, because somebody took it for gone
+   * @return false where it is not known, because somebody took it for gone or took its name
    */
-  public boolean alive(NodeName name) {
-    return update("UPDATE node SET seen_at = :now WHERE name = :name", name);
+  public boolean alive(Boot boot) {
+    return update("UPDATE node SET seen_at = :now WHERE name = :name AND boot = :boot", boot);
   }
 
   /** A node takes nothing new. */
-  public boolean draining(NodeName name) {
-    return update("UPDATE node SET seen_at = :now, draining = 1 WHERE name = :name", name);
+  public boolean draining(Boot boot) {
+    return update(
+        "UPDATE node SET seen_at = :now, draining = 1 WHERE name = :name AND boot = :boot", boot);
   }
 
-  private boolean update(String sql, NodeName name) {
+  private boolean update(String sql, Boot boot) {
     return database.change(
         change ->
             change
                     .handle()
                     .createUpdate(sql)
                     .bind("now", change.now())
-                    .bind("name", name.value())
+                    .bind("name", boot.name.value())
+                    .bind("boot", boot.id)
                     .execute()
                 == 1);
   }
 
-  /** Forgets a node; one that is not known is no error. */
-  public void gone(NodeName name) {
+  /** Forgets a node; one that is not known, or has started again, is no error. */
+  public void gone(Boot boot) {
     database.change(
         change ->
             change
                 .handle()
-                .createUpdate("DELETE FROM node WHERE name = :name")
-                .bind("name", name.value())
+                .createUpdate("DELETE FROM node WHERE name = :name AND boot = :boot")
+                .bind("name", boot.name.value())
+                .bind("boot", boot.id)
                 .execute());
   }
 

@@ -8,6 +8,7 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.store.NodeRows.Boot;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
@@ -66,7 +67,10 @@ class DiskGateTest {
   private void announce(NodeName node) {
     store
         .nodes()
-        .started(new Announcement(node, "1", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")));
+        .started(
+            new Announcement(node, "1", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")),
+            new Boot(node, "1"),
+            Duration.ofMinutes(1));
   }
 
   private void free(long bytes) {
@@ -94,7 +98,7 @@ class DiskGateTest {
     free(1);
     assertThat(rows.living(LONG, LONG)).extracting(NodeDisk::node).containsExactly(NODE);
 
-    store.nodes().gone(NODE);
+    store.nodes().gone(new Boot(NODE, "1"));
 
     assertThat(rows.living(LONG, LONG)).isEmpty();
   }

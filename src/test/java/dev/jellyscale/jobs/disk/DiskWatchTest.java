@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.store.NodeRows.Boot;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
@@ -43,7 +44,10 @@ class DiskWatchTest {
     rows = new DiskRows(database);
     new JobStore(database)
         .nodes()
-        .started(new Announcement(NODE, "1", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")));
+        .started(
+            new Announcement(NODE, "1", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")),
+            new Boot(NODE, "1"),
+            Duration.ofMinutes(1));
     work = Files.createDirectory(folder.resolve("work"));
     output = Files.createDirectory(folder.resolve("out put"));
   }

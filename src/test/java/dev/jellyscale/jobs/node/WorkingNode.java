@@ -80,11 +80,12 @@ final class WorkingNode implements AutoCloseable {
             QUICK);
   }
 
-  static WorkingNode start(Shared shared, String name) {
+  static WorkingNode start(Shared shared, String name) throws InterruptedException {
     return start(shared, name, RunningAttempts.Bounds.USUAL);
   }
 
-  static WorkingNode start(Shared shared, String name, RunningAttempts.Bounds bounds) {
+  static WorkingNode start(Shared shared, String name, RunningAttempts.Bounds bounds)
+      throws InterruptedException {
     var working = new WorkingNode(shared, name, bounds);
     working.node.start();
     return working;

@@ -4,7 +4,6 @@ import static dev.jellyscale.jobs.store.TestJobs.CAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.IdempotencyKey;
 import dev.jellyscale.jobs.Job;
@@ -13,12 +12,9 @@ import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState.Cancelled;
 import dev.jellyscale.jobs.JobState.Kind;
-import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.window.NamedWindow;
-import dev.jellyscale.protocol.ExecutionProvider;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -243,24 +238,6 @@ class JobRowsTest {
             return batch.execute().length;
           }
         });
-  }
-
-  @Test
-  void aNodeIsSeenUntilItIsGone() {
-    var name = new NodeName("gpu-1");
-    var nodes = store.nodes();
-    nodes.started(
-        new Announcement(
-            name, "1.0", 2, Set.of(ExecutionProvider.CPU, ExecutionProvider.CUDA), List.of("A")));
-    assertThat(nodes.alive(name)).isTrue();
-    nodes.draining(name);
-
-    var node = nodes.seenWithin(Duration.ofSeconds(20)).getFirst();
-    assertThat(node.providers()).contains(ExecutionProvider.CUDA);
-    assertThat(node.draining()).isTrue();
-    nodes.gone(name);
-    assertThat(nodes.all()).isEmpty();
-    assertThat(nodes.alive(name)).isFalse();
   }
 
   @Test
