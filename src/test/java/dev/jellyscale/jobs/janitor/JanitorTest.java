@@ -11,6 +11,7 @@ import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.store.NodeRows.Boot;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
@@ -321,7 +322,9 @@ class JanitorTest {
         .nodes()
         .started(
             new Announcement(
-                new NodeName("gone"), "1", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")));
+                new NodeName("gone"), "1", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")),
+            new Boot(new NodeName("gone"), "1"),
+            Duration.ofMinutes(1));
     round();
     assertThat(store.nodes().all()).hasSize(1);
 
