@@ -54,6 +54,17 @@ public record Route(
         Rate.FREE);
   }
 
+  /** A route of our own, whose failures are told as RFC 9457 has it. */
+  static Route own(String method, String template, Scope scope) {
+    return new Route(
+        method,
+        PathTemplate.of(template),
+        Optional.of(scope),
+        Dialect.PROBLEM,
+        BodyCap.SMALL,
+        Rate.FREE);
+  }
+
   /** The same route with bodies of another size. */
   Route taking(BodyCap other) {
     return new Route(method, path, scope, dialect, other, rate);

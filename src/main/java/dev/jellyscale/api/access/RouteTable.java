@@ -1,9 +1,11 @@
 package dev.jellyscale.api.access;
 
 import static dev.jellyscale.api.access.Route.open;
+import static dev.jellyscale.api.access.Route.own;
 import static dev.jellyscale.api.access.Route.service;
 import static dev.jellyscale.auth.Scope.ADMIN;
 import static dev.jellyscale.auth.Scope.INFER;
+import static dev.jellyscale.auth.Scope.JOBS;
 import static dev.jellyscale.auth.Scope.METRICS;
 import static dev.jellyscale.auth.Scope.MODELS;
 import static dev.jellyscale.auth.Scope.READ;
@@ -88,7 +90,25 @@ public final class RouteTable {
           service("POST", "/face-restore/frame", INFER).taking(BodyCap.PICTURE),
           service("POST", "/quality-metrics", INFER).taking(BodyCap.PICTURE),
           service("POST", "/process-grain", INFER).taking(BodyCap.PICTURE),
-          service("POST", "/enhance-faces", INFER).taking(BodyCap.PICTURE));
+          service("POST", "/enhance-faces", INFER).taking(BodyCap.PICTURE),
+          // Jobs.
+          own("GET", "/api/v1/jobs", JOBS),
+          own("POST", "/api/v1/jobs", JOBS),
+          own("GET", "/api/v1/jobs/events", JOBS).at(Rate.STREAM),
+          own("GET", "/api/v1/jobs/{id}", JOBS),
+          own("PATCH", "/api/v1/jobs/{id}", JOBS),
+          own("DELETE", "/api/v1/jobs/{id}", JOBS),
+          own("POST", "/api/v1/jobs/{id}/pause", JOBS),
+          own("POST", "/api/v1/jobs/{id}/resume", JOBS),
+          own("POST", "/api/v1/jobs/{id}/cancel", JOBS),
+          own("POST", "/api/v1/jobs/{id}/again", JOBS),
+          own("GET", "/api/v1/jobs/{id}/segments", JOBS),
+          own("GET", "/api/v1/jobs/{id}/history", JOBS),
+          own("GET", "/api/v1/jobs/{id}/events", JOBS).at(Rate.STREAM),
+          own("GET", "/api/v1/queue", JOBS),
+          own("POST", "/api/v1/queue/pause", JOBS),
+          own("POST", "/api/v1/queue/resume", JOBS),
+          own("GET", "/api/v1/nodes", JOBS));
 
   /** Rows whose paths are one path each, by what {@link Route#toString} makes of them. */
   private static final Map<String, Route> LITERAL =

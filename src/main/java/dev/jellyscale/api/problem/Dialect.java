@@ -35,12 +35,13 @@ public enum Dialect {
       case SERVICE -> "{\"detail\":" + quoted(detail) + "}";
       case PROBLEM ->
           "{\"type\":%s,\"title\":%s,\"status\":%d,\"detail\":%s}"
-              .formatted(quoted(PREFIX + slug(title)), quoted(title), status, quoted(detail));
+              .formatted(quoted(type(title)), quoted(title), status, quoted(detail));
     };
   }
 
-  private static String slug(String title) {
-    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  /** The URI by which RFC 9457 tells kinds of failures apart. */
+  static String type(String title) {
+    return PREFIX + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   private static String quoted(String text) {

@@ -63,11 +63,10 @@ class FailureMappers {
       var body = json.writeValueAsString(new Faults(failure.faults()));
       return Response.status(422).type(Dialect.SERVICE.mediaType()).entity(body).build();
     }
-    var words = new StringBuilder();
-    for (var fault : failure.faults()) {
-      words.append(fault.loc().getLast()).append(": ").append(fault.msg()).append(". ");
-    }
-    return answer(new Failure(422, "Invalid fields", words.toString().strip()), route).build();
+    return Response.status(FieldProblem.STATUS)
+        .type(Dialect.PROBLEM.mediaType())
+        .entity(json.writeValueAsString(FieldProblem.of(failure.faults())))
+        .build();
   }
 
   /** The body in FastAPI's shape. */

@@ -112,6 +112,21 @@ public final class SegmentRows {
                 .list());
   }
 
+  /** Devices that have rendered segments of a job, in words and by name. */
+  public List<String> devices(JobId job) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT device FROM segment
+                    WHERE job = :job AND device IS NOT NULL ORDER BY device
+                    """)
+                .bind("job", job.value())
+                .mapTo(String.class)
+                .list());
+  }
+
   /** What the segments of a job have come to. */
   public Tally tally(JobId job) {
     var states =

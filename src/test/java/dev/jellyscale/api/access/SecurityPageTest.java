@@ -29,7 +29,7 @@ class SecurityPageTest {
 
     var told =
         Files.readAllLines(PAGE).stream()
-            .filter(line -> line.matches("\\| (GET|POST|PUT|DELETE) \\|.*"))
+            .filter(line -> line.matches("\\| (GET|POST|PUT|PATCH|DELETE) \\|.*"))
             .toList();
 
     assertThat(told).containsExactlyInAnyOrderElementsOf(rows);

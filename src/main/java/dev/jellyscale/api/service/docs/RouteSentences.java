@@ -67,6 +67,23 @@ final class RouteSentences {
     put("POST /quality-metrics", "Not available: pictures are not judged.");
     put("POST /process-grain", "Not available: grain is neither removed nor added.");
     put("POST /enhance-faces", "Not available: faces are not restored.");
+    put("GET /api/v1/jobs", "The jobs, newest first, page by page.");
+    put("POST /api/v1/jobs", "Asks for a video to be enlarged; the job goes on whatever happens.");
+    put("GET /api/v1/jobs/{id}", "A job, its plan and how far it is.");
+    put("PATCH /api/v1/jobs/{id}", "Changes the priority of a job that is not finished.");
+    put("DELETE /api/v1/jobs/{id}", "Forgets a finished job; its film stays.");
+    put("POST /api/v1/jobs/{id}/pause", "Has a job stand still, at the next frame.");
+    put("POST /api/v1/jobs/{id}/resume", "Lets a paused job go on where it was.");
+    put("POST /api/v1/jobs/{id}/cancel", "Ends a job that nobody wants any more.");
+    put("POST /api/v1/jobs/{id}/again", "Has a failed job tried again; what is done is kept.");
+    put("GET /api/v1/jobs/{id}/segments", "The segments of a job, in the order of their frames.");
+    put("GET /api/v1/jobs/{id}/history", "What has become of a job, oldest first.");
+    put("GET /api/v1/jobs/events", "What becomes of all jobs, as server-sent events.");
+    put("GET /api/v1/jobs/{id}/events", "What becomes of a job, as server-sent events.");
+    put("GET /api/v1/queue", "Whether the queue stands still, and how many jobs are in it.");
+    put("POST /api/v1/queue/pause", "Has all jobs stand still.");
+    put("POST /api/v1/queue/resume", "Lets all jobs go on.");
+    put("GET /api/v1/nodes", "The nodes that work for jobs, and what each is at.");
   }
 
   private RouteSentences() {}

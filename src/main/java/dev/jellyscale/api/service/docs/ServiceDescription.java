@@ -2,6 +2,7 @@ package dev.jellyscale.api.service.docs;
 
 import dev.jellyscale.api.access.Route;
 import dev.jellyscale.api.access.RouteTable;
+import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.protocol.ProgramVersion;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class ServiceDescription implements OASFilter {
   private static final String SCHEME = "X-Api-Token";
 
+  /** Where our own routes begin, as against those of the AI service. */
+  private static final String OWN = "api/v1/";
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document.setInfo(
@@ -28,8 +32,9 @@ public class ServiceDescription implements OASFilter {
             .title("Jellyscale")
             .version(ProgramVersion.VALUE)
             .description(
-                "The AI service that upscales pictures. Failures are told as {\"detail\":"
-                    + " \"...\"}."));
+                "The AI service that upscales pictures, whose failures are told as"
+                    + " {\"detail\": \"...\"}; and below /api/v1 jobs, whose failures are"
+                    + " RFC 9457 problems."));
     document.setServers(null);
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());
@@ -65,7 +70,9 @@ public class ServiceDescription implements OASFilter {
   }
 
   private static String noun(String name) {
-    var first = name.substring(name.indexOf('/') + 1).split("[/-]")[0];
+    var path = name.substring(name.indexOf('/') + 1);
+    var own = path.startsWith(OWN) ? path.substring(OWN.length()) : path;
+    var first = own.split("[/-]")[0];
     return first.isEmpty() ? "index" : first;
   }
 
@@ -78,16 +85,22 @@ public class ServiceDescription implements OASFilter {
         "Needs a token with scope `%s`. Takes bodies of the size class `%s`."
             .formatted(route.scope().get().word(), route.cap().word()));
     operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME)));
-    refusal(operation, "403", "No token, a wrong one, or one without the scope");
+    var dialect = route.dialect();
+    if (dialect == Dialect.SERVICE) {
+      refusal(operation, dialect, "403", "No token, a wrong one, or one without the scope");
+    } else {
+      refusal(operation, dialect, "401", "No token, or a wrong one");
+      refusal(operation, dialect, "403", "A token without the scope");
+    }
     if (route.method().equals("POST")) {
-      refusal(operation, "413", "The body is larger than allowed");
+      refusal(operation, dialect, "413", "The body is larger than allowed");
     }
     if (route.rate() != Route.Rate.FREE) {
-      refusal(operation, "429", "Too many of these; Retry-After says when");
+      refusal(operation, dialect, "429", "Too many of these; Retry-After says when");
     }
   }
 
-  private static void refusal(Operation operation, String status, String words) {
+  private static void refusal(Operation operation, Dialect dialect, String status, String words) {
     var detail =
         OASFactory.createSchema()
             .type(List.of(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.OBJECT))
@@ -108,6 +121,6 @@ public class ServiceDescription implements OASFilter {
                 .content(
                     OASFactory.createContent()
                         .addMediaType(
-                            "application/json", OASFactory.createMediaType().schema(detail))));
+                            dialect.mediaType(), OASFactory.createMediaType().schema(detail))));
   }
 }

@@ -1,10 +1,8 @@
 package dev.jellyscale.api.service.logs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.api.service.ServiceFailure;
-import dev.jellyscale.api.service.logs.LogStream.Pace;
-import dev.jellyscale.api.service.logs.LogStream.Terms;
+import dev.jellyscale.api.sse.EventStreams;
+import dev.jellyscale.api.sse.EventStreams.Listening;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -13,12 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The log as it is written. */
@@ -27,20 +23,11 @@ class LogStreamResource {
   private static final Duration COME_AGAIN = Duration.ofSeconds(15);
 
   private final NodeLog log;
-  private final ObjectMapper json;
-  private final StreamRight right;
-  private final Pace pace;
+  private final EventStreams streams;
 
-  LogStreamResource(
-      NodeLog log,
-      ObjectMapper json,
-      StreamRight right,
-      @ConfigProperty(name = "jellyscale.log.heartbeat") Duration heartbeat,
-      @ConfigProperty(name = "jellyscale.log.slowest.write") Duration slowestWrite) {
+  LogStreamResource(NodeLog log, EventStreams streams) {
     this.log = log;
-    this.json = json;
-    this.right = right;
-    pace = new Pace(heartbeat, slowestWrite);
+    this.streams = streams;
   }
 
   /**
@@ -56,14 +43,7 @@ class LogStreamResource {
       @HeaderParam("Last-Event-ID") @Nullable String lastEvent,
       @Context RoutingContext route) {
     var listener = log.ring().listen(number(lastEvent)).orElseThrow(LogStreamResource::full);
-    // Proxies that gather answers before they pass them on would hold entries back.
-    route.response().putHeader("X-Accel-Buffering", "no");
-    var stream =
-        new LogStream(listener, sink, new Events(sse, json), new Terms(pace, right.ofCaller()));
-    var thread = Thread.ofVirtual().name("log-stream").unstarted(stream);
-    route.addEndHandler(_ -> thread.interrupt());
-    // The framework begins the answer when this method has returned: nobody may write before that.
-    route.vertx().runOnContext(_ -> thread.start());
+    streams.open(new Listening(sink, sse, route), new LogTelling(listener));
   }
 
   private static OptionalLong number(@Nullable String lastEvent) {
@@ -74,24 +54,5 @@ class LogStreamResource {
 
   private static ServiceFailure full() {
     return ServiceFailure.later("Too many listen to the log; try again later", COME_AGAIN);
-  }
-
-  /** Makes events. */
-  record Events(Sse sse, ObjectMapper json) {
-
-    OutboundSseEvent entry(LogEntry entry) {
-      try {
-        return sse.newEventBuilder()
-            .id(Long.toString(entry.seq()))
-            .data(json.writeValueAsString(entry))
-            .build();
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("Numbers and strings are JSON", e);
-      }
-    }
-
-    OutboundSseEvent comment(String words) {
-      return sse.newEventBuilder().comment(words).build();
-    }
   }
 }

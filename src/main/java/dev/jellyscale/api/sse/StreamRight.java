@@ -1,4 +1,4 @@
-package dev.jellyscale.api.service.logs;
+package dev.jellyscale.api.sse;
 
 import dev.jellyscale.api.access.CurrentCaller;
 import dev.jellyscale.api.access.NodeAccess;

@@ -1,0 +1,71 @@
+package dev.jellyscale.api.v1.nodes;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jellyscale.api.v1.form.StateWord;
+import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.jobs.WorkerNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node as callers see it.
+ *
+ * @param alive whether it gave a sign of life within the last 20 s; others take its work then
+ * @param draining whether it takes nothing new
+ * @param slots that render at the same time
+ * @param providers that its devices infer by
+ * @param devices one line for each
+ * @param secondsSilent since its last sign of life
+ * @param segments that it renders now
+ */
+public record NodeView(
+    String name,
+    String version,
+    boolean alive,
+    boolean draining,
+    int slots,
+    List<String> providers,
+    List<String> devices,
+    Instant startedAt,
+    Instant seenAt,
+    double secondsSilent,
+    List<AtWork> segments) {
+  private static final Duration ALIVE = Duration.ofSeconds(20);
+  private static final double MILLIS = 1000;
+
+  /**
+   * A segment under way.
+   *
+   * @param framesDone missing where it has told nothing yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record AtWork(
+      String job, int segment, int attempt, long frames, Optional<Long> framesDone) {
+    static AtWork of(Segment segment) {
+      return new AtWork(
+          segment.key().job().value(),
+          segment.key().number(),
+          segment.attempts(),
+          segment.frames().frames(),
+          segment.progress().map(Segment.Progress::frames));
+    }
+  }
+
+  static NodeView of(WorkerNode node, List<Segment> running, Instant now) {
+    var silence = Duration.between(node.seenAt(), now);
+    return new NodeView(
+        node.name().value(),
+        node.version(),
+        silence.compareTo(ALIVE) <= 0,
+        node.draining(),
+        node.slots(),
+        node.providers().stream().map(StateWord::of).sorted().toList(),
+        node.devices(),
+        node.startedAt(),
+        node.seenAt(),
+        Math.max(0, silence.toMillis() / MILLIS),
+        running.stream().map(AtWork::of).toList());
+  }
+}

@@ -1,0 +1,184 @@
+package dev.jellyscale.api.v1.order;
+
+import dev.jellyscale.api.v1.form.FieldCheck;
+import dev.jellyscale.api.v1.form.StateWord;
+import dev.jellyscale.api.v1.view.SizeWord;
+import dev.jellyscale.api.work.NodeJobs;
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.config.roots.RootedPath;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.jobs.IdempotencyKey;
+import dev.jellyscale.jobs.JobRecipe;
+import dev.jellyscale.jobs.JobRequest;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.job.VideoWish;
+import dev.jellyscale.protocol.job.VideoWish.Scale;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a request for a job of what a caller sent, and tells all that is wrong with it. */
+@Singleton
+public class JobOrder {
+  private static final int LEAST_SCALE = 2;
+  private static final int MOST_SCALE = 4;
+
+  private final NodeJobs jobs;
+  private final ModelChoice models;
+
+  JobOrder(NodeJobs jobs, ModelChoice models) {
+    this.jobs = jobs;
+    this.models = models;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @throws dev.jellyscale.api.problem.InvalidFields if it cannot be; names every field
+   * @throws Conflict if a file stands at the output already
+   */
+  public JobRequest request(JobForm form, String caller, Optional<IdempotencyKey> key) {
+    var check = new FieldCheck("body");
+    var source = check.of("source", () -> source(form.source()));
+    var model = check.of("model", () -> models.of(form.model()));
+    var scale = check.of("scale", () -> scale(form));
+    var within = check.of("to", () -> within(form, scale.orElse(Scale.OF_MODEL)));
+    var encoder = EncoderBounds.wish(form, check);
+    var provider = check.of("provider", () -> provider(form.provider()));
+    var priority = check.of("priority", () -> priority(form.priority()));
+    var window = check.of("window", () -> window(form.window()));
+    var length = check.of("framesPerSegment", () -> length(form.framesPerSegment()));
+    check.end();
+    var wished =
+        new Wished(source.orElseThrow(), model.orElseThrow(), within.orElseThrow(), encoder);
+    var output = check.of("output", () -> output(form.output(), wished));
+    check.end();
+    requireFree(output.orElseThrow());
+    return new JobRequest(
+        recipe(wished, output.get(), provider.orElseThrow(), length.orElseThrow()),
+        priority.orElseThrow(),
+        window.orElseThrow(),
+        caller,
+        key);
+  }
+
+  private record Wished(RootedPath source, ModelId model, Scale scale, VideoWish.Encoder encoder) {}
+
+  private static JobRecipe recipe(
+      Wished wished, RootedPath output, Optional<ExecutionProvider> provider, OptionalInt length) {
+    return new JobRecipe(
+        wished.source(),
+        output,
+        wished.model(),
+        wished.scale(),
+        wished.encoder(),
+        provider,
+        length);
+  }
+
+  /** What is not there, may not be read or lies elsewhere is answered alike. */
+  private RootedPath source(@Nullable String text) {
+    if (text == null) {
+      throw new Invalid("It is needed, such as media:films/a.mkv");
+    }
+    var file = RootedPath.parse(text);
+    var roots = jobs.roots();
+    if (!roots.folders().containsKey(file.root())) {
+      throw new NotFound("There is no root '%s' but %s".formatted(file.root(), names(roots)));
+    }
+    boolean readable;
+    try {
+      readable = Files.isReadable(roots.source(file));
+    } catch (NotFound | Invalid | Denied _) {
+      readable = false;
+    }
+    if (!readable) {
+      throw new NotFound("There is no file %s that this node may read".formatted(file));
+    }
+    return file;
+  }
+
+  private static String names(MediaRoots roots) {
+    return String.join(", ", List.copyOf(roots.folders().keySet()));
+  }
+
+  private static Scale scale(JobForm form) {
+    var times = form.scale();
+    if (times == null) {
+      return Scale.OF_MODEL;
+    }
+    if (times < LEAST_SCALE || times > MOST_SCALE) {
+      throw new Invalid("It is 2, 3 or 4");
+    }
+    return new Scale(OptionalInt.of(times), Optional.empty());
+  }
+
+  private static Scale within(JobForm form, Scale scale) {
+    if (form.to() == null) {
+      return scale;
+    }
+    if (form.scale() != null) {
+      throw new Invalid("It cannot be given together with 'scale'");
+    }
+    return new Scale(OptionalInt.empty(), Optional.of(SizeWord.parse(form.to())));
+  }
+
+  private static Optional<ExecutionProvider> provider(@Nullable String word) {
+    return Optional.ofNullable(word).map(text -> StateWord.parse(ExecutionProvider.class, text));
+  }
+
+  private static int priority(@Nullable Integer priority) {
+    return priority == null ? JobRequest.USUAL : JobRequest.requirePriority(priority);
+  }
+
+  private Optional<String> window(@Nullable String name) {
+    if (name != null && jobs.store().windows().find(name).isEmpty()) {
+      throw new NotFound("There is no window of this name");
+    }
+    return Optional.ofNullable(name);
+  }
+
+  private static OptionalInt length(@Nullable Integer frames) {
+    if (frames == null) {
+      return OptionalInt.empty();
+    }
+    if (frames < 1) {
+      throw new Invalid("A segment has 1 frame at least");
+    }
+    return OptionalInt.of(frames);
+  }
+
+  private RootedPath output(@Nullable String text, Wished wished) {
+    var output =
+        text == null
+            ? OutputName.of(wished.source(), size(wished))
+            : OutputName.requireContainer(RootedPath.parse(text));
+    if (output.equals(wished.source())) {
+      throw new Invalid("It cannot be the source");
+    }
+    jobs.roots().target(output);
+    return output;
+  }
+
+  private String size(Wished wished) {
+    var scale = wished.scale();
+    return scale
+        .within()
+        .map(SizeWord::of)
+        .orElseGet(() -> scale.times().orElseGet(() -> models.scale(wished.model())) + "x");
+  }
+
+  private void requireFree(RootedPath output) {
+    if (Files.exists(jobs.roots().target(output), LinkOption.NOFOLLOW_LINKS)) {
+      throw new Conflict("A file stands at %s already".formatted(output));
+    }
+  }
+}

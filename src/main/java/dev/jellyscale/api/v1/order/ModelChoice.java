@@ -1,0 +1,64 @@
+package dev.jellyscale.api.v1.order;
+
+import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.registry.ModelRegistry;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** The models that jobs may name, and the one of those that name none. */
+@Singleton
+class ModelChoice {
+  private static final String DEFAULT_MODEL = "default.model";
+
+  /** The one that {@code ./jellyscale upscale} takes. */
+  private static final String USUAL = "swift-x2";
+
+  private final NodeModels models;
+  private final Config config;
+
+  ModelChoice(NodeModels models, Config config) {
+    this.models = models;
+    this.config = config;
+  }
+
+  /**
+   * The real model that a name means.
+   *
+   * @param name null: {@code DEFAULT_MODEL} where that is set, else {@code swift-x2}
+   * @throws NotFound if there is none
+   * @throws Unavailable if this node cannot use models now
+   */
+  ModelId of(@Nullable String name) {
+    var id = new ModelId(name == null ? standing() : name);
+    var registry = registry();
+    if (registry.lacksStandIn(id)) {
+      throw new NotFound("No model here does what '%s' does".formatted(id));
+    }
+    return registry.resolve(id).model();
+  }
+
+  private String standing() {
+    return config
+        .getOptionalValue(DEFAULT_MODEL, String.class)
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .orElse(USUAL);
+  }
+
+  /** How many times as wide and high its pictures are. */
+  int scale(ModelId model) {
+    return registry().view(model).scale();
+  }
+
+  private ModelRegistry registry() {
+    return models.ifThere().orElseThrow(() -> new Unavailable(obstacle(), null));
+  }
+
+  private String obstacle() {
+    return models.obstacle().orElse("Models are switched off");
+  }
+}

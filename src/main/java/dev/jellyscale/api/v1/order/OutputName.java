@@ -1,0 +1,51 @@
+package dev.jellyscale.api.v1.order;
+
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.config.roots.RootedPath;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a film goes whose place nobody has named. */
+final class OutputName {
+  /** Containers that are written; what others hold goes into the first. */
+  private static final String USUAL = "mkv";
+
+  private static final Set<String> WRITTEN = Set.of(USUAL, "mp4", "m4v", "mov");
+
+  private OutputName() {}
+
+  /**
+   * The source's folder and name below the output root, with its size put before the suffix: {@code
+   * output:films/a.2x.mkv} for {@code media:films/a.mkv}.
+   *
+   * @param size {@code 2x} or {@code 1080p}
+   * @throws Invalid if such a name is too long
+   */
+  static RootedPath of(RootedPath source, String size) {
+    var name = source.fileName();
+    var suffix = suffix(name);
+    var stem = suffix.isEmpty() ? name : name.substring(0, name.length() - suffix.length() - 1);
+    var folder = source.path().substring(0, source.path().length() - name.length());
+    return new RootedPath(
+        MediaRoots.OUTPUT,
+        "%s%s.%s.%s".formatted(folder, stem, size, WRITTEN.contains(suffix) ? suffix : USUAL));
+  }
+
+  private static String suffix(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Lets only names pass whose suffix is that of a container that is written.
+   *
+   * @throws Invalid if it is not
+   */
+  static RootedPath requireContainer(RootedPath output) {
+    if (!WRITTEN.contains(suffix(output.fileName()))) {
+      throw new Invalid("Its name ends on .mkv, .mp4, .m4v or .mov");
+    }
+    return output;
+  }
+}
