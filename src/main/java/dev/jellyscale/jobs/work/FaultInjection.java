@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.work;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,8 @@ public final class FaultInjection {
 
   /** As a shell tells of a process that SIGKILL ended. */
   private static final int KILLED = 137;
+
+  private static final Duration STOPPING = Duration.ofSeconds(1);
 
   private final Optional<Plan> plan;
   private final AtomicInteger reached = new AtomicInteger();
@@ -84,6 +87,8 @@ public final class FaultInjection {
     try {
       var pid = Long.toString(ProcessHandle.current().pid());
       var _ = new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+      // A busy machine takes its time to stop all threads, and this one must not go on meanwhile.
+      Thread.sleep(STOPPING);
     } catch (IOException e) {
       throw new IllegalStateException("The process cannot stop itself", e);
     } catch (InterruptedException e) {

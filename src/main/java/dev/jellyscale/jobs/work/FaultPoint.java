@@ -2,6 +2,10 @@ package dev.jellyscale.jobs.work;
 
 /** The places at which a node that is killed leaves the most behind. Tests end nodes there. */
 public enum FaultPoint {
+  /** The row says that the job is being planned; nothing is known of its source. */
+  PLAN_BEGUN,
+  /** The job is planned and cut; the scheduler does not know. */
+  PLAN_COMMITTED,
   /** The row says that an attempt runs; nothing is rendered. */
   SEGMENT_BEGUN,
   /** The segment is complete under its name as a part. */

@@ -26,8 +26,10 @@ record Planning(Workshop workshop) {
     if (job.isEmpty() || attempt.isEmpty()) {
       return;
     }
+    workshop.faults().reach(FaultPoint.PLAN_BEGUN);
     try {
       store.fileWork().planned(attempt.get(), plan(job.get()), workshop.cause("planned"));
+      workshop.faults().reach(FaultPoint.PLAN_COMMITTED);
     } catch (RuntimeException e) {
       new FileFailure(workshop, attempt.get()).take(e);
     }

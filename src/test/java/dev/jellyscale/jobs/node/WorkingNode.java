@@ -28,7 +28,7 @@ import java.util.Set;
  * A node of this process with real renderers, one slot, and folders of its own but for those that
  * nodes share.
  */
-final class WorkingNode implements AutoCloseable {
+public final class WorkingNode implements AutoCloseable {
   private static final Rhythm QUICK =
       new Rhythm(Duration.ofMillis(500), Duration.ofMillis(100), Duration.ofSeconds(4));
 
@@ -40,12 +40,22 @@ final class WorkingNode implements AutoCloseable {
   /**
    * What nodes share.
    *
-   * @param folder has {@code media} and {@code out}
+   * @param folder has {@code media}
+   * @param output folder of results
    */
-  record Shared(JobStore store, Path folder) {
+  public record Shared(JobStore store, Path folder, Path output) {
+
+    /**
+     * Where results stand beside the work.
+     *
+     * @param folder has {@code media} and {@code out}
+     */
+    public Shared(JobStore store, Path folder) {
+      this(store, folder, folder.resolve("out"));
+    }
+
     MediaRoots roots() {
-      return new MediaRoots(
-          Map.of("media", folder.resolve("media"), MediaRoots.OUTPUT, folder.resolve("out")));
+      return new MediaRoots(Map.of("media", folder.resolve("media"), MediaRoots.OUTPUT, output));
     }
 
     Path work() {
@@ -53,7 +63,20 @@ final class WorkingNode implements AutoCloseable {
     }
   }
 
-  private WorkingNode(Shared shared, String name, RunningAttempts.Bounds bounds) {
+  /**
+   * How a node works.
+   *
+   * @param bounds for how long its work may stand still
+   * @param rhythm how often it looks and lives
+   * @param faults where it fails on purpose
+   */
+  public record Manner(RunningAttempts.Bounds bounds, Rhythm rhythm, FaultInjection faults) {
+    /** Looks often, and is soon missed. */
+    public static final Manner QUICKLY =
+        new Manner(RunningAttempts.Bounds.USUAL, QUICK, FaultInjection.NONE);
+  }
+
+  private WorkingNode(Shared shared, String name, Manner manner) {
     var places = new Places(shared.folder().resolve(name), shared.work(), Optional.empty());
     var own = OwnRegistry.folders(places);
     var readable = new ArrayList<>(own.readable());
@@ -71,33 +94,44 @@ final class WorkingNode implements AutoCloseable {
             new Workshop.Renderers(devices.videos(), files.videos(), providers),
             registry::registry,
             new Workshop.Places(shared.roots(), new JobFolders(own.work().resolve("jobs"))),
-            FaultInjection.NONE);
+            manner.faults());
     node =
         new JobNode(
             workshop,
             new Announcement(nodeName, "test", 1, providers, List.of("CPU")),
-            new RunningAttempts(bounds, System::nanoTime),
-            QUICK);
+            new RunningAttempts(manner.bounds(), System::nanoTime),
+            manner.rhythm());
   }
 
   static WorkingNode start(Shared shared, String name) throws InterruptedException {
-    return start(shared, name, RunningAttempts.Bounds.USUAL);
+    return start(shared, name, Manner.QUICKLY);
   }
 
   static WorkingNode start(Shared shared, String name, RunningAttempts.Bounds bounds)
       throws InterruptedException {
-    var working = new WorkingNode(shared, name, bounds);
+    return start(shared, name, new Manner(bounds, QUICK, FaultInjection.NONE));
+  }
+
+  /** A node that works from now on. */
+  public static WorkingNode start(Shared shared, String name, Manner manner)
+      throws InterruptedException {
+    var working = new WorkingNode(shared, name, manner);
     working.node.start();
     return working;
   }
 
   /** The supervisor of the device slot. */
-  Supervisor devices() {
+  public Supervisor devices() {
     return devices;
   }
 
+  /** The supervisor of file work. */
+  public Supervisor files() {
+    return files;
+  }
+
   /** Something has changed. */
-  void wake() {
+  public void wake() {
     node.wake();
   }
 

@@ -1,0 +1,62 @@
+package dev.jellyscale.jobs.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.trial.TrialProcess.Life;
+import dev.jellyscale.jobs.work.FaultPoint;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A node that stands still for longer than others wait for it, and then goes on. */
+class FrozenNodeTest {
+  private static final int SECONDS = 3;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(names = {"SEGMENT_RENDERED", "SEGMENT_RENAMED"})
+  void aSegmentThatComesTooLateIsRefused(FaultPoint point) {
+    var place = TrialPlace.make(folder, TestDatabase.POSTGRESQL, SECONDS);
+    var id = place.ask("film.mkv", TrialPlace.SECOND);
+    try (var zombie = TrialProcess.start(Life.of("zombie").frozenAt(point), place)) {
+      zombie.awaitFrozen();
+      // Would it finish, the folder would be gone, and the zombie would have nothing to commit.
+      try (var other =
+          TrialProcess.start(Life.of("other").frozenAt(FaultPoint.ASSEMBLY_BEGUN), place)) {
+        other.awaitFrozen();
+        zombie.signal("CONT");
+        zombie.awaitJob(id, "PUBLISHED");
+        other.signal("CONT");
+        other.stop();
+      }
+      zombie.stop();
+    }
+    TrialEnd.assertPublishedOnce(place, id, SECONDS);
+    assertThat(TrialEnd.lost(place.history(id))).isEqualTo(1);
+    assertThat(TrialEnd.workers(place.history(id))).as("accepted from").containsOnly("other");
+    assertThat(place.frames("film.mkv")).hasSize(SECONDS * TrialPlace.SECOND);
+    assertThat(place.results()).containsExactly("film.mkv");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CHECK_BEGUN", "ASSEMBLY_WRITTEN", "ASSEMBLY_RECORDED", "PUBLISH_MOVED"})
+  void aFilmIsPublishedOnce(FaultPoint point) {
+    var place = TrialPlace.make(folder, TestDatabase.POSTGRESQL, SECONDS);
+    var id = place.ask("film.mkv", TrialPlace.SECOND);
+    try (var zombie = TrialProcess.start(Life.of("zombie").frozenAt(point), place)) {
+      zombie.awaitFrozen();
+      try (var other = TrialProcess.start(Life.of("other"), place)) {
+        other.awaitJob(id, "PUBLISHED");
+        zombie.signal("CONT");
+        zombie.stop();
+        other.stop();
+      }
+    }
+    TrialEnd.assertPublishedOnce(place, id, SECONDS);
+    assertThat(place.frames("film.mkv")).hasSize(SECONDS * TrialPlace.SECOND);
+    assertThat(place.results()).containsExactly("film.mkv");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.jellyscale.jobs.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.Requires;
+import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.trial.TrialProcess.Life;
+import dev.jellyscale.jobs.work.FaultPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A job whose node is killed at each place where that would leave the most behind. */
+class KilledNodeTest {
+  private static final int SECONDS = 4;
+
+  /** As a shell tells of a process that SIGKILL ended. */
+  private static final int KILLED = 137;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void aNodeThatIsKilledEverywhereMakesTheSameFilm(TestDatabase kind) throws IOException {
+    var place = TrialPlace.make(folder, kind, SECONDS).withOutput(otherFileSystem());
+    try {
+      var whole = place.ask("whole.mkv", TrialPlace.SECOND);
+      try (var node = TrialProcess.start(Life.of("one"), place)) {
+        node.awaitJob(whole, "PUBLISHED");
+        node.stop();
+      }
+      var id = place.ask("killed.mkv", TrialPlace.SECOND);
+
+      for (var point : FaultPoint.values()) {
+        long before = TrialEnd.lost(place.history(id));
+        killAt(point, place);
+        // What the last one lost is found while this one comes to its point.
+        assertThat(TrialEnd.lost(place.history(id)) - before)
+            .as("lost before %s", point)
+            .isBetween(0L, 1L);
+      }
+      finish(place);
+
+      assertThat(place.frames("killed.mkv"))
+          .hasSize(SECONDS * TrialPlace.SECOND)
+          .isEqualTo(place.frames("whole.mkv"));
+      assertThat(place.results()).containsExactly("killed.mkv", "whole.mkv");
+      TrialEnd.assertPublishedOnce(place, id, SECONDS);
+    } finally {
+      remove(place.output());
+    }
+  }
+
+  private static Path otherFileSystem() throws IOException {
+    var memory = Path.of("/dev/shm");
+    Requires.that(Files.isWritable(memory), "a second file system at /dev/shm");
+    return Files.createTempDirectory(memory, "jellyscale-trial-");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void killAt(FaultPoint point, TrialPlace place) {
+    try (var node = TrialProcess.start(Life.of("one").endingAt(point), place)) {
+      assertThat(node.ended()).as("%s %s", point, String.join("\n", node.said())).isEqualTo(KILLED);
+    }
+  }
+
+  /** The node comes a last time, and cleans up. */
+  private static void finish(TrialPlace place) {
+    try (var node = TrialProcess.start(Life.of("one"), place)) {
+      node.awaitReady();
+      place.awaitNoWork();
+      node.stop();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.jellyscale.jobs.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.jobs.JobState.Failed;
+import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.trial.TrialProcess.Life;
+import dev.jellyscale.jobs.work.FaultPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sources that do not stay what they were while a job works at them. */
+class LostSourceTest {
+  private static final int SECONDS = 3;
+
+  @TempDir Path folder;
+
+  private interface Mishap {
+    void befall(Path source) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSourceThatIsDeletedFailsItsJobWithThatReason(TestDatabase kind) throws IOException {
+    assertThat(afterwards(kind, Files::delete))
+        .satisfies(
+            failed -> {
+              assertThat(failed.fault().code()).isEqualTo("not-found");
+              assertThat(failed.fault().reason()).matches("(No|There is no) file .*a.mkv.*");
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSourceThatIsChangedFailsItsJobWithThatReason(TestDatabase kind) throws IOException {
+    assertThat(
+            afterwards(
+                kind, source -> Files.write(source, new byte[] {1}, StandardOpenOption.APPEND)))
+        .satisfies(failed -> assertThat(failed.fault().reason()).contains("changed"));
+  }
+
+  /** How a job fails whose source is lost when its first segment is about to be checked. */
+  private Failed afterwards(TestDatabase kind, Mishap mishap) throws IOException {
+    var place = TrialPlace.make(folder, kind, SECONDS);
+    var id = place.ask("film.mkv", TrialPlace.SECOND);
+    try (var node = TrialProcess.start(Life.of("one").frozenAt(FaultPoint.CHECK_BEGUN), place)) {
+      node.awaitFrozen();
+      mishap.befall(place.source());
+      node.signal("CONT");
+      node.awaitJob(id, "FAILED");
+      node.stop();
+    }
+    assertThat(place.results()).isEmpty();
+    return (Failed) place.job(id).state();
+  }
+}

@@ -1,0 +1,3 @@
+/** Jobs in processes that are killed, frozen and starved. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.jobs.trial;
