@@ -108,7 +108,14 @@ public final class RouteTable {
           own("GET", "/api/v1/queue", JOBS),
           own("POST", "/api/v1/queue/pause", JOBS),
           own("POST", "/api/v1/queue/resume", JOBS),
-          own("GET", "/api/v1/nodes", JOBS));
+          own("GET", "/api/v1/nodes", JOBS),
+          // Notifications: addresses are secrets.
+          own("GET", "/api/v1/notifications", ADMIN),
+          own("GET", "/api/v1/notifications/{name}", ADMIN),
+          own("PUT", "/api/v1/notifications/{name}", ADMIN),
+          own("DELETE", "/api/v1/notifications/{name}", ADMIN),
+          own("POST", "/api/v1/notifications/{name}/test", ADMIN),
+          own("GET", "/api/v1/notifications/{name}/deliveries", ADMIN));
 
   /** Rows whose paths are one path each, by what {@link Route#toString} makes of them. */
   private static final Map<String, Route> LITERAL =

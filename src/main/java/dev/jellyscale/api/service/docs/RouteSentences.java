@@ -84,6 +84,18 @@ final class RouteSentences {
     put("POST /api/v1/queue/pause", "Has all jobs stand still.");
     put("POST /api/v1/queue/resume", "Lets all jobs go on.");
     put("GET /api/v1/nodes", "The nodes that work for jobs, and what each is at.");
+    put("GET /api/v1/notifications", "Who is told of jobs, by name.");
+    put("GET /api/v1/notifications/{name}", "A target; its address and its key are never shown.");
+    put(
+        "PUT /api/v1/notifications/{name}",
+        "Makes a target or changes it; what is not given stays.");
+    put("DELETE /api/v1/notifications/{name}", "Forgets a target, its secrets and its deliveries.");
+    put(
+        "POST /api/v1/notifications/{name}/test",
+        "Sends a test now, once, and tells what came of it.");
+    put(
+        "GET /api/v1/notifications/{name}/deliveries",
+        "What was sent to a target and what waits, newest first.");
   }
 
   private RouteSentences() {}

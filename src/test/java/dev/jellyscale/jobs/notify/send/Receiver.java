@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A receiver on loopback, by http or https, that remembers what it got. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -29,14 +29,14 @@ final class Receiver implements AutoCloseable {
   private final String scheme;
 
   /** A request that was read to its end; header names are in lower case. */
-  record Received(String method, String path, Map<String, String> headers, byte[] body) {
-    String text() {
+  public record Received(String method, String path, Map<String, String> headers, byte[] body) {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
   /** How a path is answered. */
-  interface Answer {
+  public interface Answer {
     void send(HttpExchange exchange) throws IOException;
   }
 
@@ -48,7 +48,7 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  static Receiver https() {
+  public static Receiver https() {
     try {
       var server =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -59,7 +59,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  static Receiver http() {
+  public static Receiver http() {
     try {
       return new Receiver(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50),
@@ -123,11 +123,11 @@ final class Receiver implements AutoCloseable {
   }
 
   /** What came so far, the oldest first. */
-  List<Received> received() {
+  public List<Received> received() {
     return List.copyOf(received);
   }
 
-  String url(String host, String path) {
+  public String url(String host, String path) {
     return scheme + "://" + host + ":" + server.getAddress().getPort() + path;
   }
 

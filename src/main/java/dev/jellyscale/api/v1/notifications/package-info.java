@@ -1,0 +1,3 @@
+/** Targets of notifications over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.v1.notifications;
