@@ -11,12 +11,18 @@ import java.util.List;
  * What a renderer found out about a source and a recipe. All segments of a job follow one plan, so
  * that they fit together wherever they are rendered.
  *
+ * @param modelSha256 of the model's file, so that all nodes render with the same bytes
  * @param source by which a changed source is known
  * @param otherBytes of the streams that are copied, about
  * @param notes sentences that whoever asked for the job should know
  */
 public record JobPlan(
-    Video video, Rendering rendering, Fingerprint source, long otherBytes, List<String> notes) {
+    Video video,
+    Rendering rendering,
+    String modelSha256,
+    Fingerprint source,
+    long otherBytes,
+    List<String> notes) {
 
   public JobPlan {
     notes = List.copyOf(notes);
@@ -66,6 +72,7 @@ public record JobPlan(
   public boolean continues(JobPlan earlier) {
     return source.equals(earlier.source)
         && video.equals(earlier.video)
+        && modelSha256.equals(earlier.modelSha256)
         && rendering.provider == earlier.rendering.provider
         && rendering.encoder.equals(earlier.rendering.encoder)
         && rendering.encoderInWords.equals(earlier.rendering.encoderInWords);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** When a segment is tried again. A segment that failed three times is not. */
+/** When a segment or a step of a job is tried again. What failed three times in a row is not. */
 public final class RetryRule {
   private static final List<Duration> WAITS =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));

@@ -75,7 +75,9 @@ public record Segment(
    * How far an attempt has come.
    *
    * @param frames of the source that are done
+   * @param framesPerSecond of the last seconds, as its node has measured; 0: not yet, or it stands
+   *     still
    * @param at when that was told
    */
-  public record Progress(long frames, Instant at) {}
+  public record Progress(long frames, double framesPerSecond, Instant at) {}
 }

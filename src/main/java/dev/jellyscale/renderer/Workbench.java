@@ -50,6 +50,10 @@ final class Workbench {
 
   private Event.Answer work(Command.Work command, Task task) throws InterruptedException {
     long id = command.id();
+    switch (command) {
+      case Command.Range _, Command.Plan _, Command.Check _, Command.Assemble _ -> {}
+      default -> rangeWork.close();
+    }
     return switch (command) {
       case Command.Open open -> new Event.Opened(id, models.open(open.model()));
       case Command.Close close -> {

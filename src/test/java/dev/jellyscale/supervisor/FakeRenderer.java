@@ -1,5 +1,9 @@
 package dev.jellyscale.supervisor;
 
+import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.MemoryUse;
+import dev.jellyscale.protocol.OpenFacts;
+import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.ConfinementFacts;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
@@ -19,10 +23,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that takes a renderer's place and behaves badly. */
-final class FakeRenderer {
+public final class FakeRenderer {
 
   /** What it does once it is connected. */
-  enum Manner {
+  public enum Manner {
     SAYS_GARBAGE,
     ANNOUNCES_TOO_MUCH,
     STOPS_IN_A_MESSAGE,
@@ -31,15 +35,24 @@ final class FakeRenderer {
     ENDS,
     PRINTS_WITHOUT_END,
     ANSWERS_GARBAGE,
-    SAYS_TOO_MUCH
+    SAYS_TOO_MUCH,
+    /** Opens models, and renders no range, since it has no memory. */
+    HAS_NO_MEMORY,
+    /** Takes work, gives signs of life, and never ends it. */
+    NEVER_ENDS
   }
 
   private FakeRenderer() {}
 
   /** A launch of this process instead of a renderer; its script is written to {@code folder}. */
-  static RendererLaunch launch(Manner manner, Path folder) throws IOException {
-    var real = TestRenderers.launch(folder.resolve("work"));
-    var script = folder.resolve("java");
+  public static RendererLaunch launch(Manner manner, Path folder) throws IOException {
+    return launch(manner, folder, TestRenderers.launch(folder.resolve("work")));
+  }
+
+  /** The same in place of another launch. */
+  public static RendererLaunch launch(Manner manner, Path folder, RendererLaunch real)
+      throws IOException {
+    var script = Files.createDirectories(folder).resolve("java");
     Files.writeString(
         script,
         "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -cp '%s' %s %s \"$@\"\n"
@@ -94,12 +107,48 @@ final class FakeRenderer {
           channel.send(new Event.Progress(1, i, 0, false));
         }
       }
+      case HAS_NO_MEMORY -> answer(socket, FakeRenderer::withoutMemory);
+      case NEVER_ENDS -> answer(socket, FakeRenderer::withoutEnd);
       case ANSWERS_GARBAGE -> {
         greet(socket, ProtocolVersion.VALUE);
         say(socket, 2, "{}");
         new CountDownLatch(1).await();
       }
     }
+  }
+
+  private interface Answers {
+    Event to(Command.Work command);
+  }
+
+  private static void answer(SocketChannel socket, Answers answers) throws IOException {
+    greet(socket, ProtocolVersion.VALUE);
+    var channel = MessageChannel.ofRenderer(socket);
+    for (var next = channel.receive(); next.isPresent(); next = channel.receive()) {
+      if (next.get() instanceof Command.Work work) {
+        channel.send(answers.to(work));
+      }
+    }
+  }
+
+  private static Event opened(Command.Work command) {
+    var memory = MemoryUse.host(1);
+    return new Event.Opened(command.id(), new OpenFacts(ExecutionProvider.CPU, memory));
+  }
+
+  private static Event withoutMemory(Command.Work command) {
+    if (!(command instanceof Command.Range range)) {
+      return opened(command);
+    }
+    var limits = range.task().limits();
+    return new Event.Failed(
+        command.id(),
+        FailureKind.OUT_OF_DEVICE_MEMORY,
+        "batch %s, tile %s".formatted(limits.largestBatch(), limits.mostTilePixels()));
+  }
+
+  private static Event withoutEnd(Command.Work command) {
+    return new Event.Progress(command.id(), 0, 0, false);
   }
 
   private static void greet(SocketChannel socket, int version) throws IOException {

@@ -40,6 +40,9 @@ public final class JobNode implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JobNode.class.getName());
   private static final int FILE_THREADS = 2;
 
+  /** A renderer has 1.5 s to end what is cancelled, and whoever cancels waits for 2 s at most. */
+  private static final int WATCH_MILLIS = 250;
+
   /** Steps that may follow from each other at once; what is left has its turn a second later. */
   private static final int MOST_LOOKS = 4;
 
@@ -55,6 +58,9 @@ public final class JobNode implements AutoCloseable {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("jellyscale-jobs").daemon().factory());
+  private final ScheduledExecutorService watches =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("jellyscale-jobs-watch").daemon().factory());
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean draining;
@@ -121,6 +127,7 @@ public final class JobNode implements AutoCloseable {
     rendering.start();
     files.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+    var _ = watches.scheduleWithFixedDelay(this::watch, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Has it look at the rows now: something has changed. */
@@ -128,9 +135,21 @@ public final class JobNode implements AutoCloseable {
     if (woken.compareAndSet(false, true)) {
       try {
         ticks.execute(this::tick);
+        watches.execute(this::watch);
       } catch (RejectedExecutionException _) {
         LOG.log(Level.DEBUG, "The node works for jobs no more");
       }
+    }
+  }
+
+  /** On a thread of its own: who cancels a job does not wait for what others do to the table. */
+  private void watch() {
+    try {
+      running.look(workshop.store());
+    } catch (JellyscaleException e) {
+      LOG.log(Level.DEBUG, "What runs is not looked after for a moment: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "What runs cannot be looked after", e);
     }
   }
 
@@ -156,13 +175,11 @@ public final class JobNode implements AutoCloseable {
   private void look() {
     if (draining) {
       naming.liveOn();
-      running.look(workshop.store());
       return;
     }
     naming.live(announcement);
     rendering.goOn();
     files.goOn();
-    running.look(workshop.store());
     reconcile();
   }
 
@@ -197,6 +214,7 @@ public final class JobNode implements AutoCloseable {
     janitor.close();
     // A tick behind the leave would announce the node again.
     ticks.close();
+    watches.shutdownNow();
     try {
       naming.leave();
     } catch (JellyscaleException e) {

@@ -20,6 +20,12 @@ public record ExecutionKey(ExecutionKind kind, String instance) {
     return new ExecutionKey(kind, segment.toString());
   }
 
+  /** The job that it is for. */
+  JobId job() {
+    int colon = instance.indexOf(':');
+    return new JobId(colon < 0 ? instance : instance.substring(0, colon));
+  }
+
   @Override
   public String toString() {
     return kind.task() + " " + instance;

@@ -6,12 +6,13 @@ import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
-import dev.jellyscale.jobs.WorkerNode;
 import dev.jellyscale.jobs.schedule.View.JobView;
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class Reconciliation {
   /** Executions that wait beside those at work, so that no slot waits for a decision. */
-  private static final int AHEAD = 2;
+  static final int AHEAD = 2;
 
   private static final Comparator<JobView> ORDER =
       Comparator.<JobView>comparingInt(view -> -view.job().priority())
@@ -39,6 +40,7 @@ final class Reconciliation {
   private final View view;
   private final Map<ExecutionKey, Integer> wanted = new LinkedHashMap<>();
   private final Map<ExecutionProvider, Integer> room = new EnumMap<>(ExecutionProvider.class);
+  private final Map<ModelId, Integer> modelRoom;
   private final Set<ExecutionKey> standing;
   private final List<Action> actions = new ArrayList<>();
 
@@ -49,21 +51,26 @@ final class Reconciliation {
             .map(StandingExecution::key)
             .collect(Collectors.toUnmodifiableSet());
     for (var provider : ExecutionProvider.values()) {
-      int slots = slots(provider);
+      int slots = view.now().slots(provider);
       room.put(provider, slots == 0 ? 0 : slots + AHEAD);
     }
+    modelRoom = new HashMap<>(view.now().limits());
+    view.jobs().forEach(this::takeModelRoom);
+  }
+
+  /** What runs has its place, however little urgent it is. */
+  private void takeModelRoom(JobView job) {
+    int running = (int) job.open().stream().filter(Reconciliation::isRunning).count();
+    modelRoom.computeIfPresent(job.job().recipe().model(), (_, free) -> free - running);
+  }
+
+  private static boolean isRunning(Segment segment) {
+    return segment.state() instanceof SegmentState.Running;
   }
 
   /** What is to be done, in this order. */
   static List<Action> decide(View view) {
     return new Reconciliation(view).actions();
-  }
-
-  private int slots(ExecutionProvider provider) {
-    return view.nodes().stream()
-        .filter(node -> !node.draining() && node.providers().contains(provider))
-        .mapToInt(WorkerNode::slots)
-        .sum();
   }
 
   private List<Action> actions() {
@@ -93,8 +100,8 @@ final class Reconciliation {
     if (!waiting.equals(job.job().waiting())) {
       actions.add(new Action.Wait(job.job().id(), waiting));
     }
-    if (waiting.isEmpty()) {
-      go(job);
+    if (!view.now().paused()) {
+      go(job, waiting.isEmpty());
     }
   }
 
@@ -115,28 +122,50 @@ final class Reconciliation {
     return ExecutionKey.of(ExecutionKind.rendering(plan.rendering().provider()), segment.key());
   }
 
-  private Optional<String> waiting(JobView view) {
-    return switch (view.job().state()) {
-      case JobState.Active _ when this.view.paused() -> Optional.of("The queue is paused");
-      case JobState.Queued _ -> view.gate();
-      case JobState.Rendering _ -> view.gate().or(() -> withoutWorker(view.job()));
+  /** A job whose segments all rest has said why when they began to. */
+  private Optional<String> waiting(JobView seen) {
+    var job = seen.job();
+    return switch (job.state()) {
+      case JobState.Active _ when view.now().paused() -> Optional.of("The queue is paused");
+      case JobState.Queued _ -> seen.gate().or(() -> withoutWorker(job.recipe().provider()));
+      case JobState.Rendering _ when !seen.allDone() ->
+          seen.gate()
+              .or(() -> withoutWorker(job.plan().map(plan -> plan.rendering().provider())))
+              .or(() -> atLimit(seen))
+              .or(() -> seen.open().isEmpty() ? job.waiting() : Optional.empty());
       default -> Optional.empty();
     };
   }
 
-  private Optional<String> withoutWorker(Job job) {
-    return job.plan()
-        .map(plan -> plan.rendering().provider())
-        .filter(provider -> slots(provider) == 0)
+  private Optional<String> withoutWorker(Optional<ExecutionProvider> wanted) {
+    return wanted
+        .filter(provider -> view.now().slots(provider) == 0)
         .map(provider -> "No node that lives and takes work has " + provider);
   }
 
-  private void go(JobView view) {
-    var job = view.job();
+  private Optional<String> atLimit(JobView seen) {
+    var model = seen.job().recipe().model();
+    return seen.open().stream().anyMatch(this::isReady)
+            && seen.open().stream().noneMatch(Reconciliation::isRunning)
+            && modelRoom.getOrDefault(model, 1) <= 0
+        ? Optional.of(
+            "Model '%s' renders as many segments as it may, %d at a time"
+                .formatted(model, view.now().limits().get(model)))
+        : Optional.empty();
+  }
+
+  private boolean isReady(Segment segment) {
+    return segment.state() instanceof SegmentState.Pending(var notBefore)
+        && !notBefore.isAfter(view.now().time());
+  }
+
+  /** What is rendered is checked even where nothing more may begin. */
+  private void go(JobView seen, boolean mayBegin) {
+    var job = seen.job();
     switch (job.state()) {
-      case JobState.Queued _ -> begin(job);
+      case JobState.Queued _ when mayBegin -> begin(job);
       case JobState.Planning _ -> want(ExecutionKey.of(ExecutionKind.PLAN, job.id()), job);
-      case JobState.Rendering _ -> render(view);
+      case JobState.Rendering _ -> render(seen, mayBegin);
       case JobState.Assembling _, JobState.Verifying _ ->
           want(ExecutionKey.of(ExecutionKind.ASSEMBLE, job.id()), job);
       default -> {}
@@ -160,22 +189,31 @@ final class Reconciliation {
     }
   }
 
-  private void render(JobView view) {
-    var job = view.job();
-    if (view.allDone()) {
+  private void render(JobView seen, boolean mayBegin) {
+    var job = seen.job();
+    if (seen.allDone()) {
       actions.add(new Action.Assemble(job.id()));
       return;
     }
-    for (var segment : view.open()) {
+    for (var segment : seen.open()) {
       switch (segment.state()) {
         case SegmentState.Rendered _ ->
             want(ExecutionKey.of(ExecutionKind.CHECK, segment.key()), job);
-        case SegmentState.Pending(var notBefore) when !notBefore.isAfter(this.view.now()) ->
+        case SegmentState.Pending _ when mayBegin && isReady(segment) && takesModelRoom(job) ->
             wantRendered(job, segment);
         case SegmentState.Running _ -> wantRendered(job, segment);
         default -> {}
       }
     }
+  }
+
+  private boolean takesModelRoom(Job job) {
+    var model = job.recipe().model();
+    boolean hasRoom = modelRoom.getOrDefault(model, 1) > 0;
+    if (hasRoom) {
+      modelRoom.computeIfPresent(model, (_, free) -> free - 1);
+    }
+    return hasRoom;
   }
 
   private void wantRendered(Job job, Segment segment) {

@@ -13,8 +13,10 @@ import dev.jellyscale.jobs.JobState.OutputFile;
 import dev.jellyscale.jobs.JobState.Planning;
 import dev.jellyscale.jobs.JobState.Unfinished;
 import dev.jellyscale.jobs.JobState.Verifying;
+import dev.jellyscale.jobs.RetryRule;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -35,36 +37,39 @@ public final class FileWork {
    * Begins an attempt for a job that is in a state.
    *
    * @param kind {@code PLANNING}, {@code ASSEMBLING} or {@code VERIFYING}
-   * @return empty where the job stands elsewhere
+   * @return empty where the job stands elsewhere, or rests until later
    */
   public Optional<FileAttempt> begin(JobId id, Kind kind, Cause cause) {
     return database.change(
         change ->
             JobSteps.lock(change, id)
                 .filter(job -> job.state().kind() == kind && isFileWork(kind))
-                .map(job -> begin(change, job, cause)));
+                .flatMap(job -> begin(change, job, cause)));
   }
 
   private static boolean isFileWork(Kind kind) {
     return kind == Kind.PLANNING || kind == Kind.ASSEMBLING || kind == Kind.VERIFYING;
   }
 
-  private static FileAttempt begin(Change change, Job job, Cause cause) {
+  private static Optional<FileAttempt> begin(Change change, Job job, Cause cause) {
     var kind = job.state().kind();
-    int number =
+    var number =
         change
             .handle()
             .createQuery(
                 """
                 UPDATE job SET file_attempts = file_attempts + 1
-                WHERE id = :id AND state = :state RETURNING file_attempts
+                WHERE id = :id AND state = :state AND not_before <= :now RETURNING file_attempts
                 """)
             .bind("id", job.id().value())
             .bind("state", kind.name())
+            .bind("now", change.now())
             .mapTo(Integer.class)
-            .one();
-    JobSteps.record(change, job, job.state(), cause);
-    return new FileAttempt(job.id(), kind, number);
+            .findOne();
+    if (number.isPresent()) {
+      JobSteps.record(change, job, job.state(), cause);
+    }
+    return number.map(it -> new FileAttempt(job.id(), kind, it));
   }
 
   /**
@@ -80,6 +85,7 @@ public final class FileWork {
             return Optional.empty();
           }
           SegmentCutting.plan(change, job, plan);
+          FileFailures.succeeded(change, job);
           return Optional.of(planning.render());
         });
   }
@@ -90,10 +96,13 @@ public final class FileWork {
     return move(
         attempt,
         cause,
-        (_, job) ->
-            job.state() instanceof Assembling assembling
-                ? Optional.of(assembling.verify(output))
-                : Optional.empty());
+        (change, job) -> {
+          if (!(job.state() instanceof Assembling assembling)) {
+            return Optional.empty();
+          }
+          FileFailures.succeeded(change, job);
+          return Optional.of(assembling.verify(output));
+        });
   }
 
   /** The output is in its place. */
@@ -107,23 +116,32 @@ public final class FileWork {
                 : Optional.empty());
   }
 
-  /** The finished file is gone from the work directory and not in its place: it is made anew. */
+  /**
+   * The finished file is gone from the work directory and not in its place: it is made anew, unless
+   * that happens again and again.
+   */
   public boolean outputGone(FileAttempt attempt, Cause cause) {
+    var fault = Fault.passing("film-gone", cause.why());
     return move(
         attempt,
         cause,
-        (_, job) ->
-            job.state() instanceof Verifying verifying
-                ? Optional.of(verifying.assemble())
-                : Optional.empty());
+        (change, job) -> {
+          if (!(job.state() instanceof Verifying verifying)) {
+            return Optional.empty();
+          }
+          var failed = failedForGood(change, job, fault, cause);
+          return failed.isPresent() ? failed : Optional.of(verifying.assemble());
+        });
   }
 
   /**
-   * Files of segments are gone or spoilt: these segments are rendered anew.
+   * Files of segments are gone or spoilt: these segments are rendered anew, unless that happens
+   * again and again.
    *
    * @param numbers of the segments; those that are not done are passed over
    */
   public boolean segmentsGone(FileAttempt attempt, Set<Integer> numbers, Cause cause) {
+    var fault = Fault.passing("segments-gone", cause.why());
     return move(
         attempt,
         cause,
@@ -131,29 +149,78 @@ public final class FileWork {
           if (!(job.state() instanceof Assembling assembling)) {
             return Optional.empty();
           }
+          var failed = failedForGood(change, job, fault, cause);
+          if (failed.isPresent()) {
+            return failed;
+          }
           SegmentSteps.renderAgain(change, job.id(), numbers, cause);
-          return Optional.<JobState>of(assembling.render());
+          return Optional.of(assembling.render());
         });
   }
 
-  /** The job cannot succeed. */
+  /**
+   * An attempt has failed: another one follows after a while, or, as {@link RetryRule} tells, the
+   * job fails with it. Failures of one kind of work in a row are counted.
+   */
   public boolean failed(FileAttempt attempt, Fault fault, Cause cause) {
-    return move(
+    return change(
         attempt,
-        cause,
         (change, job) -> {
-          if (!(job.state() instanceof Unfinished state)) {
-            return Optional.empty();
+          int failures = FileFailures.count(change, job);
+          var wait = RetryRule.wait(failures, fault);
+          if (wait.isPresent()) {
+            rest(change, job, wait.get(), cause);
+            return true;
           }
-          SegmentSteps.endWithJob(change, job.id(), cause);
-          return Optional.<JobState>of(state.fail(fault));
+          return fail(change, job, fault, cause)
+              .map(state -> JobSteps.move(change, job, state, cause))
+              .orElse(false);
         });
+  }
+
+  /**
+   * An attempt came to nothing, for no fault of the job: another one follows after a while, and
+   * this one is not counted.
+   */
+  public boolean postponed(FileAttempt attempt, Duration wait, Cause cause) {
+    return change(
+        attempt,
+        (change, job) -> {
+          rest(change, job, wait, cause);
+          return true;
+        });
+  }
+
+  private static void rest(Change change, Job job, Duration wait, Cause cause) {
+    FileFailures.rest(change, job, wait);
+    JobSteps.waits(change, job.id(), JobSteps.restSentence(wait, cause));
+    JobSteps.record(change, job, job.state(), cause);
+  }
+
+  /** What becomes of a job whose work has failed once more; empty: it may be tried again. */
+  private static Optional<JobState> failedForGood(
+      Change change, Job job, Fault fault, Cause cause) {
+    return RetryRule.wait(FileFailures.count(change, job), fault).isPresent()
+        ? Optional.empty()
+        : fail(change, job, fault, cause);
+  }
+
+  private static Optional<JobState> fail(Change change, Job job, Fault fault, Cause cause) {
+    if (!(job.state() instanceof Unfinished state)) {
+      return Optional.empty();
+    }
+    SegmentSteps.endWithJob(change, job.id(), cause);
+    return Optional.of(state.fail(fault));
   }
 
   private boolean move(
       FileAttempt attempt,
       Cause cause,
       BiFunction<Change, Job, Optional<? extends JobState>> step) {
+    return change(attempt, (change, job) -> moved(change, job, step.apply(change, job), cause));
+  }
+
+  private boolean change(FileAttempt attempt, BiFunction<Change, Job, Boolean> step) {
     return database.change(
         change ->
             JobSteps.lock(change, attempt.job())
@@ -161,7 +228,7 @@ public final class FileWork {
                     job ->
                         job.state().kind() == attempt.kind()
                             && job.fileAttempts() == attempt.number())
-                .map(job -> moved(change, job, step.apply(change, job), cause))
+                .map(job -> step.apply(change, job))
                 .orElse(false));
   }
 

@@ -44,7 +44,7 @@ final class JobColumns {
       state = :state, tidied = 0, paused_from = :pausedFrom, output_attempt = :outputAttempt,
       output_bytes = :outputBytes, output_sha256 = :outputSha256, fault_code = :faultCode,
       fault_reason = :faultReason, fault_lasting = :faultLasting, waiting = NULL,
-      changed_at = :now
+      not_before = 0, changed_at = :now
       """;
 
   private JobColumns() {}

@@ -10,8 +10,6 @@ import dev.jellyscale.jobs.JobState.Paused;
 import dev.jellyscale.jobs.JobState.Queued;
 import dev.jellyscale.jobs.JobState.Rendering;
 import dev.jellyscale.jobs.JobState.Unfinished;
-import dev.jellyscale.jobs.SegmentState;
-import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.util.function.Function;
 
@@ -36,20 +34,12 @@ public final class JobMoves {
     return database.change(
         change ->
             JobSteps.lock(change, id)
-                .filter(job -> job.state() instanceof Rendering && isComplete(change, id))
+                .filter(
+                    job ->
+                        job.state() instanceof Rendering
+                            && SegmentSteps.allDone(change.handle(), id))
                 .map(job -> JobSteps.move(change, job, new Rendering().assemble(), cause))
                 .orElse(false));
-  }
-
-  private static boolean isComplete(Change change, JobId id) {
-    var states =
-        change
-            .handle()
-            .createQuery("SELECT DISTINCT state FROM segment WHERE job = :job")
-            .bind("job", id.value())
-            .mapTo(SegmentState.Kind.class)
-            .list();
-    return states.size() == 1 && states.getFirst() == SegmentState.Kind.DONE;
   }
 
   /** A job stands still; attempts under way may still end. */
@@ -74,7 +64,18 @@ public final class JobMoves {
 
   /** A failed job is planned anew; segments that are done are kept where the plan still fits. */
   public boolean again(JobId id, Cause cause) {
-    return move(id, Failed.class, Failed::again, cause);
+    return database.change(
+        change ->
+            JobSteps.lock(change, id)
+                .map(
+                    job -> {
+                      if (!(job.state() instanceof Failed failed)) {
+                        return false;
+                      }
+                      FileFailures.forget(change, id);
+                      return JobSteps.move(change, job, failed.again(), cause);
+                    })
+                .orElse(false));
   }
 
   private <S extends JobState> boolean move(

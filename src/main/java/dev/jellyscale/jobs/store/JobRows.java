@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** Jobs: made, found, listed, deleted, and what is told of them beside their state. */
@@ -23,10 +25,11 @@ public final class JobRows {
   private static final String INSERT =
       """
       INSERT INTO job (
-        id, caller, idempotency_key, request_sha256, recipe, output, priority, render_window,
-        state, created_at, changed_at)
+        id, caller, idempotency_key, request_sha256, recipe, output, model, priority,
+        render_window, state, created_at, changed_at)
       VALUES (
-        :id, :caller, :key, :sha256, :recipe, :output, :priority, :window, 'QUEUED', :now, :now)
+        :id, :caller, :key, :sha256, :recipe, :output, :model, :priority, :window, 'QUEUED',
+        :now, :now)
       ON CONFLICT DO NOTHING
       """;
 
@@ -37,6 +40,14 @@ public final class JobRows {
       WHERE id = :id AND tidied = 0 AND state IN ('PUBLISHED', 'CANCELLED', 'FAILED')
       ON CONFLICT DO NOTHING
       """;
+
+  private static final String MOST_URGENT =
+      JobColumns.SELECT
+          + """
+          WHERE state = :state AND not_before <= :now AND priority <= :priority
+            AND (priority < :priority OR id > :id)
+          ORDER BY priority DESC, id LIMIT :limit
+          """;
 
   private final JobDatabase database;
 
@@ -50,6 +61,16 @@ public final class JobRows {
    * @param isNew false where an earlier request of the same caller had the same key
    */
   public record Created(Job job, boolean isNew) {}
+
+  /** A job's place among those that wait: by priority, then by age. */
+  public record Urgency(int priority, String id) {
+    private static final Urgency FIRST = new Urgency(JobRequest.HIGHEST, "");
+
+    /** The place of a job. */
+    public static Urgency of(Job job) {
+      return new Urgency(job.priority(), job.id().value());
+    }
+  }
 
   /**
    * Makes a job. A second request of one caller with the same idempotency key gets the job of the
@@ -82,6 +103,7 @@ public final class JobRows {
         .bind("sha256", request.idempotencyKey().map(IdempotencyKey::bodySha256).orElse(null))
         .bind("recipe", StoredJson.write(request.recipe()))
         .bind("output", request.recipe().output().toString())
+        .bind("model", request.recipe().model().value())
         .bind("priority", request.priority())
         .bind("window", request.window().orElse(null))
         .bind("now", change.now())
@@ -156,18 +178,31 @@ public final class JobRows {
         });
   }
 
-  /** Jobs in a state, the most urgent first, and of those the oldest. */
-  public List<Job> mostUrgent(Kind state, int limit) {
+  /**
+   * Jobs in a state that do not wait to be tried again, the most urgent first, and of those the
+   * oldest.
+   *
+   * @param after all of them come behind this one; empty: the first page
+   * @param limit most of them
+   */
+  public List<Job> mostUrgent(Kind state, Optional<Urgency> after, int limit) {
+    var last = after.orElse(Urgency.FIRST);
     return database.read(
         handle ->
             handle
-                .createQuery(
-                    JobColumns.SELECT
-                        + "WHERE state = :state ORDER BY priority DESC, id LIMIT :limit")
+                .createQuery(MOST_URGENT)
                 .bind("state", state.name())
+                .bind("priority", last.priority)
+                .bind("id", last.id)
+                .bind("now", database.clock().millis())
                 .bind("limit", limit)
                 .map(JobColumns::job)
                 .list());
+  }
+
+  /** The first of them. */
+  public List<Job> mostUrgent(Kind state, int limit) {
+    return mostUrgent(state, Optional.empty(), limit);
   }
 
   /** How many jobs are in each state; a state without any is missing. */
@@ -214,25 +249,42 @@ public final class JobRows {
   }
 
   /**
-   * Says why nothing goes on now; the next change of state takes it back. Writes no history.
+   * Says why nothing goes on now for jobs; the next change of a job's state takes it back. Writes
+   * no history.
    *
-   * @param sentence empty: something goes on
+   * @param sentences in the order of the jobs' ids, so that two that write wait for each other in
+   *     one direction only; empty: something goes on
    */
+  public void waits(SortedMap<JobId, Optional<String>> sentences) {
+    if (!sentences.isEmpty()) {
+      database.change(change -> write(change, sentences));
+    }
+  }
+
+  /** The same for one job. */
   public void waits(JobId id, Optional<String> sentence) {
-    database.change(
-        change ->
-            change
-                .handle()
-                .createUpdate(
-                    """
-                    UPDATE job SET waiting = :sentence
-                    WHERE id = :id AND state NOT IN ('PUBLISHED', 'CANCELLED', 'FAILED')
-                      AND coalesce(waiting, '') <> :new
-                    """)
-                .bind("sentence", sentence.orElse(null))
-                .bind("new", sentence.orElse(""))
-                .bind("id", id.value())
-                .execute());
+    waits(new TreeMap<>(Map.of(id, sentence)));
+  }
+
+  private static int write(Change change, SortedMap<JobId, Optional<String>> sentences) {
+    try (var batch =
+        change
+            .handle()
+            .prepareBatch(
+                """
+                UPDATE job SET waiting = :sentence
+                WHERE id = :id AND state NOT IN ('PUBLISHED', 'CANCELLED', 'FAILED')
+                  AND coalesce(waiting, '') <> :new
+                """)) {
+      sentences.forEach(
+          (id, sentence) ->
+              batch
+                  .bind("sentence", sentence.orElse(null))
+                  .bind("new", sentence.orElse(""))
+                  .bind("id", id.value())
+                  .add());
+      return batch.execute().length;
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.Change.Step;
 import dev.jellyscale.jobs.store.outbox.OutboxRows;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,6 +43,21 @@ final class JobSteps {
     record(change, job, to, cause);
     OutboxRows.moved(change, job, to);
     return true;
+  }
+
+  /** Says why nothing goes on; the reconciler takes it back when something does. */
+  static void waits(Change change, JobId id, String why) {
+    change
+        .handle()
+        .createUpdate("UPDATE job SET waiting = :why WHERE id = :id")
+        .bind("why", why)
+        .bind("id", id.value())
+        .execute();
+  }
+
+  /** What a job says while it rests. */
+  static String restSentence(Duration wait, Cause cause) {
+    return "Waits %d s to be tried again: %s".formatted(wait.toSeconds(), cause.why());
   }
 
   /** Writes down what becomes of a job. */

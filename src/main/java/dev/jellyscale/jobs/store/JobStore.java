@@ -56,6 +56,11 @@ public final class JobStore {
     return new LeftoverWork(database);
   }
 
+  /** How many segments of a model run at a time. */
+  public ModelLimitRows modelLimits() {
+    return new ModelLimitRows(database);
+  }
+
   /** Whether the queue stands still. */
   public QueueRow queue() {
     return new QueueRow(database);

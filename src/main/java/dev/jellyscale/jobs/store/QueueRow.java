@@ -1,6 +1,8 @@
 package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.jobs.Cause;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.QueueState;
 import dev.jellyscale.jobs.notify.Notice.Facts;
 import dev.jellyscale.jobs.notify.Occasion;
@@ -8,7 +10,10 @@ import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.outbox.OutboxRows;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether all of the queue stands still. */
 public final class QueueRow {
@@ -31,6 +36,36 @@ public final class QueueRow {
                             new Cause(row.getString("actor"), row.getString("why")),
                             Instant.ofEpochMilli(row.getLong("changed_at"))))
                 .one());
+  }
+
+  /**
+   * How the queue and some of its jobs stand.
+   *
+   * @param jobs those that exist
+   */
+  public record Standing(boolean paused, Map<JobId, Kind> jobs) {}
+
+  /** How the queue and some jobs stand, at the cost of one short query. */
+  public Standing standing(Set<JobId> jobs) {
+    var found = new HashMap<JobId, Kind>();
+    var paused =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT id, state, (SELECT paused FROM queue WHERE id = 1) AS paused
+                        FROM job WHERE id IN (<ids>)
+                        """)
+                    .bindList("ids", jobs.stream().map(JobId::value).toList())
+                    .map(
+                        (row, _) -> {
+                          found.put(
+                              new JobId(row.getString("id")), Kind.valueOf(row.getString("state")));
+                          return row.getInt("paused") != 0;
+                        })
+                    .list());
+    return new Standing(paused.contains(true), Map.copyOf(found));
   }
 
   /** Stops the queue; false where it stood still already. */

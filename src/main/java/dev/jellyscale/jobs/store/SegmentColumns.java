@@ -28,9 +28,8 @@ final class SegmentColumns {
   static final String SELECT =
       """
       SELECT job, number, first_frame, end_frame, state, not_before, attempt, failures, ladder,
-             node, frames_done, progress_at, bytes, sha256,
-             header_sha256, crc32c, seconds, device, fault_code,
-             fault_reason, fault_lasting
+             node, frames_done, progress_at, frames_per_second, bytes, sha256, header_sha256,
+             crc32c, seconds, device, fault_code, fault_reason, fault_lasting
       FROM segment
       """;
 
@@ -38,9 +37,9 @@ final class SegmentColumns {
   static final String SET_STATE =
       """
       state = :state, not_before = :notBefore, attempt = :attempt, node = :node, bytes = :bytes,
-      sha256 = :sha256, header_sha256 = :headerSha256, crc32c = :crc32c, seconds = :seconds, device = :device, fault_code = :faultCode,
-      fault_reason = :faultReason, fault_lasting = :faultLasting, frames_done = NULL,
-      progress_at = NULL
+      sha256 = :sha256, header_sha256 = :headerSha256, crc32c = :crc32c, seconds = :seconds,
+      device = :device, fault_code = :faultCode, fault_reason = :faultReason, fault_lasting = :faultLasting, frames_done = NULL,
+      progress_at = NULL, frames_per_second = NULL, check_failures = 0, check_not_before = 0
       """;
 
   private SegmentColumns() {}
@@ -91,7 +90,11 @@ final class SegmentColumns {
     long at = row.getLong("progress_at");
     return row.wasNull()
         ? Optional.empty()
-        : Optional.of(new Progress(row.getLong("frames_done"), Instant.ofEpochMilli(at)));
+        : Optional.of(
+            new Progress(
+                row.getLong("frames_done"),
+                row.getDouble("frames_per_second"),
+                Instant.ofEpochMilli(at)));
   }
 
   /**

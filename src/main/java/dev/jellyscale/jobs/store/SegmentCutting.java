@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.store;
 
+import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobPlan;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /** Cuts the frames of a job into segments; each inside a transaction that has locked the job. */
 final class SegmentCutting {
+
+  private static final String BY_MEASURE = "measurement";
 
   private SegmentCutting() {}
 
@@ -60,12 +63,14 @@ final class SegmentCutting {
     }
     double fps = job.plan().get().video().framesPerSecond().value();
     var cut = new RangeCut(fps, file.seconds() / first.frames().frames());
-    again(change, job.id(), cut.length());
+    again(change, job, cut.length());
   }
 
-  private static void again(Change change, JobId job, long length) {
+  private static void again(Change change, Job job, long length) {
     var free =
-        SegmentSteps.of(change, job).stream().filter(segment -> segment.attempts() == 0).toList();
+        SegmentSteps.of(change, job.id()).stream()
+            .filter(segment -> segment.attempts() == 0)
+            .toList();
     int ladder = free.stream().mapToInt(Segment::ladder).max().orElse(0);
     var old = free.stream().map(Segment::frames).toList();
     var cut = joined(old).stream().flatMap(part -> RangeCut.equal(part, length).stream()).toList();
@@ -75,9 +80,13 @@ final class SegmentCutting {
     change
         .handle()
         .createUpdate("DELETE FROM segment WHERE job = :job AND attempt = 0")
-        .bind("job", job.value())
+        .bind("job", job.id().value())
         .execute();
-    insert(change, job, cut, ladder);
+    insert(change, job.id(), cut, ladder);
+    var why =
+        "what nobody has begun is cut into %d segments instead of %d, by the speed of the first"
+            .formatted(cut.size(), old.size());
+    JobSteps.record(change, job, job.state(), new Cause(BY_MEASURE, why));
   }
 
   /** Joins ranges that follow each other without a gap. */

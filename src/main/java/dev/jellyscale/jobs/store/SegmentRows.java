@@ -92,9 +92,14 @@ public final class SegmentRows {
     return begun(Kind.RUNNING);
   }
 
-  /** Segments of all jobs whose files nobody has checked. */
+  /** Segments of all jobs whose files nobody has checked, and that may be checked now. */
   public List<Segment> rendered() {
     return begun(Kind.RENDERED);
+  }
+
+  /** Whether a job has segments, and all are done. */
+  public boolean allDone(JobId job) {
+    return database.read(handle -> SegmentSteps.allDone(handle, job));
   }
 
   private List<Segment> begun(Kind state) {
@@ -105,9 +110,11 @@ public final class SegmentRows {
                     SegmentColumns.SELECT
                         + """
                         WHERE state = :state AND state IN ('RUNNING', 'RENDERED')
+                          AND check_not_before <= :now
                         ORDER BY job, first_frame
                         """)
                 .bind("state", state.name())
+                .bind("now", database.clock().millis())
                 .map(SegmentColumns::segment)
                 .list());
   }

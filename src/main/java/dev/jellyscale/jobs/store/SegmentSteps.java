@@ -10,9 +10,11 @@ import dev.jellyscale.jobs.SegmentState.Done;
 import dev.jellyscale.jobs.SegmentState.Kind;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.Change.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** What changes of segments are made of; each inside a transaction that has locked the job. */
 final class SegmentSteps {
@@ -41,6 +43,17 @@ final class SegmentSteps {
         .bind("job", job.value())
         .map(SegmentColumns::segment)
         .list();
+  }
+
+  /** Whether a job has segments, and all are done. */
+  static boolean allDone(Handle handle, JobId job) {
+    var states =
+        handle
+            .createQuery("SELECT DISTINCT state FROM segment WHERE job = :job")
+            .bind("job", job.value())
+            .mapTo(Kind.class)
+            .list();
+    return states.equals(List.of(Kind.DONE));
   }
 
   /** Lets a segment go on to another state, of the attempt that it is at. */
@@ -107,6 +120,53 @@ final class SegmentSteps {
         .bind("segment", segment.key().number())
         .bind("number", segment.attempts())
         .execute();
+  }
+
+  /** Counts one more check that was not to be done; tells how many there were in a row. */
+  static int countCheck(Change change, Segment segment) {
+    return change
+        .handle()
+        .createQuery(
+            """
+            UPDATE segment SET check_failures = check_failures + 1
+            WHERE job = :job AND number = :number RETURNING check_failures
+            """)
+        .bind("job", segment.key().job().value())
+        .bind("number", segment.key().number())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Has a segment that waits begin after a while at the earliest. */
+  static boolean beginLater(Change change, Segment.Key key, Duration wait) {
+    return change
+            .handle()
+            .createUpdate(
+                """
+                UPDATE segment SET not_before = :at
+                WHERE job = :job AND number = :number AND state = 'PENDING'
+                """)
+            .bind("at", change.now() + wait.toMillis())
+            .bind("job", key.job().value())
+            .bind("number", key.number())
+            .execute()
+        == 1;
+  }
+
+  /** Has a segment checked after a while, and says why. */
+  static boolean checkLater(Change change, Segment segment, Duration wait, Cause cause) {
+    var key = segment.key();
+    var state = segment.state().kind().name();
+    change
+        .handle()
+        .createUpdate(
+            "UPDATE segment SET check_not_before = :at WHERE job = :job AND number = :number")
+        .bind("at", change.now() + wait.toMillis())
+        .bind("job", key.job().value())
+        .bind("number", key.number())
+        .execute();
+    change.record(new Step(key.job(), OptionalInt.of(key.number()), state, state), cause);
+    return true;
   }
 
   /** Ends what is under way for a job that goes no further. */

@@ -21,6 +21,7 @@ import dev.jellyscale.jobs.store.SegmentSteps.Outcome;
 import dev.jellyscale.jobs.store.SegmentSteps.Target;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -38,14 +39,15 @@ public final class SegmentWork {
   /**
    * Begins an attempt. Of several callers one succeeds.
    *
-   * @return empty where the segment does not exist, does not wait, or waits until later, or where
-   *     its job does not render
+   * @return empty where the segment does not exist, does not wait, or waits until later, where its
+   *     job does not render, or where its model has as many segments as it may
    */
   public Optional<Attempt> begin(Segment.Key key, NodeName node, Cause cause) {
     return database.change(
         change ->
             JobSteps.lock(change, key.job())
                 .filter(job -> job.state() instanceof Rendering)
+                .filter(job -> ModelLimitRows.hasRoom(change, job.id()))
                 .flatMap(_ -> find(change, key))
                 .flatMap(segment -> begin(change, segment, node, cause)));
   }
@@ -66,19 +68,25 @@ public final class SegmentWork {
     return Optional.of(attempt);
   }
 
-  /** Remembers how many frames of the segment are done; writes no history. */
-  public boolean progress(Attempt attempt, long frames) {
+  /**
+   * Remembers how many frames of the segment are done; writes no history.
+   *
+   * @param framesPerSecond of the last seconds; 0 where that is not known
+   */
+  public boolean progress(Attempt attempt, long frames, double framesPerSecond) {
     return database.change(
         change ->
             change
                     .handle()
                     .createUpdate(
                         """
-                        UPDATE segment SET frames_done = :frames, progress_at = :now
+                        UPDATE segment
+                        SET frames_done = :frames, frames_per_second = :fps, progress_at = :now
                         WHERE job = :job AND number = :number AND attempt = :attempt
                           AND state = 'RUNNING'
                         """)
                     .bind("frames", frames)
+                    .bind("fps", framesPerSecond)
                     .bind("now", change.now())
                     .bind("job", attempt.job().value())
                     .bind("number", attempt.segment().number())
@@ -126,6 +134,35 @@ public final class SegmentWork {
         attempt, (change, job, segment) -> new Failing(change, job, fault, cause).apply(segment));
   }
 
+  /**
+   * A segment could not be checked, which says nothing of its file: it is checked again after a
+   * while, or, as {@link RetryRule} tells, the attempt and the job fail with it.
+   */
+  public boolean checkFailed(Attempt attempt, Fault fault, Cause cause) {
+    return move(
+        attempt,
+        (change, job, segment) -> {
+          if (!(segment.state() instanceof Rendered)) {
+            return false;
+          }
+          var wait = RetryRule.wait(SegmentSteps.countCheck(change, segment), fault);
+          if (wait.isPresent()) {
+            return SegmentSteps.checkLater(change, segment, wait.get(), cause);
+          }
+          var last = Fault.lasting(fault.code(), fault.reason());
+          return new Failing(change, job, last, cause).apply(segment);
+        });
+  }
+
+  /** A segment could not be checked, for no fault of its own: it is checked after a while. */
+  public boolean checkPostponed(Attempt attempt, Duration wait, Cause cause) {
+    return move(
+        attempt,
+        (change, _, segment) ->
+            segment.state() instanceof Rendered
+                && SegmentSteps.checkLater(change, segment, wait, cause));
+  }
+
   private record Failing(Change change, Job job, Fault fault, Cause cause) {
 
     boolean apply(Segment segment) {
@@ -165,25 +202,62 @@ public final class SegmentWork {
    * no failure. What is rendered stays.
    */
   public boolean lost(Attempt attempt, Cause cause) {
-    return release(attempt, Outcome.LOST, cause);
+    return release(attempt, new Release(Outcome.LOST, Duration.ZERO, cause));
   }
 
   /** An attempt was stopped on purpose: another one may begin, and this one was no failure. */
   public boolean givenUp(Attempt attempt, Cause cause) {
-    return release(attempt, Outcome.GIVEN_UP, cause);
+    return release(attempt, new Release(Outcome.GIVEN_UP, Duration.ZERO, cause));
   }
 
-  private boolean release(Attempt attempt, Outcome outcome, Cause cause) {
-    return move(attempt, (change, _, segment) -> release(change, segment, outcome, cause));
+  /**
+   * An attempt came to nothing, for no fault of the segment: another one may begin after a while,
+   * and this one was no failure.
+   */
+  public boolean postponed(Attempt attempt, Duration wait, Cause cause) {
+    var release = new Release(Outcome.GIVEN_UP, wait, cause);
+    return move(
+        attempt,
+        (change, job, segment) -> {
+          JobSteps.waits(change, job.id(), JobSteps.restSentence(wait, cause));
+          return release(change, segment, release);
+        });
   }
 
-  private static boolean release(Change change, Segment segment, Outcome outcome, Cause cause) {
+  /**
+   * A node cannot take a segment that waits: it waits a little longer, so that others may. Writes
+   * no history, since nothing has begun.
+   *
+   * @param why what the job says as long as nothing goes on
+   */
+  public boolean left(Segment.Key key, Duration wait, String why) {
+    return database.change(
+        change ->
+            JobSteps.lock(change, key.job())
+                .filter(job -> job.state() instanceof Rendering)
+                .map(
+                    job -> {
+                      JobSteps.waits(change, job.id(), why);
+                      return SegmentSteps.beginLater(change, key, wait);
+                    })
+                .orElse(false));
+  }
+
+  /** How an attempt ends that was no failure. */
+  private record Release(Outcome outcome, Duration rest, Cause cause) {}
+
+  private boolean release(Attempt attempt, Release release) {
+    return move(attempt, (change, _, segment) -> release(change, segment, release));
+  }
+
+  private static boolean release(Change change, Segment segment, Release release) {
     // A file that is complete is nobody's to lose: whoever thinks so looked before it was.
     if (!(segment.state() instanceof Running running)) {
       return false;
     }
-    SegmentSteps.end(change, segment, outcome, cause.why());
-    return SegmentSteps.move(change, segment, running.retry(change.instant()), cause);
+    SegmentSteps.end(change, segment, release.outcome, release.cause.why());
+    var pending = running.retry(change.instant().plus(release.rest));
+    return SegmentSteps.move(change, segment, pending, release.cause);
   }
 
   /**
@@ -202,7 +276,8 @@ public final class SegmentWork {
               .bind("ladder", ladder)
               .bind("job", attempt.job().value())
               .execute();
-          return release(change, segment, Outcome.CLIMBED, cause);
+          var release = new Release(Outcome.CLIMBED, Duration.ZERO, cause);
+          return release(change, segment, release);
         });
   }
 

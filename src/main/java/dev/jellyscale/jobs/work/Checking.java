@@ -5,6 +5,7 @@ import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.Fault;
 import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.Rendered;
 import dev.jellyscale.protocol.job.CheckTask;
@@ -14,10 +15,14 @@ import dev.jellyscale.supervisor.queue.QueuePlace;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a segment wholly before it counts, while others are rendered. */
-record Checking(Workshop workshop) {
+record Checking(Workshop workshop, RunningSteps steps) {
   private static final System.Logger LOG = System.getLogger(Checking.class.getName());
+
+  /** A job that is paused has its segments checked: it is little, and it is done. */
+  private static final Set<Kind> WANTED = Set.of(Kind.RENDERING, Kind.PAUSED);
 
   /** Checks a segment, or finds that there is nothing to check. */
   void run(Segment.Key key) throws InterruptedException {
@@ -36,18 +41,35 @@ record Checking(Workshop workshop) {
     var attempt = new Attempt(segment.key(), rendered.attempt(), rendered.node());
     var work = workshop.store().segmentWork();
     try {
-      read(job, segment, rendered, attempt);
-      work.done(attempt, workshop.cause("checked"));
-      workshop.faults().reach(FaultPoint.CHECK_COMMITTED);
+      if (steps.run(job.id(), WANTED, () -> read(job, segment, rendered, attempt)).isPresent()) {
+        work.done(attempt, workshop.cause("checked"));
+        workshop.faults().reach(FaultPoint.CHECK_COMMITTED);
+      }
     } catch (VerificationFailed e) {
       spoilt(attempt, e);
     } catch (JellyscaleException e) {
       if (Files.notExists(workshop.places().folders().segment(attempt))) {
         spoilt(attempt, e);
       } else {
-        // What keeps us from reading says nothing of the file; it is checked again.
-        LOG.log(Level.WARNING, "Segment {0} cannot be checked now: {1}", attempt, e.getMessage());
+        later(attempt, e);
       }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Segment " + attempt + " cannot be checked for no known reason", e);
+      var fault = Fault.passing("internal", "Unexpected: " + e);
+      work.checkFailed(attempt, fault, workshop.cause(fault.reason()));
+    }
+  }
+
+  /** What keeps us from reading says nothing of the file; it is checked again. */
+  private void later(Attempt attempt, JellyscaleException failure) {
+    var work = workshop.store().segmentWork();
+    var rest = JobFaults.rest(failure);
+    if (rest.isPresent()) {
+      var cause = workshop.cause("not counted: " + failure.getMessage());
+      work.checkPostponed(attempt, rest.get(), cause);
+    } else {
+      var fault = JobFaults.of(failure);
+      work.checkFailed(attempt, fault, workshop.cause("not checked: " + fault.reason()));
     }
   }
 
@@ -60,17 +82,16 @@ record Checking(Workshop workshop) {
     }
   }
 
-  private void read(Job job, Segment segment, Rendered rendered, Attempt attempt)
+  private long read(Job job, Segment segment, Rendered rendered, Attempt attempt)
       throws InterruptedException {
-    var model = workshop.model(job);
     var task =
         new CheckTask(
-            workshop.wish(job, model),
+            workshop.wish(job, Workshop.unopened(job)),
             Optional.of(segment.frames()),
             workshop.places().folders().segment(attempt).toString(),
             rendered.file().file(),
             job.plan().orElseThrow().video().output());
     var place = QueuePlace.ofNode(Priority.BATCH);
-    workshop.renderers().files().check(task, ProgressListener.NONE, place);
+    return workshop.renderers().files().check(task, ProgressListener.NONE, place);
   }
 }

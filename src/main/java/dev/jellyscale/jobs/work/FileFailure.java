@@ -4,22 +4,26 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.jobs.Fault;
 import dev.jellyscale.jobs.FileAttempt;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What becomes of a job whose planning, joining or publishing has failed. */
 record FileFailure(Workshop workshop, FileAttempt attempt) {
   private static final System.Logger LOG = System.getLogger(FileFailure.class.getName());
 
-  /** Attempts of any kind after which a job is not tried again. */
-  private static final int MOST_ATTEMPTS = 5;
-
-  /** Ends the job, or leaves it to be tried again. */
+  /** Ends the job, or leaves it to be tried again after a while. */
   void take(RuntimeException failure) {
-    var fault = fault(failure);
-    if (fault.lasting() || attempt.number() >= MOST_ATTEMPTS) {
-      var cause = workshop.cause(fault.reason());
-      workshop.store().fileWork().failed(attempt, fault, cause);
+    var rest =
+        failure instanceof JellyscaleException known
+            ? JobFaults.rest(known)
+            : Optional.<Duration>empty();
+    var rows = workshop.store().fileWork();
+    if (rest.isPresent()) {
+      var cause = workshop.cause("not counted: " + failure.getMessage());
+      rows.postponed(attempt, rest.get(), cause);
     } else {
-      LOG.log(Level.WARNING, "Job {0} will be tried again: {1}", attempt.job(), fault.reason());
+      var fault = fault(failure);
+      rows.failed(attempt, fault, workshop.cause(fault.reason()));
     }
   }
 

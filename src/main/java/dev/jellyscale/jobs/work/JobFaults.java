@@ -16,10 +16,36 @@ import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.Fault;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What failures mean to a job. */
 final class JobFaults {
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+  private static final Duration USUAL = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private JobFaults() {}
+
+  /**
+   * How long to wait where a failure says nothing of the job: a renderer that starts again, a
+   * breaker that is open, a queue that is full, a disk without room. Such an attempt is not
+   * counted; empty for a real fault, which is.
+   */
+  static Optional<Duration> rest(JellyscaleException failure) {
+    return switch (failure) {
+      case Unavailable unavailable -> Optional.of(bounded(unavailable.retryAfter().orElse(USUAL)));
+      case DiskFull _ -> Optional.of(LONGEST);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
+    }
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
 
   /** A failure as the fault of a job, and whether another attempt may fare better. */
   static Fault of(JellyscaleException failure) {

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobFolders(Path root) {
 
+  /** Where models lie that not every node has. */
+  Path models() {
+    return root.resolveSibling("models");
+  }
+
   /** The folder of a job. */
   Path folder(JobId job) {
     return root.resolve(job.toString());
@@ -128,9 +133,9 @@ public record JobFolders(Path root) {
     delete(segment(attempt));
   }
 
-  /** Removes a film that is not what it was. */
-  void remove(FinishedFile film) {
-    delete(film.path());
+  /** Removes a film that nobody wants or that is not what it was, if it is there. */
+  void removeFilm(Path film) {
+    delete(film);
   }
 
   private static void delete(Path file) {

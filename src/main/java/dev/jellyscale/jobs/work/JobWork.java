@@ -18,11 +18,11 @@ public final class JobWork implements ExecutionWork {
   @Override
   public void run(ExecutionKey key) throws InterruptedException {
     switch (key.kind()) {
-      case PLAN -> new Planning(workshop).run(new JobId(key.instance()));
+      case PLAN -> new Planning(workshop, running.steps()).run(new JobId(key.instance()));
       case SEGMENT_CPU, SEGMENT_CUDA, SEGMENT_TENSORRT ->
           new SegmentRendering(workshop, running).run(Segment.Key.parse(key.instance()));
-      case CHECK -> new Checking(workshop).run(Segment.Key.parse(key.instance()));
-      case ASSEMBLE -> new Joining(workshop).run(new JobId(key.instance()));
+      case CHECK -> new Checking(workshop, running.steps()).run(Segment.Key.parse(key.instance()));
+      case ASSEMBLE -> new Joining(workshop, running.steps()).run(new JobId(key.instance()));
     }
   }
 }

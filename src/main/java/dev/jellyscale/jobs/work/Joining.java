@@ -10,17 +10,21 @@ import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.JobState.OutputFile;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.Done;
+import dev.jellyscale.protocol.job.AssembleFacts;
 import dev.jellyscale.protocol.job.AssembleTask;
 import dev.jellyscale.protocol.job.Fingerprint;
 import dev.jellyscale.supervisor.ProgressListener;
 import dev.jellyscale.supervisor.queue.Priority;
 import dev.jellyscale.supervisor.queue.QueuePlace;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Joins the segments of a job to a film, and publishes it. */
-record Joining(Workshop workshop) {
+record Joining(Workshop workshop, RunningSteps steps) {
 
   /** Goes as far as the job's state allows. */
   void run(JobId id) throws InterruptedException {
@@ -69,26 +73,40 @@ record Joining(Workshop workshop) {
       return;
     }
     var target = folders.film(job.id(), attempt.number(), job.recipe().output().fileName());
-    var model = workshop.model(job);
-    var facts =
-        workshop
-            .renderers()
-            .files()
-            .assemble(
-                new AssembleTask(
-                    workshop.wish(job, model),
-                    fingerprint(job.plan().orElseThrow()),
-                    new AssembleTask.Segments(folders.folder(job.id()).toString(), names),
-                    job.recipe().output().fileName(),
-                    target.toString()),
-                ProgressListener.NONE,
-                QueuePlace.ofNode(Priority.BATCH));
+    var facts = steps.run(job.id(), Set.of(Kind.ASSEMBLING), () -> assemble(job, names, target));
     workshop.faults().reach(FaultPoint.ASSEMBLY_WRITTEN);
-    workshop
-        .store()
-        .fileWork()
-        .assembled(attempt, facts.bytes(), facts.sha256(), workshop.cause("joined and verified"));
-    workshop.faults().reach(FaultPoint.ASSEMBLY_RECORDED);
+    if (facts.isPresent() && assembled(attempt, facts.get())) {
+      workshop.faults().reach(FaultPoint.ASSEMBLY_RECORDED);
+    } else {
+      folders.removeFilm(target);
+    }
+  }
+
+  private boolean assembled(FileAttempt attempt, AssembleFacts facts) {
+    var cause = workshop.cause("joined and verified");
+    return workshop.store().fileWork().assembled(attempt, facts.bytes(), facts.sha256(), cause);
+  }
+
+  private AssembleFacts assemble(Job job, List<String> names, Path target)
+      throws InterruptedException {
+    var folders = workshop.places().folders();
+    var task =
+        new AssembleTask(
+            workshop.wish(job, workshop.model(job)),
+            fingerprint(job.plan().orElseThrow()),
+            new AssembleTask.Segments(folders.folder(job.id()).toString(), names),
+            job.recipe().output().fileName(),
+            target.toString());
+    try {
+      return workshop
+          .renderers()
+          .files()
+          .assemble(task, ProgressListener.NONE, QueuePlace.ofNode(Priority.BATCH));
+    } catch (RuntimeException | InterruptedException e) {
+      // A renderer that was killed has left it.
+      folders.removeFilm(target);
+      throw e;
+    }
   }
 
   private static String name(Segment segment) {
@@ -101,6 +119,20 @@ record Joining(Workshop workshop) {
   private static Fingerprint fingerprint(JobPlan plan) {
     var source = plan.source();
     return new Fingerprint(source.bytes(), source.modified(), source.sampleSha256());
+  }
+
+  /** Whether it was not ended on the way, because nobody wants the film any more. */
+  private boolean published(Job job, FinishedFile film, Path target, FileAttempt attempt)
+      throws InterruptedException {
+    return steps
+        .run(
+            job.id(),
+            Set.of(Kind.VERIFYING),
+            () -> {
+              new Publisher(workshop.faults()).publish(film, target, attempt);
+              return film;
+            })
+        .isPresent();
   }
 
   private void publish(Job job, FileAttempt attempt) throws InterruptedException {
@@ -118,9 +150,11 @@ record Joining(Workshop workshop) {
       return;
     }
     try {
-      new Publisher(workshop.faults()).publish(film, target, attempt);
+      if (!published(job, film, target, attempt)) {
+        return;
+      }
     } catch (VerificationFailed e) {
-      folders.remove(film);
+      folders.removeFilm(film.path());
       workshop
           .store()
           .fileWork()

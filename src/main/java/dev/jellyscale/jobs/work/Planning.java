@@ -12,9 +12,10 @@ import dev.jellyscale.supervisor.queue.Priority;
 import dev.jellyscale.supervisor.queue.QueuePlace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.Set;
 
 /** Finds out what a job will take, and cuts it into segments. */
-record Planning(Workshop workshop) {
+record Planning(Workshop workshop, RunningSteps steps) {
 
   /** Plans a job, or finds that it is not to be planned. */
   void run(JobId id) throws InterruptedException {
@@ -28,8 +29,11 @@ record Planning(Workshop workshop) {
     }
     workshop.faults().reach(FaultPoint.PLAN_BEGUN);
     try {
-      store.fileWork().planned(attempt.get(), plan(job.get()), workshop.cause("planned"));
-      workshop.faults().reach(FaultPoint.PLAN_COMMITTED);
+      var plan = steps.run(id, Set.of(Kind.PLANNING), () -> plan(job.get()));
+      if (plan.isPresent()) {
+        store.fileWork().planned(attempt.get(), plan.get(), workshop.cause("planned"));
+        workshop.faults().reach(FaultPoint.PLAN_COMMITTED);
+      }
     } catch (RuntimeException e) {
       new FileFailure(workshop, attempt.get()).take(e);
     }
@@ -42,13 +46,13 @@ record Planning(Workshop workshop) {
       throw new Conflict("A file stands at " + recipe.output() + " already");
     }
     var provider = recipe.provider().orElseGet(() -> workshop.renderers().best());
-    var wish = workshop.wish(job, workshop.model(job));
-    var task = new PlanTask(wish, recipe.output().fileName(), provider);
-    return plan(
-        workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH)), provider);
+    var model = workshop.settled(job);
+    var task = new PlanTask(workshop.wish(job, model), recipe.output().fileName(), provider);
+    var facts = workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH));
+    return plan(facts, provider, model.sha256());
   }
 
-  private static JobPlan plan(PlanFacts facts, ExecutionProvider provider) {
+  private static JobPlan plan(PlanFacts facts, ExecutionProvider provider, String modelSha256) {
     var frames = facts.frames();
     return new JobPlan(
         new JobPlan.Video(
@@ -63,6 +67,7 @@ record Planning(Workshop workshop) {
             facts.output().encoder(),
             frames.perRange(),
             frames.secondsOfOne() * frames.perSourceFrame()),
+        modelSha256,
         facts.source(),
         facts.output().otherBytes(),
         facts.notes());

@@ -2,19 +2,21 @@ package dev.jellyscale.jobs.work;
 
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
-import dev.jellyscale.jobs.Job;
-import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.store.JobStore;
+import dev.jellyscale.jobs.store.QueueRow.Standing;
 import dev.jellyscale.jobs.store.SegmentWork;
 import dev.jellyscale.supervisor.ProgressListener;
 import dev.jellyscale.supervisor.RangeHandle;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class RunningAttempts {
   private static final long NANOS_BETWEEN_ROWS = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<Attempt, Running> running = new ConcurrentHashMap<>();
+  private final RunningSteps steps = new RunningSteps();
   private final Bounds bounds;
   private final LongSupplier nanoTime;
 
@@ -65,6 +68,7 @@ public final class RunningAttempts {
     private final RangeHandle handle = new RangeHandle(this);
     private long movedAt = nanoTime.getAsLong();
     private long writtenAt = movedAt;
+    private final Speed speed = new Speed();
     private long frames;
     private boolean held;
     private @Nullable Stop stop;
@@ -78,7 +82,7 @@ public final class RunningAttempts {
     public void progress(long done, long total) {
       if (moved(done)) {
         try {
-          if (!rows.progress(attempt, done)) {
+          if (!rows.progress(attempt, done, speed.framesPerSecond())) {
             stop(Stop.UNWANTED);
           }
         } catch (Unavailable e) {
@@ -98,7 +102,10 @@ public final class RunningAttempts {
       frames = done;
       movedAt = nanoTime.getAsLong();
       boolean write = movedAt - writtenAt >= NANOS_BETWEEN_ROWS;
-      writtenAt = write ? movedAt : writtenAt;
+      if (write) {
+        writtenAt = movedAt;
+        speed.at(movedAt, done);
+      }
       return write;
     }
 
@@ -106,6 +113,7 @@ public final class RunningAttempts {
       if (!held) {
         held = true;
         movedAt = nanoTime.getAsLong();
+        speed.stop();
         handle.hold();
       }
       stopAfter(bounds.hold(), Stop.HELD);
@@ -117,11 +125,24 @@ public final class RunningAttempts {
         movedAt = nanoTime.getAsLong();
         handle.goOn();
       }
-      // Before the first frame a model may be built for its device, which the renderer's own
-      // patience
-      // bounds.
+      // Before the first frame a model may be built for its device; the renderer's own patience
+      // bounds that.
       if (frames > 0) {
         stopAfter(bounds.silence(), Stop.STALLED);
+      }
+    }
+
+    void fit(Standing standing) {
+      switch (standing.jobs().get(attempt.job())) {
+        case RENDERING -> {
+          if (standing.paused()) {
+            hold();
+          } else {
+            goOn();
+          }
+        }
+        case PAUSED -> hold();
+        case null, default -> stop(Stop.UNWANTED);
       }
     }
 
@@ -150,25 +171,40 @@ public final class RunningAttempts {
     return one.handle;
   }
 
+  /** Who hears of the frames of an attempt under way. */
+  ProgressListener listener(Attempt attempt) {
+    return Objects.requireNonNull(running.get(attempt), () -> attempt + " is not under way");
+  }
+
   /** An attempt has ended. Tells whether this node ended it, and why. */
   Optional<Stop> end(Attempt attempt) {
     var one = running.remove(attempt);
     return one == null ? Optional.empty() : one.stopped();
   }
 
-  /** Makes what runs fit the rows. To be called about once a second. */
+  /** How many attempts stand still at this moment, as their renderers say. */
+  public long standing() {
+    return running.values().stream().filter(one -> one.handle.standing()).count();
+  }
+
+  /** Steps beside segments, which {@link #look} looks after too. */
+  RunningSteps steps() {
+    return steps;
+  }
+
+  /**
+   * Makes what runs fit the rows. Who cancels a job waits for this, so it is to be called several
+   * times a second; it costs one short query where something runs.
+   */
   public void look(JobStore store) {
-    if (running.isEmpty()) {
+    var jobs =
+        Stream.concat(running.keySet().stream().map(Attempt::job), steps.jobs())
+            .collect(Collectors.toUnmodifiableSet());
+    if (jobs.isEmpty()) {
       return;
     }
-    boolean paused = store.queue().state().paused();
-    for (var one : running.values()) {
-      var state = store.jobs().find(one.attempt.job()).map(Job::state);
-      switch (state.orElse(null)) {
-        case JobState.Rendering _ when !paused -> one.goOn();
-        case JobState.Rendering _, JobState.Paused _ -> one.hold();
-        case null, default -> one.stop(Stop.UNWANTED);
-      }
-    }
+    var standing = store.queue().standing(jobs);
+    running.values().forEach(one -> one.fit(standing));
+    steps.look(standing.jobs());
   }
 }

@@ -2,16 +2,21 @@ package dev.jellyscale.jobs.work;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.disk.DiskFloor;
+import dev.jellyscale.jobs.model.JobModel;
+import dev.jellyscale.jobs.model.JobModels;
+import dev.jellyscale.jobs.model.SharedModels;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.registry.ModelRegistry;
-import dev.jellyscale.models.registry.Progress;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.supervisor.VideoCommands;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +38,7 @@ public record Workshop(
     Supplier<ModelRegistry> models,
     Places places,
     FaultInjection faults) {
+  private static final Duration ALIVE = Duration.ofSeconds(20);
 
   /**
    * Renderers.
@@ -74,20 +80,51 @@ public record Workshop(
     return new Cause(node.value(), why);
   }
 
-  /** A job's model, fetched where this node does not have it yet. */
-  ModelSource model(Job job) throws InterruptedException {
-    var registry = models.get();
-    registry.install(job.recipe().model(), Progress.UNHEARD);
-    return registry.source(job.recipe().model());
+  /** Finds models of jobs. */
+  JobModels jobModels() {
+    return new JobModels(models, new SharedModels(places.folders().models()));
+  }
+
+  private interface Search {
+    JobModel run() throws InterruptedException;
+  }
+
+  /** The model of a job that is planned here. */
+  JobModel settled(Job job) throws InterruptedException {
+    return orElsewhere(() -> jobModels().settle(job.recipe().model()));
+  }
+
+  /** The very model that a job was planned with, fetched where this node does not have it yet. */
+  JobModel model(Job job) throws InterruptedException {
+    var plan = job.plan().orElseThrow();
+    return orElsewhere(() -> jobModels().find(job.recipe().model(), plan.modelSha256()));
+  }
+
+  /** What this node lacks is no fault of a job that another node may do. */
+  private JobModel orElsewhere(Search search) throws InterruptedException {
+    try {
+      return search.run();
+    } catch (NotFound e) {
+      if (store.nodes().seenWithin(ALIVE).size() > 1) {
+        throw new Unavailable(e.getMessage() + "; another node may have it", e);
+      }
+      throw e;
+    }
+  }
+
+  /** Names a model for work that does not open it. */
+  static JobModel unopened(Job job) {
+    var sha256 = job.plan().orElseThrow().modelSha256();
+    return new JobModel(new ModelSource.Shipped(job.recipe().model()), sha256, 0);
   }
 
   /** What shall be made of a job's source, with what its plan has settled. */
-  VideoWish wish(Job job, ModelSource model) {
+  VideoWish wish(Job job, JobModel model) {
     var recipe = job.recipe();
     var encoder = job.plan().map(plan -> plan.rendering().encoder()).orElse(recipe.encoder());
     return new VideoWish(
         places.roots().source(recipe.source()).toString(),
-        model,
+        model.source(),
         recipe.scale(),
         encoder,
         VideoWish.Handling.STRICT);

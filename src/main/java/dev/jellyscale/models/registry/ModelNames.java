@@ -42,6 +42,14 @@ final class ModelNames {
     return new NamedModel(resolution.model(), resolution.substitutedFor());
   }
 
+  /** Whether an id means a model, installed or not. */
+  boolean knows(ModelId id) {
+    return catalogue.find(id).isPresent()
+        || installed.find(id).isPresent()
+        || aliases.entries().stream()
+            .anyMatch(alias -> alias.id().equals(id) && alias.model().isPresent());
+  }
+
   /** What ids that are used now and again mean. */
   RecentUses recent() {
     return recent;

@@ -200,6 +200,59 @@ public final class ModelRegistry implements ModelService {
     }
   }
 
+  /**
+   * A model's bytes on this node.
+   *
+   * @param sha256 of its file; for a model that the program makes itself, what stands for it
+   * @param bytes of its file; 0 where there is none
+   * @param imported whether no catalogue has it
+   */
+  public record Copy(ModelSource source, String sha256, long bytes, boolean imported) {}
+
+  /** The copy of a model that this node has; empty where it has none. */
+  public Optional<Copy> copy(ModelId id) {
+    var model = names.knows(id) ? resolve(id).model() : id;
+    var known = installed.find(model);
+    if (known.isEmpty() && !names.isShipped(model)) {
+      return Optional.empty();
+    }
+    boolean imported = known.filter(one -> one.origin() == Origin.IMPORT).isPresent();
+    var there = names.onDisk(model);
+    return Optional.of(new Copy(there.source(), there.sha256(), there.bytes(), imported));
+  }
+
+  /** Whether the catalogue has a file of this hash for a model. */
+  public boolean catalogueHas(ModelId id, String sha256) {
+    return names
+        .entry(id)
+        .filter(CatalogueEntry::needsDownload)
+        .flatMap(CatalogueEntry::file)
+        .filter(file -> file.sha256().equals(sha256))
+        .isPresent();
+  }
+
+  /**
+   * Fetches a model of the catalogue in place of other bytes that have its name, if any.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Conflict if those are at work
+   */
+  public void replace(ModelId id) throws InterruptedException {
+    if (installed.find(id).isPresent()) {
+      installation.remove(id);
+    }
+    installation.install(id, Progress.UNHEARD);
+  }
+
+  /**
+   * Opens a model that lies somewhere else than this node's models do, and keeps it so until the
+   * lease is closed.
+   *
+   * @param bytes of its file
+   */
+  public Lease lease(ModelSource source, long bytes) throws InterruptedException {
+    return open.lease(source, bytes, QueuePlace.ofNode(Priority.INTERACTIVE));
+  }
+
   /** Opens a model; it stays open until it is idle for long. */
   public Told load(ModelId id) throws InterruptedException {
     lease(id).close();

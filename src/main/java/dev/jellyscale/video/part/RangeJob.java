@@ -1,6 +1,6 @@
 package dev.jellyscale.video.part;
 
-import dev.jellyscale.engine.Engine;
+import dev.jellyscale.engine.Upscaler;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.FrameRange;
@@ -8,7 +8,6 @@ import dev.jellyscale.video.encode.SegmentFacts;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.job.JobPlan;
 import dev.jellyscale.video.job.RangeRenderer;
-import dev.jellyscale.video.job.UpscalerOpening;
 import dev.jellyscale.video.pipeline.FrameListener;
 import dev.jellyscale.video.pipeline.Gate;
 import java.io.IOException;
@@ -19,9 +18,10 @@ import java.util.Optional;
 /**
  * Upscales one range of a video into a segment file, and leaves joining segments to others.
  *
- * @param engine stays the caller's
+ * @param upscaler opened for the plan; stays the caller's, and serves no other range where this one
+ *     fails
  */
-public record RangeJob(Engine engine, JobPlan plan) {
+public record RangeJob(JobPlan plan, Upscaler upscaler) {
 
   /**
    * What was made, and where it was inferred.
@@ -30,13 +30,9 @@ public record RangeJob(Engine engine, JobPlan plan) {
    */
   public record Made(SegmentFacts segment, long inferred, double seconds, DeviceFacts device) {}
 
-  /** Frames of the output for a range of the source; all of them where no range is given. */
-  public long outputFrames(Optional<FrameRange> frames) {
-    return range(frames).frames() * plan.source().framesPerSourceFrame();
-  }
-
-  private FrameRange range(Optional<FrameRange> frames) {
-    return within(plan.source().frames(), frames);
+  /** Frames of a plan's output for a range of the source; all where no range is given. */
+  public static long outputFrames(JobPlan plan, Optional<FrameRange> frames) {
+    return within(plan.source().frames(), frames).frames() * plan.source().framesPerSourceFrame();
   }
 
   /**
@@ -67,9 +63,8 @@ public record RangeJob(Engine engine, JobPlan plan) {
   public Made render(Optional<FrameRange> frames, Path segment, Watch watch)
       throws InterruptedException {
     boolean done = false;
-    try (var upscaler = UpscalerOpening.open(engine, plan);
-        var renderer = new RangeRenderer(plan, upscaler)) {
-      var made = renderer.render(range(frames), segment, watch, watch);
+    try (var renderer = new RangeRenderer(plan, upscaler)) {
+      var made = renderer.render(within(plan.source().frames(), frames), segment, watch, watch);
       done = true;
       return new Made(made.segment(), made.inferred(), made.seconds(), upscaler.device());
     } finally {

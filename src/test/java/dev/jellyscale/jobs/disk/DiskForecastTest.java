@@ -25,7 +25,14 @@ class DiskForecastTest {
 
   private static Job job(JobState state, long otherBytes) {
     var plan = TestJobs.plan(1);
-    var with = new JobPlan(plan.video(), plan.rendering(), plan.source(), otherBytes, plan.notes());
+    var with =
+        new JobPlan(
+            plan.video(),
+            plan.rendering(),
+            plan.modelSha256(),
+            plan.source(),
+            otherBytes,
+            plan.notes());
     return new Job(
         JobId.at(Instant.EPOCH),
         TestJobs.request(TestJobs.recipe(OptionalInt.empty())),

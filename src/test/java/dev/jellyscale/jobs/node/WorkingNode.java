@@ -10,8 +10,10 @@ import dev.jellyscale.jobs.work.FaultInjection;
 import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
+import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.OwnRegistry;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.supervisor.Patience;
 import dev.jellyscale.supervisor.RendererLaunch;
 import dev.jellyscale.supervisor.RendererLaunch.Folders;
 import dev.jellyscale.supervisor.Supervisor;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A node of this process with real renderers, one slot, and folders of its own but for those that
@@ -32,9 +35,20 @@ public final class WorkingNode implements AutoCloseable {
   private static final Rhythm QUICK =
       new Rhythm(Duration.ofMillis(500), Duration.ofMillis(100), Duration.ofSeconds(4));
 
+  /** Renderers are killed as soon as they usually are. */
+  private static final Patience PATIENCE =
+      new Patience(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(1_500),
+          Duration.ofMillis(50),
+          Duration.ofMillis(200));
+
   private final Supervisor devices;
   private final Supervisor files;
   private final OwnRegistry registry;
+  private final RunningAttempts running;
   private final JobNode node;
 
   /**
@@ -76,14 +90,33 @@ public final class WorkingNode implements AutoCloseable {
         new Manner(RunningAttempts.Bounds.USUAL, QUICK, FaultInjection.NONE);
   }
 
-  private WorkingNode(Shared shared, String name, Manner manner) {
+  /**
+   * What it works with.
+   *
+   * @param devices what is started in place of renderers of segments
+   * @param files what is started in place of renderers that plan, check and join
+   */
+  record Setup(UnaryOperator<RendererLaunch> devices, UnaryOperator<RendererLaunch> files) {
+    /** Renderers. */
+    static final Setup USUAL = new Setup(UnaryOperator.identity(), UnaryOperator.identity());
+
+    Setup withDevices(UnaryOperator<RendererLaunch> others) {
+      return new Setup(others, files);
+    }
+
+    Setup withFiles(UnaryOperator<RendererLaunch> others) {
+      return new Setup(devices, others);
+    }
+  }
+
+  private WorkingNode(Shared shared, String name, Manner manner, Setup setup) {
     var places = new Places(shared.folder().resolve(name), shared.work(), Optional.empty());
     var own = OwnRegistry.folders(places);
     var readable = new ArrayList<>(own.readable());
     readable.addAll(shared.roots().readable());
     var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
-    devices = TestRenderers.supervisor(launch, TestRenderers.SHORT);
-    files = TestRenderers.supervisor(launch, TestRenderers.SHORT);
+    devices = TestRenderers.supervisor(setup.devices().apply(launch), PATIENCE);
+    files = TestRenderers.supervisor(setup.files().apply(launch), PATIENCE);
     registry = OwnRegistry.open(places, devices, Map.of());
     var nodeName = new NodeName(name);
     var providers = Set.of(ExecutionProvider.CPU);
@@ -95,16 +128,23 @@ public final class WorkingNode implements AutoCloseable {
             registry::registry,
             new Workshop.Places(shared.roots(), new JobFolders(own.work().resolve("jobs"))),
             manner.faults());
+    running = new RunningAttempts(manner.bounds(), System::nanoTime);
     node =
         new JobNode(
             workshop,
             new Announcement(nodeName, "test", 1, providers, List.of("CPU")),
-            new RunningAttempts(manner.bounds(), System::nanoTime),
+            running,
             manner.rhythm());
   }
 
   static WorkingNode start(Shared shared, String name) throws InterruptedException {
     return start(shared, name, Manner.QUICKLY);
+  }
+
+  static WorkingNode start(Shared shared, String name, Setup setup) throws InterruptedException {
+    var working = new WorkingNode(shared, name, Manner.QUICKLY, setup);
+    working.node.start();
+    return working;
   }
 
   static WorkingNode start(Shared shared, String name, RunningAttempts.Bounds bounds)
@@ -115,7 +155,7 @@ public final class WorkingNode implements AutoCloseable {
   /** A node that works from now on. */
   public static WorkingNode start(Shared shared, String name, Manner manner)
       throws InterruptedException {
-    var working = new WorkingNode(shared, name, manner);
+    var working = new WorkingNode(shared, name, manner, Setup.USUAL);
     working.node.start();
     return working;
   }
@@ -128,6 +168,16 @@ public final class WorkingNode implements AutoCloseable {
   /** The supervisor of file work. */
   public Supervisor files() {
     return files;
+  }
+
+  /** What it renders. */
+  RunningAttempts running() {
+    return running;
+  }
+
+  /** Its models. */
+  ModelRegistry models() {
+    return registry.registry();
   }
 
   /** Something has changed. */

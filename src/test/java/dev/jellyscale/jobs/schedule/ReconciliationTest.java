@@ -26,7 +26,9 @@ import dev.jellyscale.protocol.job.SegmentFile;
 import dev.jellyscale.protocol.job.VideoWish;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,6 +45,7 @@ class ReconciliationTest {
   private final List<JobView> jobs = new ArrayList<>();
   private final List<StandingExecution> executions = new ArrayList<>();
   private List<WorkerNode> nodes = List.of(node(2, ExecutionProvider.CPU));
+  private final Map<ModelId, Integer> limits = new HashMap<>();
   private boolean paused;
 
   private static WorkerNode node(int slots, ExecutionProvider... providers) {
@@ -63,6 +66,7 @@ class ReconciliationTest {
         new JobPlan(
             new JobPlan.Video(100, new Rational(25, 1), new Size(64, 36), new Size(128, 72), 1),
             new JobPlan.Rendering(provider, VideoWish.Encoder.ANY, "x264", 10, 0.1),
+            "0".repeat(64),
             new Fingerprint(1, 1, "0".repeat(64)),
             0,
             List.of());
@@ -112,7 +116,8 @@ class ReconciliationTest {
   }
 
   private List<Action> decide() {
-    return Reconciliation.decide(new View(NOW, paused, nodes, jobs, executions));
+    return Reconciliation.decide(
+        new View(new View.Circumstances(NOW, paused, nodes, limits), jobs, executions));
   }
 
   @Test

@@ -143,7 +143,7 @@ class JobRowsTest {
     var c = jobs.queued();
     store.jobs().prioritise(c.id(), 9, CAUSE);
 
-    assertThat(store.jobs().mostUrgent(Kind.QUEUED, 2))
+    assertThat(store.jobs().mostUrgent(Kind.QUEUED, Optional.empty(), 2))
         .extracting(Job::id)
         .containsExactly(c.id(), Collections.min(List.of(a.id(), b.id())));
     assertThat(store.history().of(c.id(), 0, 9).getLast().cause().why())
@@ -210,7 +210,7 @@ class JobRowsTest {
 
     assertThat(seen).hasSize(MANY).isSortedAccordingTo(Collections.reverseOrder());
     long began = System.nanoTime();
-    assertThat(store.jobs().mostUrgent(Kind.QUEUED, 10)).hasSize(10);
+    assertThat(store.jobs().mostUrgent(Kind.QUEUED, Optional.empty(), 10)).hasSize(10);
     System.out.printf(
         "%s: poll of %d jobs in %d us%n", kind, MANY, (System.nanoTime() - began) / 1000);
   }

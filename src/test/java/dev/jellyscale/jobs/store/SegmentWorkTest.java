@@ -67,7 +67,7 @@ class SegmentWorkTest {
     var attempt = jobs.begin(id);
 
     assertThat(attempt.number()).isEqualTo(1);
-    assertThat(work.progress(attempt, 500)).isTrue();
+    assertThat(work.progress(attempt, 500, 0)).isTrue();
     assertThat(store.segments().running())
         .extracting(Segment::attempt)
         .containsExactly(Optional.of(attempt));
@@ -120,7 +120,7 @@ class SegmentWorkTest {
     long entries = store.history().last();
 
     assertThat(next.number()).isEqualTo(2);
-    assertThat(work.progress(zombie, 1)).isFalse();
+    assertThat(work.progress(zombie, 1, 0)).isFalse();
     assertThat(work.rendered(zombie, TestJobs.file(1), CAUSE)).isFalse();
     assertThat(work.done(zombie, CAUSE)).isFalse();
     assertThat(work.failed(zombie, FAULT, CAUSE)).isFalse();

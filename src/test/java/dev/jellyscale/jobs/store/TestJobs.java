@@ -67,6 +67,7 @@ public record TestJobs(JobStore store) {
             "libx264 crf=18 threads=4",
             1000,
             0.06),
+        SHA256,
         new Fingerprint(sourceBytes, 1, SHA256),
         0,
         List.of("a note"));
@@ -170,16 +171,15 @@ public record TestJobs(JobStore store) {
     return store.segments().find(key).orElseThrow();
   }
 
-  /** Lets segments of a job that wait until later begin now. */
+  /** Lets a job and segments of it that wait until later go on now. */
   public void endOfWait(JobId id) {
+    update("UPDATE segment SET not_before = 0, check_not_before = 0 WHERE job = :job", id);
+    update("UPDATE job SET not_before = 0 WHERE id = :job", id);
+  }
+
+  private void update(String sql, JobId id) {
     store
         .database()
-        .change(
-            change ->
-                change
-                    .handle()
-                    .createUpdate("UPDATE segment SET not_before = 0 WHERE job = :job")
-                    .bind("job", id.value())
-                    .execute());
+        .change(change -> change.handle().createUpdate(sql).bind("job", id.value()).execute());
   }
 }

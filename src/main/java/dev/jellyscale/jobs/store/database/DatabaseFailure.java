@@ -7,6 +7,7 @@ import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -65,14 +66,17 @@ final class DatabaseFailure {
         || String.valueOf(failure.getMessage()).contains("SQLITE_CONSTRAINT_UNIQUE");
   }
 
-  // Classes 08 (connection), 28 (authorisation) and 57P (shutdown); the pool itself has no state.
+  // Classes 08 (connection), 28 (authorisation), 53 (resources: too many connections), 57P
+  // (shutdown), 25P03 (a transaction that stood still for too long), and what stays in others' way
+  // after all tries; the pool itself has no state.
   private static boolean isUnreachable(SQLException failure) {
     var state = failure.getSQLState();
     if (state == null) {
       return String.valueOf(failure.getMessage()).contains("Acquisition timeout")
           || failure.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
     }
-    return state.startsWith("08") || state.startsWith("28") || state.startsWith("57P");
+    return AGAIN.contains(state)
+        || Stream.of("08", "28", "53", "57P", "25P03").anyMatch(state::startsWith);
   }
 
   private static String firstLine(Exception failure) {

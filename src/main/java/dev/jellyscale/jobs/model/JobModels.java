@@ -1,0 +1,81 @@
+package dev.jellyscale.jobs.model;
+
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.lifecycle.Lease;
+import dev.jellyscale.models.registry.ModelRegistry;
+import dev.jellyscale.models.registry.ModelRegistry.Copy;
+import dev.jellyscale.models.registry.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Finds the models of jobs. Who plans a job settles the bytes of its model; whoever renders for it
+ * has the same ones, fetches them, or does not render.
+ *
+ * @param registry this node's models
+ * @param shared models that other nodes have put where this one finds them
+ */
+public record JobModels(Supplier<ModelRegistry> registry, SharedModels shared) {
+
+  /**
+   * A model for a job that is planned: fetched where this node does not have it yet, and shared
+   * where others could not fetch it.
+   *
+   * @throws NotFound if this node has no such model
+   * @throws JellyscaleException if it cannot be fetched or shared
+   */
+  public JobModel settle(ModelId id) throws InterruptedException {
+    registry.get().install(id, Progress.UNHEARD);
+    var copy = registry.get().copy(id).orElseThrow(() -> new NotFound("No model '" + id + "'"));
+    if (copy.imported() && copy.source() instanceof ModelSource.InFile file) {
+      shared.put(Path.of(file.path()), copy.sha256());
+    }
+    return of(copy);
+  }
+
+  /**
+   * The very model that a job was planned with.
+   *
+   * @param sha256 of its file, as the plan says
+   * @throws NotFound if this node has other bytes under that name, or none, and cannot get them
+   * @throws JellyscaleException if they cannot be fetched now
+   */
+  public JobModel find(ModelId id, String sha256) throws InterruptedException {
+    var own = matching(id, sha256);
+    if (own.isEmpty() && registry.get().catalogueHas(id, sha256)) {
+      registry.get().replace(id);
+      own = matching(id, sha256);
+    }
+    return own.isPresent() ? own.get() : shared(id, sha256);
+  }
+
+  private Optional<JobModel> matching(ModelId id, String sha256) {
+    return registry.get().copy(id).filter(it -> it.sha256().equals(sha256)).map(JobModels::of);
+  }
+
+  private JobModel shared(ModelId id, String sha256) {
+    var file =
+        shared
+            .find(sha256)
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "It has no model '%s' with SHA-256 %s, nor has the work directory"
+                            .formatted(id, sha256)));
+    var source = new ModelSource.InFile(id, file.toString(), sha256);
+    return new JobModel(source, sha256, file.toFile().length());
+  }
+
+  private static JobModel of(Copy copy) {
+    return new JobModel(copy.source(), copy.sha256(), copy.bytes());
+  }
+
+  /** Opens a model, or finds it open, and keeps it so until the lease is closed. */
+  public Lease lease(JobModel model) throws InterruptedException {
+    return registry.get().lease(model.source(), model.bytes());
+  }
+}

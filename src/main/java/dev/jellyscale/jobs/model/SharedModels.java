@@ -1,0 +1,102 @@
+package dev.jellyscale.jobs.model;
+
+import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.model.Sha256;
+import dev.jellyscale.models.fetch.StorageFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Models that one node has and others need, in the work directory that all share: each under its
+ * SHA-256. A file appears when it is complete and on the disk, and never changes.
+ *
+ * @param folder absolute
+ */
+public record SharedModels(Path folder) {
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  /** The file of this hash, if somebody has put it here. Whoever opens it compares the hash. */
+  public Optional<Path> find(String sha256) {
+    var file = folder.resolve(sha256);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
+  /**
+   * Puts a file here, unless it is there. Several nodes may do so at once.
+   *
+   * @throws Damaged if it has another hash
+   * @throws InterruptedException if the calling thread is interrupted; nothing is left
+   */
+  public void put(Path file, String sha256) throws InterruptedException {
+    if (find(sha256).isPresent()) {
+      return;
+    }
+    var part = folder.resolve(sha256 + "." + UUID.randomUUID() + ".part");
+    try {
+      make();
+      try {
+        if (!copy(file, part).equals(sha256)) {
+          throw new Damaged("The file of model " + file.getFileName() + " has changed");
+        }
+        Files.move(part, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+        entries.force(true);
+      }
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      var interrupted = new InterruptedException("Interrupted while a model was being copied");
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (NoSuchFileException e) {
+      throw new Unavailable("The work directory is not there", e);
+    } catch (IOException e) {
+      throw StorageFailure.of(folder, e);
+    }
+  }
+
+  /** Only the last folder: nothing may take the place of a work directory that is not mounted. */
+  private void make() throws IOException {
+    try {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException _) {
+      // Somebody else's, or an earlier model's.
+    }
+  }
+
+  private static String copy(Path from, Path to) throws IOException {
+    var digest = Sha256.digest();
+    var chunk = ByteBuffer.allocate(CHUNK_BYTES);
+    try (var in = FileChannel.open(from);
+        var out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (in.read(chunk.clear()) >= 0) {
+        digest.update(chunk.flip());
+        chunk.rewind();
+        while (chunk.hasRemaining()) {
+          out.write(chunk);
+        }
+      }
+      out.force(true);
+    }
+    return Sha256.of(digest);
+  }
+}

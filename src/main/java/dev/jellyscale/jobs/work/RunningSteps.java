@@ -1,0 +1,90 @@
+package dev.jellyscale.jobs.work;
+
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobState.Kind;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps of jobs that this node is at, beside segments: planning, checking, joining, publishing.
+ * Ends those whose jobs have gone elsewhere: what they would bring is not accepted anyway.
+ * Thread-safe.
+ */
+final class RunningSteps {
+  private final Set<Step> steps = ConcurrentHashMap.newKeySet();
+
+  /** Something that takes long, and that an interruption ends. Writes no rows. */
+  @FunctionalInterface
+  interface Command<T> {
+    T run() throws InterruptedException;
+  }
+
+  private static final class Step {
+    private final JobId job;
+    private final Set<Kind> wanted;
+    private @Nullable Thread caller = Thread.currentThread();
+    private boolean ended;
+
+    Step(JobId job, Set<Kind> wanted) {
+      this.job = job;
+      this.wanted = wanted;
+    }
+
+    synchronized void end() {
+      if (caller != null && !ended) {
+        ended = true;
+        caller.interrupt();
+      }
+    }
+
+    /** An interruption that was meant for the step ends with it. */
+    synchronized boolean leave() {
+      caller = null;
+      if (ended) {
+        Thread.interrupted();
+      }
+      return ended;
+    }
+  }
+
+  /**
+   * Runs a step for as long as its job is in one of the states.
+   *
+   * @return empty where it was ended because the job is not
+   * @throws InterruptedException if the node stops
+   */
+  <T> Optional<T> run(JobId job, Set<Kind> wanted, Command<T> command) throws InterruptedException {
+    var step = new Step(job, wanted);
+    steps.add(step);
+    try {
+      return Optional.of(command.run());
+    } catch (InterruptedException e) {
+      if (step.leave()) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      steps.remove(step);
+      var _ = step.leave();
+    }
+  }
+
+  /** Jobs that steps are under way for. */
+  Stream<JobId> jobs() {
+    return steps.stream().map(step -> step.job);
+  }
+
+  /** Ends what nobody wants. */
+  void look(Map<JobId, Kind> standing) {
+    for (var step : steps) {
+      var kind = standing.get(step.job);
+      if (kind == null || !step.wanted.contains(kind)) {
+        step.end();
+      }
+    }
+  }
+}

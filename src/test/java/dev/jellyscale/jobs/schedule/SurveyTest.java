@@ -1,0 +1,165 @@
+package dev.jellyscale.jobs.schedule;
+
+import static dev.jellyscale.jobs.store.TestJobs.CAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jellyscale.config.NodeName;
+import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobRequest;
+import dev.jellyscale.jobs.store.JobStore;
+import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.store.NodeRows.Boot;
+import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.store.TestJobs;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.model.ModelId;
+import dev.jellyscale.protocol.ExecutionProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a node sees of many jobs, and what comes of it in the scheduler's table. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class SurveyTest {
+  private static final Boot BOOT = new Boot(new NodeName("node-1"), "1");
+  private static final String SHUT = "Outside its window";
+  private static final ModelId MODEL = new ModelId("bicubic-x2");
+
+  @TempDir Path folder;
+  private final TestDatabase kind;
+  private final Set<JobId> gated = new HashSet<>();
+  private final Gate gate =
+      () -> job -> gated.contains(job.id()) ? Optional.of(SHUT) : Optional.empty();
+  private JobDatabase database;
+  private JobStore store;
+  private TestJobs jobs;
+  private Executions executions;
+  private Reconciler reconciler;
+
+  SurveyTest(TestDatabase kind) {
+    this.kind = kind;
+  }
+
+  @BeforeEach
+  void open() {
+    database = kind.open(folder);
+    store = new JobStore(database);
+    jobs = new TestJobs(store);
+    executions = new Executions(database.dataSource(), database.clock());
+    reconciler = new Reconciler(store, executions, "node-1", gate);
+    var providers = Set.of(ExecutionProvider.CPU);
+    var node = new Announcement(BOOT.name(), "test", 2, providers, List.of());
+    assertThat(store.nodes().started(node, BOOT, Duration.ofSeconds(20))).isTrue();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private JobId queued(int priority) {
+    var request =
+        new JobRequest(
+            TestJobs.recipe(OptionalInt.empty()),
+            priority,
+            Optional.empty(),
+            "me",
+            Optional.empty());
+    return store.jobs().create(request, CAUSE).job().id();
+  }
+
+  private List<String> scheduled() {
+    return executions.standing().stream().map(one -> one.key().toString()).sorted().toList();
+  }
+
+  @Test
+  void aJobBehindManyThatMayNotBeginIsNotStarved() {
+    int many = Survey.PAGE * (Survey.PAGES + 2);
+    for (int i = 0; i < many; i++) {
+      gated.add(queued(9));
+    }
+    var last = queued(1);
+    int looks = 0;
+    while (scheduled().isEmpty()) {
+      assertThat(++looks).isLessThan(5);
+      reconciler.reconcile();
+    }
+
+    assertThat(scheduled()).containsExactly("plan " + last);
+    reconciler.reconcile();
+    assertThat(scheduled()).as("it stays while others are looked at").hasSize(1);
+    assertThat(gated)
+        .allSatisfy(id -> assertThat(store.jobs().find(id).flatMap(Job::waiting)).contains(SHUT));
+  }
+
+  @Test
+  void aJobThatMayBeginAgainIsSeenFirst() {
+    var urgent = queued(9);
+    gated.add(urgent);
+    var usual = queued(5);
+    reconciler.reconcile();
+    gated.clear();
+    reconciler.reconcile();
+
+    assertThat(scheduled()).containsExactlyInAnyOrder("plan " + urgent, "plan " + usual);
+    assertThat(store.jobs().find(urgent).orElseThrow().waiting()).isEmpty();
+  }
+
+  @Test
+  void anotherPriorityIsScheduledAnew() {
+    var id = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES));
+    reconciler.reconcile();
+    assertThat(executions.standing()).extracting(StandingExecution::priority).containsExactly(5);
+
+    store.jobs().prioritise(id, 8, CAUSE);
+    reconciler.reconcile();
+
+    assertThat(executions.standing()).extracting(StandingExecution::priority).containsExactly(8);
+    assertThat(store.history().of(id, 0, 99).getLast().cause().why())
+        .isEqualTo("priority 8 instead of 5");
+  }
+
+  @Test
+  void aModelAtItsLimitLetsOthersWaitAloud() {
+    store.modelLimits().put(MODEL, 1);
+    var first = jobs.rendering();
+    var second = jobs.rendering();
+    reconciler.reconcile();
+    assertThat(scheduled()).hasSize(1);
+
+    assertThat(store.jobs().find(second).flatMap(Job::waiting))
+        .contains("Model 'bicubic-x2' renders as many segments as it may, 1 at a time");
+    assertThat(store.jobs().find(first).flatMap(Job::waiting)).isEmpty();
+    jobs.begin(first);
+    reconciler.reconcile();
+    assertThat(scheduled()).hasSize(1);
+
+    store.modelLimits().remove(MODEL);
+    reconciler.reconcile();
+    assertThat(scheduled()).hasSize(4);
+    assertThat(store.jobs().find(second).flatMap(Job::waiting)).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneIsJoinedThoughNobodyCouldRenderMore() {
+    var id = jobs.rendering();
+    jobs.finishAll(id);
+    store.nodes().gone(BOOT);
+    reconciler.reconcile();
+    reconciler.reconcile();
+
+    assertThat(scheduled()).containsExactly("assemble " + id);
+  }
+}
