@@ -102,9 +102,7 @@ class ExecutionRunnerTest {
 
       assertThat(next()).isEqualTo(cpu);
     }
-    assertThat(executions.standing())
-        .extracting(StandingExecution::key)
-        .containsExactly(cuda);
+    assertThat(executions.standing()).extracting(StandingExecution::key).containsExactly(cuda);
   }
 
   @Test
