@@ -9,6 +9,7 @@ import dev.jellyscale.jobs.notify.RetryTimes;
 import dev.jellyscale.jobs.notify.TargetAddress;
 import dev.jellyscale.jobs.secret.SecretRows;
 import dev.jellyscale.jobs.store.outbox.DeliveryRows;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  * @param clock the database's, so that all nodes sign by the same time
  */
 record Dispatch(DeliveryRows rows, SecretRows secrets, Sender sender, InstantSource clock) {
+  private static final System.Logger LOG = System.getLogger(Dispatch.class.getName());
+
   /** A node without the right key leaves deliveries to others, or to its next start. */
   private static final Duration WITHOUT_KEY = Duration.ofMinutes(1);
 
@@ -50,6 +53,11 @@ record Dispatch(DeliveryRows rows, SecretRows secrets, Sender sender, InstantSou
     var wait = RetryTimes.wait(claim.tries(), sent.wish());
     if (wait.isEmpty() || sent.isGone() || claim.notice().occasion() == Occasion.TEST) {
       rows.givenUp(claim, sent.result());
+      LOG.log(
+          Level.WARNING,
+          "A notification for {0} is given up: {1}",
+          claim.target().name(),
+          sent.result().problem().orElse(""));
     } else {
       rows.failed(claim, sent.result(), wait.get());
     }

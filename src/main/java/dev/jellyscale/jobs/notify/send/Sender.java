@@ -51,6 +51,8 @@ final class Sender implements AutoCloseable {
   SendResult send(TargetAddress address, Parcel parcel) {
     var request = new HttpPost(address.uri());
     request.setEntity(new ByteArrayEntity(parcel.body(), parcel.type()));
+    // A connection that is kept would be used again without another look at its address.
+    request.setHeader("Connection", "close");
     parcel.headers().forEach(request::setHeader);
     var late = new AtomicBoolean();
     var deadline =
