@@ -113,6 +113,7 @@ class ArchitectureTest {
         Arguments.of("org.jdbi..", "jobs auth models"),
         Arguments.of("com.github.kagkarlsson..", "jobs"),
         Arguments.of("io.agroal..", "jobs"),
+        Arguments.of("io.quarkus.scheduler..", "api"),
         Arguments.of("org.postgresql..", "jobs"),
         Arguments.of("jakarta.ws.rs..", "api auth channels gateway health jellyfin"),
         Arguments.of("io.github.bucket4j..", "api auth"),

@@ -108,6 +108,10 @@ public final class RouteTable {
           own("GET", "/api/v1/queue", JOBS),
           own("POST", "/api/v1/queue/pause", JOBS),
           own("POST", "/api/v1/queue/resume", JOBS),
+          own("GET", "/api/v1/windows", JOBS),
+          own("GET", "/api/v1/windows/{name}", JOBS),
+          own("PUT", "/api/v1/windows/{name}", JOBS),
+          own("DELETE", "/api/v1/windows/{name}", JOBS),
           own("GET", "/api/v1/nodes", JOBS),
           // Notifications: addresses are secrets.
           own("GET", "/api/v1/notifications", ADMIN),

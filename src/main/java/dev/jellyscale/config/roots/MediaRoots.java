@@ -3,6 +3,7 @@ package dev.jellyscale.config.roots;
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ public record MediaRoots(Map<String, Path> folders) {
    * The real file of a source.
    *
    * @throws NotFound if this node has no such root, or nothing is there
+   * @throws Unavailable if the folder of the root is not there, as when its disk is not mounted
    * @throws Invalid if it is no file, or links lead out of the root
    * @throws Denied if it may not be looked at
    */
@@ -106,6 +108,7 @@ public record MediaRoots(Map<String, Path> folders) {
       }
       return real;
     } catch (NoSuchFileException e) {
+      requireThere(file, root);
       throw new NotFound("No file " + file);
     } catch (AccessDeniedException e) {
       throw new Denied("Not allowed to read " + file, e);
@@ -118,7 +121,8 @@ public record MediaRoots(Map<String, Path> folders) {
    * Where a finished file is to stand. The folder above it need not exist; as much of it as exists
    * lies below the root, whatever links there are.
    *
-   * @throws NotFound if this node has no output root, or it is not there
+   * @throws NotFound if this node has no output root
+   * @throws Unavailable if the folder of the root is not there, as when its disk is not mounted
    * @throws Invalid if it names another root, or links lead out of it
    */
   public Path target(RootedPath file) {
@@ -133,9 +137,16 @@ public record MediaRoots(Map<String, Path> folders) {
       }
       return target;
     } catch (NoSuchFileException e) {
-      throw new NotFound("The folder of the root '" + OUTPUT + "' is not there");
+      requireThere(file, root);
+      throw new NotFound("The folder of " + file + " is not there");
     } catch (IOException e) {
       throw new Denied("The folder of " + file + " cannot be looked at", e);
+    }
+  }
+
+  private static void requireThere(RootedPath file, Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new Unavailable("The folder of the root '" + file.root() + "' is not there", null);
     }
   }
 

@@ -8,7 +8,10 @@ import dev.jellyscale.jobs.window.NamedWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -146,16 +149,24 @@ public final class WindowRows {
                 == 1);
   }
 
-  /** When a window last opened or closed as far as that was told; empty where there is none. */
-  public Optional<Instant> lastTurn(String name) {
-    return database.read(
+  /** All windows, and when each last opened or closed as far as that was told. */
+  public Map<NamedWindow, Instant> lastTurns() {
+    var turns = new LinkedHashMap<NamedWindow, Instant>();
+    database.read(
         handle ->
             handle
-                .createQuery("SELECT turned_at FROM render_window WHERE name = :name")
-                .bind("name", name)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli));
+                .createQuery("SELECT name, rules, zone, turned_at FROM render_window ORDER BY name")
+                .map((row, context) -> put(row, context, turns))
+                .list());
+    return Collections.unmodifiableMap(turns);
+  }
+
+  private static Instant put(
+      ResultSet row, StatementContext context, Map<NamedWindow, Instant> turns)
+      throws SQLException {
+    var at = Instant.ofEpochMilli(row.getLong("turned_at"));
+    turns.put(window(row, context), at);
+    return at;
   }
 
   /**

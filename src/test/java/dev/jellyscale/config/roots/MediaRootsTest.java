@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,5 +133,19 @@ class MediaRootsTest {
     assertThatThrownBy(() -> MediaRoots.of(Map.of()).target(path("output:film.mkv")))
         .isInstanceOf(NotFound.class)
         .hasMessageContaining(MediaRoots.OUTPUT_FOLDER);
+  }
+
+  @Test
+  void aRootThatIsNotThereMayComeBack() {
+    var gone =
+        new MediaRoots(
+            Map.of("media", folder.resolve("a"), MediaRoots.OUTPUT, folder.resolve("b")));
+
+    assertThatThrownBy(() -> gone.source(path("media:film.mkv")))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("The folder of the root 'media' is not there");
+    assertThatThrownBy(() -> gone.target(path("output:film.mkv")))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("The folder of the root 'output' is not there");
   }
 }

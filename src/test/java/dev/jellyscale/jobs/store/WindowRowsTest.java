@@ -11,14 +11,18 @@ import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.window.NamedWindow;
 import dev.jellyscale.jobs.window.WindowGate;
+import dev.jellyscale.jobs.window.WindowTurns;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,8 +143,44 @@ class WindowRowsTest {
       }
       assertThat(successes).isEqualTo(1);
     }
-    assertThat(store.windows().lastTurn("nights").map(Instant::toEpochMilli))
-        .contains(at.toEpochMilli());
+    assertThat(store.windows().lastTurns().values())
+        .extracting(Instant::toEpochMilli)
+        .containsExactly(at.toEpochMilli());
+  }
+
+  @Test
+  void ofTwoNodesThatSeeAWindowTurnOneTellsOfIt() {
+    // It opened half an hour ago at most.
+    var now = database.clock().instant().atZone(ZoneOffset.UTC);
+    int minute = now.getMinute() < 30 ? 0 : 30;
+    var window =
+        NamedWindow.parse(
+            "now",
+            "%02d:%02d-%02d:%02d".formatted(now.getHour(), minute, (now.getHour() + 2) % 24, 0),
+            "UTC");
+    store.windows().put(window);
+    var woken = new AtomicInteger();
+    var one = new WindowTurns(store, woken::incrementAndGet);
+    var other = new WindowTurns(new JobStore(database), woken::incrementAndGet);
+    assertThat(one.tell()).isZero();
+    rewind(Duration.ofDays(3));
+
+    assertThat(one.tell() + other.tell() + one.tell()).isEqualTo(1);
+
+    assertThat(woken).hasValue(1);
+    assertThat(store.windows().lastTurns())
+        .containsValue(now.withMinute(minute).truncatedTo(ChronoUnit.MINUTES).toInstant());
+  }
+
+  /** Nobody has told of turns for so long. */
+  private void rewind(Duration time) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate("UPDATE render_window SET turned_at = turned_at - :time")
+                .bind("time", time.toMillis())
+                .execute());
   }
 
   @Test

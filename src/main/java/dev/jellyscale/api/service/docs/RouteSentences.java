@@ -83,6 +83,10 @@ final class RouteSentences {
     put("GET /api/v1/queue", "Whether the queue stands still, and how many jobs are in it.");
     put("POST /api/v1/queue/pause", "Has all jobs stand still.");
     put("POST /api/v1/queue/resume", "Lets all jobs go on.");
+    put("GET /api/v1/windows", "Hours in which jobs that name them may render.");
+    put("GET /api/v1/windows/{name}", "A render window, and when it opens or closes next.");
+    put("PUT /api/v1/windows/{name}", "Makes a render window, or changes it for its jobs.");
+    put("DELETE /api/v1/windows/{name}", "Forgets a window that no unfinished job names.");
     put("GET /api/v1/nodes", "The nodes that work for jobs, and what each is at.");
     put("GET /api/v1/notifications", "Who is told of jobs, by name.");
     put("GET /api/v1/notifications/{name}", "A target; its address and its key are never shown.");

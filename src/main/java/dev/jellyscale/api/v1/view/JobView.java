@@ -9,6 +9,7 @@ import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.OutputFile;
+import dev.jellyscale.jobs.disk.DiskForecast;
 import dev.jellyscale.model.ModelTraits.Size;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
  * @param fault why it failed
  * @param plan missing until it was planned
  * @param progress missing until it was planned, and in lists for jobs that are finished
+ * @param disk what it will still write; missing in lists, until it was planned, and when it is over
  * @param file the finished film
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -38,6 +40,7 @@ public record JobView(
     RecipeView recipe,
     Optional<PlanView> plan,
     Optional<ProgressView> progress,
+    Optional<DiskView> disk,
     Optional<FileView> file,
     Instant createdAt,
     Instant changedAt) {
@@ -125,7 +128,20 @@ public record JobView(
     }
   }
 
-  static JobView of(Job job, Optional<ProgressView> progress) {
+  /**
+   * What a job will still write, about.
+   *
+   * @param filmBytes of the finished film
+   * @param workBytes into the work directory from now on
+   * @param measured whether the job's own segments tell; else its encoder and quality do
+   */
+  public record DiskView(long filmBytes, long workBytes, boolean measured) {
+    static DiskView of(DiskForecast forecast) {
+      return new DiskView(forecast.film(), forecast.work(), forecast.measured());
+    }
+  }
+
+  static JobView of(Job job, Optional<ProgressView> progress, Optional<DiskForecast> disk) {
     var state = job.state();
     return new JobView(
         job.id().value(),
@@ -142,6 +158,7 @@ public record JobView(
         RecipeView.of(job.recipe()),
         job.plan().map(PlanView::of),
         progress,
+        disk.map(DiskView::of),
         state instanceof JobState.Published published
             ? Optional.of(FileView.of(published.output()))
             : Optional.empty(),

@@ -9,6 +9,8 @@ import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
+import dev.jellyscale.jobs.disk.DiskForecast;
+import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -23,13 +25,22 @@ public class JobViews {
 
   /** All of a job. */
   public JobView whole(Job job) {
-    return JobView.of(job, progress(job));
+    return JobView.of(job, progress(job), disk(job));
   }
 
   /** A job in a list. */
   public JobView line(Job job) {
     return JobView.of(
-        job, job.state() instanceof JobState.Unfinished ? progress(job) : Optional.empty());
+        job,
+        job.state() instanceof JobState.Unfinished ? progress(job) : Optional.empty(),
+        Optional.empty());
+  }
+
+  private Optional<DiskForecast> disk(Job job) {
+    if (job.plan().isEmpty() || job.state().kind().isFinal()) {
+      return Optional.empty();
+    }
+    return DiskForecast.of(job, new DiskRows(jobs.store().database()).written(job.id()));
   }
 
   /** How far a job is; empty where it was never planned. */

@@ -1,0 +1,3 @@
+/** Render windows over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.v1.windows;
