@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 public final class Janitor implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
   private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
+  private static final Duration MOMENT = Duration.ofMillis(500);
   private static final int ROWS_AT_A_TIME = 100;
 
   /** Of one round, so that it ends; what is left has its turn in the next one. */
@@ -97,9 +98,14 @@ public final class Janitor implements AutoCloseable {
     }
   }
 
-  /** Goes no round any more; one that is under way ends by itself. */
+  /** Goes no round any more; one that is under way has a moment to end before its rows go. */
   @Override
   public void close() {
     rounds.shutdown();
+    try {
+      var _ = rounds.awaitTermination(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

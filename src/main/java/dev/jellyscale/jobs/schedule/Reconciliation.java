@@ -133,6 +133,7 @@ final class Reconciliation {
               .or(() -> withoutWorker(job.plan().map(plan -> plan.rendering().provider())))
               .or(() -> atLimit(seen))
               .or(() -> seen.open().isEmpty() ? job.waiting() : Optional.empty());
+      case JobState.Assembling _, JobState.Verifying _ -> seen.gate();
       default -> Optional.empty();
     };
   }
@@ -166,7 +167,7 @@ final class Reconciliation {
       case JobState.Queued _ when mayBegin -> begin(job);
       case JobState.Planning _ -> want(ExecutionKey.of(ExecutionKind.PLAN, job.id()), job);
       case JobState.Rendering _ -> render(seen, mayBegin);
-      case JobState.Assembling _, JobState.Verifying _ ->
+      case JobState.Assembling _, JobState.Verifying _ when mayBegin ->
           want(ExecutionKey.of(ExecutionKind.ASSEMBLE, job.id()), job);
       default -> {}
     }

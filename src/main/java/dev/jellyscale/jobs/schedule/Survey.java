@@ -166,8 +166,10 @@ final class Survey {
     private JobView view(Job job, Optional<String> reason) {
       var open = new ArrayList<>(begun.getOrDefault(job.id(), List.of()));
       boolean allDone = false;
-      if (job.state().kind() == Kind.RENDERING && reason.isEmpty()) {
-        open.addAll(store.segments().ready(job.id(), enough));
+      if (job.state().kind() == Kind.RENDERING) {
+        if (reason.isEmpty()) {
+          open.addAll(store.segments().ready(job.id(), enough));
+        }
         allDone = open.isEmpty() && store.segments().allDone(job.id());
       }
       return new JobView(job, List.copyOf(open), allDone, reason);

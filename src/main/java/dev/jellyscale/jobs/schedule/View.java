@@ -44,7 +44,7 @@ record View(Circumstances now, List<JobView> jobs, List<StandingExecution> execu
    *
    * @param open segments that are not done: all that have begun, and, where it may go on, the next
    *     ones to begin, in the order of their frames
-   * @param allDone whether it has segments, and all are done; false where it may not go on
+   * @param allDone whether it has segments, and all are done
    * @param gate why it may not begin or go on, such as a window or a disk; empty: it may
    */
   record JobView(Job job, List<Segment> open, boolean allDone, Optional<String> gate) {}

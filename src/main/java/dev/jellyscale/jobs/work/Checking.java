@@ -48,7 +48,7 @@ record Checking(Workshop workshop, RunningSteps steps) {
     } catch (VerificationFailed e) {
       spoilt(attempt, e);
     } catch (JellyscaleException e) {
-      if (Files.notExists(workshop.places().folders().segment(attempt))) {
+      if (isGone(attempt)) {
         spoilt(attempt, e);
       } else {
         later(attempt, e);
@@ -58,6 +58,11 @@ record Checking(Workshop workshop, RunningSteps steps) {
       var fault = Fault.passing("internal", "Unexpected: " + e);
       work.checkFailed(attempt, fault, workshop.cause(fault.reason()));
     }
+  }
+
+  private boolean isGone(Attempt attempt) {
+    var folders = workshop.places().folders();
+    return folders.areThere() && Files.notExists(folders.segment(attempt));
   }
 
   /** What keeps us from reading says nothing of the file; it is checked again. */
@@ -92,6 +97,10 @@ record Checking(Workshop workshop, RunningSteps steps) {
             rendered.file().file(),
             job.plan().orElseThrow().video().output());
     var place = QueuePlace.ofNode(Priority.BATCH);
-    return workshop.renderers().files().check(task, ProgressListener.NONE, place);
+    try {
+      return workshop.renderers().files().check(task, ProgressListener.NONE, place);
+    } catch (RuntimeException e) {
+      throw workshop.places().folders().judged(e);
+    }
   }
 }

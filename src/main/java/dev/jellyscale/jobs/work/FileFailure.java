@@ -12,7 +12,8 @@ record FileFailure(Workshop workshop, FileAttempt attempt) {
   private static final System.Logger LOG = System.getLogger(FileFailure.class.getName());
 
   /** Ends the job, or leaves it to be tried again after a while. */
-  void take(RuntimeException failure) {
+  void take(RuntimeException thrown) {
+    var failure = workshop.places().folders().judged(thrown);
     var rest =
         failure instanceof JellyscaleException known
             ? JobFaults.rest(known)

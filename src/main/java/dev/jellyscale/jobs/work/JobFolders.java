@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.work;
 
+import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.JobId;
@@ -80,9 +81,39 @@ public record JobFolders(Path root) {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** What to say where the work directory is not there: it may come back. */
-  static Unavailable gone(Exception cause) {
+  private static Unavailable gone(@Nullable Exception cause) {
     return new Unavailable("The work directory is not there", cause);
+  }
+
+  /**
+   * Returns where the folder of all jobs is there.
+   *
+   * @throws Unavailable if not: it may come back, with all that is in it
+   */
+  void requireThere() {
+    if (!areThere()) {
+      throw gone(null);
+    }
+  }
+
+  /**
+   * A failure as it is to be told: where the work directory has gone, that is the reason. Where it
+   * came back as another folder, as when a disk is mounted anew, renderers that were started before
+   * are still confined to the old one.
+   */
+  RuntimeException judged(RuntimeException failure) {
+    if (!areThere()) {
+      return gone(failure);
+    }
+    boolean stale =
+        failure instanceof Denied
+            && String.valueOf(failure.getMessage()).startsWith("Not allowed to write")
+            && Files.isWritable(root);
+    return stale
+        ? new Unavailable(
+            "Renderers of this node may not write to the work directory; if it was mounted anew, restart the node",
+            failure)
+        : failure;
   }
 
   /** What an attempt writes. */

@@ -68,6 +68,7 @@ record Joining(Workshop workshop, RunningSteps steps) {
       }
     }
     if (!gone.isEmpty()) {
+      folders.requireThere();
       var cause = workshop.cause("files of segments are gone");
       workshop.store().fileWork().segmentsGone(attempt, gone, cause);
       return;
@@ -146,6 +147,7 @@ record Joining(Workshop workshop, RunningSteps steps) {
             folders.film(job.id(), output.attempt(), name), output.bytes(), output.sha256());
     var target = workshop.places().roots().target(job.recipe().output());
     if (!Files.exists(film.path()) && !Files.exists(target)) {
+      folders.requireThere();
       workshop.store().fileWork().outputGone(attempt, workshop.cause("the film is gone"));
       return;
     }

@@ -83,7 +83,7 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
     var attempt = given.attempt();
     var handle = running.begin(attempt, workshop.store().segmentWork());
     try {
-      commit(attempt, rendered(given, handle));
+      render(given, handle);
     } catch (InterruptedException e) {
       stopped(attempt, e);
     } catch (OutOfDeviceMemory e) {
@@ -101,6 +101,14 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
       failed(attempt, Fault.passing("internal", "Unexpected: " + e));
     } finally {
       var _ = running.end(attempt);
+    }
+  }
+
+  private void render(Given given, RangeHandle handle) throws InterruptedException {
+    try {
+      commit(given.attempt(), rendered(given, handle));
+    } catch (RuntimeException e) {
+      throw workshop.places().folders().judged(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.node;
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
@@ -56,8 +57,14 @@ public final class WorkingNode implements AutoCloseable {
    *
    * @param folder has {@code media}
    * @param output folder of results
+   * @param floor that stays free
    */
-  public record Shared(JobStore store, Path folder, Path output) {
+  public record Shared(JobStore store, Path folder, Path output, DiskFloor floor) {
+
+    /** Where the usual floor stays free. */
+    public Shared(JobStore store, Path folder, Path output) {
+      this(store, folder, output, DiskFloor.USUAL);
+    }
 
     /**
      * Where results stand beside the work.
@@ -126,7 +133,8 @@ public final class WorkingNode implements AutoCloseable {
             shared.store(),
             new Workshop.Renderers(devices.videos(), files.videos(), providers),
             registry::registry,
-            new Workshop.Places(shared.roots(), new JobFolders(own.work().resolve("jobs"))),
+            new Workshop.Places(
+                shared.roots(), new JobFolders(own.work().resolve("jobs")), shared.floor()),
             manner.faults());
     running = new RunningAttempts(manner.bounds(), System::nanoTime);
     node =

@@ -125,6 +125,32 @@ class ReconciliationTest {
     assertThat(decide()).isEmpty();
   }
 
+  private void see(JobState state, boolean allDone, String gate) {
+    var job = job(5, state, ExecutionProvider.CPU);
+    jobs.add(new JobView(job, List.of(), allDone, Optional.of(gate)));
+  }
+
+  @Test
+  void joiningAndPublishingWaitWhereTheyAreKept() {
+    see(new JobState.Assembling(), false, "No room");
+    see(new JobState.Verifying(new JobState.OutputFile(1, 1, "0".repeat(64))), false, "No room");
+
+    assertThat(decide())
+        .hasSize(2)
+        .allSatisfy(
+            action ->
+                assertThat(action)
+                    .isInstanceOfSatisfying(
+                        Action.Wait.class, wait -> assertThat(wait.why()).contains("No room")));
+  }
+
+  @Test
+  void whatIsRenderedIsJoinedAlthoughNothingMoreMayBegin() {
+    see(new JobState.Rendering(), true, "Outside its window");
+
+    assertThat(decide()).containsExactly(new Action.Assemble(jobs.getFirst().job().id()));
+  }
+
   @Test
   void aQueuedJobIsPlanned() {
     var job = see(5, new JobState.Queued());
