@@ -34,6 +34,7 @@ public enum ExitCode {
   VERIFICATION_FAILED(21, "the finished file did not pass its own verification"),
   SOME_FAILED(22, "files of a folder failed, the others are done"),
   UNAVAILABLE(23, "another machine, or the running node, does not deliver; later it may"),
+  CANCELLED(24, "the job that was waited for was cancelled"),
   INTERRUPTED(130, "interrupted (SIGINT; 143 after SIGTERM); the same command resumes");
 
   private final int code;

@@ -2,6 +2,7 @@ package dev.jellyscale.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.cli.jobs.JobsCommand;
 import dev.jellyscale.cli.models.ModelsCommand;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +30,18 @@ final class FailureObject {
    * @param kind of the failure, told in lower case
    */
   static void print(CommandLine command, List<String> words, ExitCode kind, String message) {
-    if (words.contains(JSON) && isOfModels(command)) {
+    if (words.contains(JSON) && answersWithAnObject(command)) {
       var name = kind.name().toLowerCase(Locale.ROOT);
       command.getOut().println(written(new Printed(new Told(name, message))));
       command.getOut().flush();
     }
   }
 
-  private static boolean isOfModels(CommandLine command) {
+  private static boolean answersWithAnObject(CommandLine command) {
     var parent = command.getParent();
-    return parent != null && parent.getCommand() instanceof ModelsCommand;
+    return parent != null
+        && (parent.getCommand() instanceof ModelsCommand
+            || parent.getCommand() instanceof JobsCommand);
   }
 
   private static String written(Printed failure) {

@@ -2,6 +2,7 @@ package dev.jellyscale.cli;
 
 import dev.jellyscale.cli.bench.BenchCommand;
 import dev.jellyscale.cli.doctor.DoctorCommand;
+import dev.jellyscale.cli.jobs.JobsCommand;
 import dev.jellyscale.cli.models.ModelsCommand;
 import dev.jellyscale.cli.upscale.ProbeCommand;
 import dev.jellyscale.cli.upscale.UpscaleCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      JobsCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;

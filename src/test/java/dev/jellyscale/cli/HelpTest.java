@@ -23,11 +23,11 @@ class HelpTest {
   private static final Pattern FOREIGN = Pattern.compile("--help|--version");
 
   @ParameterizedTest
-  @ValueSource(strings = {"upscale", "probe", "doctor", "bench", "models"})
+  @ValueSource(strings = {"upscale", "probe", "doctor", "bench", "models", "jobs", "jobs add"})
   void everyCommandExplainsItself(String command) {
     var out = new StringWriter();
 
-    int exit = Main.run(new PrintWriter(out, true), new PrintWriter(out, true), command, "--help");
+    int exit = Main.run(new PrintWriter(out, true), new PrintWriter(out, true), words(command));
 
     assertThat(exit).isZero();
     assertThat(out.toString()).startsWith("Usage: jellyscale " + command);
@@ -58,7 +58,8 @@ class HelpTest {
 
   private static Set<String> allOptions() {
     var all = new TreeSet<String>();
-    for (var command : new String[] {"upscale", "probe", "doctor", "bench", "models"}) {
+    for (var command :
+        new String[] {"upscale", "probe", "doctor", "bench", "models", "jobs", "jobs add"}) {
       all.addAll(options(help(command)));
     }
     return all;
@@ -66,8 +67,12 @@ class HelpTest {
 
   private static String help(String command) {
     var out = new StringWriter();
-    Main.run(new PrintWriter(out, true), new PrintWriter(out, true), command, "--help");
+    Main.run(new PrintWriter(out, true), new PrintWriter(out, true), words(command));
     return out.toString();
+  }
+
+  private static String[] words(String command) {
+    return (command + " --help").split(" ");
   }
 
   private static Set<String> options(String text) {

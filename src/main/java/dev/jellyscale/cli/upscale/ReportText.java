@@ -111,7 +111,7 @@ public final class ReportText {
   }
 
   /** Seconds as {@code 12.3 s} or {@code h:mm:ss}. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (seconds < SIXTY) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,10 @@ class EventsResource {
 
   /** Of all jobs. */
   @GET
+  @APIResponse(
+      responseCode = "200",
+      description = "Events `state`, `segment` and `progress`, and comments in between",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public void ofAll(
       @Context SseEventSink sink,
       @Context Sse sse,

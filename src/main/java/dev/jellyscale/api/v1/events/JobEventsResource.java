@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,10 @@ class JobEventsResource {
 
   /** Of this job alone. */
   @GET
+  @APIResponse(
+      responseCode = "200",
+      description = "Events `state`, `segment` and `progress`, and comments in between",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public void ofOne(
       @RestPath String id,
       @Context SseEventSink sink,

@@ -106,6 +106,10 @@ class JobFeed {
     } catch (JellyscaleException e) {
       LOG.log(Level.DEBUG, "Listeners hear nothing of jobs for a moment", e);
       return false;
+    } catch (RuntimeException e) {
+      // A look that throws would be the last one.
+      LOG.log(Level.ERROR, "Listeners hear nothing of jobs", e);
+      return false;
     }
   }
 
@@ -119,6 +123,8 @@ class JobFeed {
           .forEach(job -> views.progress(job).ifPresent(now -> progress.put(job.id(), now)));
     } catch (JellyscaleException e) {
       LOG.log(Level.DEBUG, "Listeners hear of no progress for a moment", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Listeners hear of no progress", e);
     }
     return progress;
   }

@@ -64,15 +64,19 @@ final class RecentEvents {
     }
   }
 
-  /** Adds entries, in the order of their numbers, that follow the last one. */
+  /**
+   * Adds entries, in the order of their numbers, that follow an earlier one. Those that are known
+   * are passed over: who looked before and who looks now may find the same.
+   */
   void add(List<HistoryEntry> found) {
-    if (found.isEmpty()) {
-      return;
-    }
     lock.lock();
     try {
-      entries.addAll(found);
-      last = found.getLast().number();
+      for (var entry : found) {
+        if (entry.number() > last) {
+          entries.addLast(entry);
+          last = entry.number();
+        }
+      }
       while (entries.size() > CAPACITY) {
         floor = entries.removeFirst().number();
       }

@@ -1,0 +1,34 @@
+package dev.jellyscale.api.v1.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jellyscale.config.roots.RootedPath;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutputNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "media:films/a.mkv, output:films/a.2x.mkv",
+    "tv:a.MP4, output:a.2x.mp4",
+    "tv:a.b.avi, output:a.b.2x.mkv",
+    "tv:x/none, output:x/none.2x.mkv",
+    "tv:.hidden, output:.hidden.2x.mkv",
+    "tv:dot., output:dot..2x.mkv",
+    "output:a.mov, output:a.2x.mov"
+  })
+  void isTheSourcesWithTheSizeBeforeTheSuffix(String source, String output) {
+    assertThat(OutputName.of(RootedPath.parse(source), "2x")).hasToString(output);
+  }
+
+  @Test
+  void aNameThatBecomesTooLongIsRefused() {
+    var source = new RootedPath("tv", "x".repeat(251) + ".mkv");
+
+    assertThatThrownBy(() -> OutputName.of(source, "2x")).isInstanceOf(Invalid.class);
+  }
+}

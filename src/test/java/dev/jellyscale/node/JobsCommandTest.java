@@ -1,0 +1,125 @@
+package dev.jellyscale.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jellyscale jobs} as a process of its own, beside a packaged node. */
+class JobsCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NO_JOB = "01a2008a-7bc2-753c-a57d-c6874bc18d6b";
+
+  @TempDir static Path folder;
+  private static JobNodes node;
+  private static Path token;
+
+  @BeforeAll
+  static void start() throws IOException {
+    node = JobNodes.start(folder, Map.of());
+    token = Files.writeString(folder.resolve("token"), node.caller().token() + "\n");
+    Files.writeString(folder.resolve("media/films/text.mkv"), "no video at all");
+  }
+
+  @AfterAll
+  static void end() {
+    node.close();
+  }
+
+  private static RunningNode.Said jobs(String... words) throws Exception {
+    var all = new ArrayList<>(List.of("jobs"));
+    all.addAll(List.of(words));
+    all.addAll(
+        List.of("--url", node.node().service().toString(), "--token-file", token.toString()));
+    return RunningNode.run(folder, all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(RunningNode.Said said) throws IOException {
+    assertThat(said.code()).as(said.err()).isZero();
+    return JSON.readTree(said.out());
+  }
+
+  @Test
+  void aFilmIsAskedForAndWaitedFor() throws Exception {
+    var said =
+        jobs(
+            "add",
+            "media:films/a.mkv",
+            "--model",
+            "bicubic-x2",
+            "--encoder",
+            "x264",
+            "--preset",
+            "ultrafast",
+            "--segment-frames",
+            "20",
+            "--wait");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out())
+        .contains("State     published", "output:films/a.2x.mkv", "Segments  3 done", "SHA-256");
+    assertThat(said.err()).contains("is queued: media:films/a.mkv -> output:films/a.2x.mkv");
+    assertThat(folder.resolve("out/films/a.2x.mkv")).isNotEmptyFile();
+    assertThat(jobs("list").out()).contains("published", "100 %", "output:films/a.2x.mkv");
+    assertThat(jobs("nodes").out()).contains("alive", "cpu");
+  }
+
+  @Test
+  void theExitCodeTellsWhatBecameOfAJob() throws Exception {
+    var said = jobs("add", "media:films/text.mkv", "--output", "output:text.mkv", "--wait");
+
+    assertThat(said.code()).as(said.out()).isEqualTo(14);
+    assertThat(said.out()).contains("State     failed", "Fault");
+  }
+
+  @Test
+  void aJobIsSteeredByItsId() throws Exception {
+    jobs("queue", "pause", "--why", "a test");
+    var added = json(jobs("add", "media:films/a.mkv", "--output", "output:steered.mkv", "--json"));
+    var id = added.path("id").asText();
+
+    assertThat(jobs("queue").out()).startsWith("The queue stands still: a test");
+    assertThat(json(jobs("priority", id, "9", "--json")).path("priority").asInt()).isEqualTo(9);
+    assertThat(json(jobs("pause", id, "--json")).path("state").asText()).isEqualTo("paused");
+    assertThat(json(jobs("resume", id, "--json")).path("state").asText()).isEqualTo("queued");
+    assertThat(jobs("cancel", id).out()).contains("is cancelled");
+    assertThat(jobs("again", id).code()).isEqualTo(12);
+    assertThat(
+            json(jobs("list", "--state", "cancelled", "--json"))
+                .path("items")
+                .findValuesAsText("id"))
+        .contains(id);
+    assertThat(jobs("show", id).out()).contains("State     cancelled");
+    assertThat(jobs("remove", id).code()).isZero();
+    assertThat(jobs("show", id).code()).isEqualTo(10);
+    assertThat(json(jobs("queue", "resume", "--json")).path("paused").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whatTheNodeRefusesHasACode() throws Exception {
+    var wrong = jobs("add", "media:films/none.mkv", "--json");
+    assertThat(wrong.code()).isEqualTo(11);
+    assertThat(wrong.err()).contains("source: There is no file media:films/none.mkv");
+    assertThat(JSON.readTree(wrong.out()).at("/error/kind").asText()).isEqualTo("invalid");
+    assertThat(jobs("pause", NO_JOB).code()).isEqualTo(10);
+    assertThat(jobs("pause", "x").code()).isEqualTo(11);
+
+    var url = node.node().service().toString();
+    var stranger = RunningNode.run(folder, "jobs", "list", "--url", url);
+    assertThat(stranger.code()).as(stranger.err()).isEqualTo(13);
+    assertThat(stranger.err()).contains("JELLYSCALE_TOKEN");
+    var nobody = RunningNode.run(folder, "jobs", "list", "--url", "http://127.0.0.1:9");
+    assertThat(nobody.code()).as(nobody.err()).isEqualTo(23);
+    assertThat(RunningNode.run(folder, "jobs", "list", "--url", "ftp://x").code()).isEqualTo(11);
+  }
+}
