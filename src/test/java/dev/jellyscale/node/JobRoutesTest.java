@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -292,8 +293,36 @@ class JobRoutesTest {
   }
 
   @Test
+  void aModelsLimitIsSetAndTakenBack() throws IOException {
+    var path = "/api/v1/queue/limits/";
+    assertThat(limit("bicubic-x2", "{\"segments\": 2}").json().at("/limits/bicubic-x2").asInt())
+        .isEqualTo(2);
+    problem(limit("bicubic-x2", "{\"segments\": 0}"), 422);
+    problem(limit("bicubic-x2", "{}"), 422);
+    problem(limit("no-such", "{\"segments\": 2}"), 404);
+    assertThat(node.caller().delete(path + "bicubic-x2").status()).isEqualTo(204);
+    problem(node.caller().delete(path + "bicubic-x2"), 404);
+    assertThat(node.caller().get("/api/v1/queue").json().path("limits")).isEmpty();
+  }
+
+  private static Caller.Reply limit(String model, String body) throws IOException {
+    return node.caller()
+        .send(
+            "PUT",
+            "/api/v1/queue/limits/" + model,
+            "Content-Type: application/json\r\n",
+            body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void nodesAreListedWithWhatTheyAreAt() throws IOException {
+    // A node works as soon as its renderer has shown that it does.
+    var deadline = Instant.now().plusSeconds(60);
     var nodes = node.caller().get("/api/v1/nodes").json().path("items");
+    while (nodes.isEmpty()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      nodes = node.caller().get("/api/v1/nodes").json().path("items");
+    }
 
     assertThat(nodes).hasSize(1);
     assertThat(nodes.path(0).path("alive").asBoolean()).isTrue();

@@ -89,6 +89,9 @@ class JobsCommandTest {
     var id = added.path("id").asText();
 
     assertThat(jobs("queue").out()).startsWith("The queue stands still: a test");
+    assertThat(jobs("queue", "--limit", "bicubic-x2=1").out())
+        .contains("At most 1 segments of bicubic-x2 at a time");
+    assertThat(jobs("queue", "--limit", "bicubic-x2=0").out()).doesNotContain("bicubic-x2");
     assertThat(json(jobs("priority", id, "9", "--json")).path("priority").asInt()).isEqualTo(9);
     assertThat(json(jobs("pause", id, "--json")).path("state").asText()).isEqualTo("paused");
     assertThat(json(jobs("resume", id, "--json")).path("state").asText()).isEqualTo("queued");

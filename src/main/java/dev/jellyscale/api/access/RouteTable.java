@@ -112,6 +112,8 @@ public final class RouteTable {
           own("GET", "/api/v1/windows/{name}", JOBS),
           own("PUT", "/api/v1/windows/{name}", JOBS),
           own("DELETE", "/api/v1/windows/{name}", JOBS),
+          own("PUT", "/api/v1/queue/limits/{model}", JOBS),
+          own("DELETE", "/api/v1/queue/limits/{model}", JOBS),
           own("GET", "/api/v1/nodes", JOBS),
           // Notifications: addresses are secrets.
           own("GET", "/api/v1/notifications", ADMIN),

@@ -123,6 +123,14 @@ final class JobText {
                 lines.add(
                     String.format(
                         Locale.ROOT, "%6d %s", entry.getValue().asInt(), entry.getKey())));
+    queue
+        .path("limits")
+        .properties()
+        .forEach(
+            entry ->
+                lines.add(
+                    "At most %d segments of %s at a time"
+                        .formatted(entry.getValue().asInt(), entry.getKey())));
     return String.join(System.lineSeparator(), lines);
   }
 

@@ -3,6 +3,7 @@ package dev.jellyscale.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.jellyscale.cli.jobs.client.JobsClient;
+import dev.jellyscale.model.ModelId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,12 @@ final class QueueCommand implements Callable<Integer> {
   @Option(names = "--why", paramLabel = "TEXT", description = "A few words that others are told.")
   @Nullable String why;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "MODEL=N",
+      description = "Most segments of a model at a time, by all nodes; 0: as many as can be.")
+  Map<String, Integer> limits = Map.of();
+
   /** What may be done to the queue. */
   enum Verb {
     PAUSE,
@@ -40,7 +47,20 @@ final class QueueCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (var client = line.client()) {
+      for (var limit : limits.entrySet()) {
+        limit(client, limit.getKey(), limit.getValue());
+      }
       return line.print(verb == null ? client.get("/queue") : change(client, verb), JobText::queue);
+    }
+  }
+
+  private static void limit(JobsClient client, String model, int most) throws InterruptedException {
+    var path = "/queue/limits/" + new ModelId(model);
+    if (most == 0) {
+      client.send("DELETE", path);
+    } else {
+      var body = JsonNodeFactory.instance.objectNode().put("segments", most);
+      client.send("PUT", path, Optional.of(body), Map.of());
     }
   }
 

@@ -87,6 +87,8 @@ final class RouteSentences {
     put("GET /api/v1/windows/{name}", "A render window, and when it opens or closes next.");
     put("PUT /api/v1/windows/{name}", "Makes a render window, or changes it for its jobs.");
     put("DELETE /api/v1/windows/{name}", "Forgets a window that no unfinished job names.");
+    put("PUT /api/v1/queue/limits/{model}", "Limits how many segments use a model at a time.");
+    put("DELETE /api/v1/queue/limits/{model}", "Takes such a limit back.");
     put("GET /api/v1/nodes", "The nodes that work for jobs, and what each is at.");
     put("GET /api/v1/notifications", "Who is told of jobs, by name.");
     put("GET /api/v1/notifications/{name}", "A target; its address and its key are never shown.");

@@ -116,11 +116,13 @@ class JobFeed {
   private Map<JobId, ProgressView> progress() {
     var progress = new HashMap<JobId, ProgressView>();
     try {
-      jobs.store().segments().running().stream()
+      var running = jobs.store().segments().running();
+      running.stream()
           .map(segment -> segment.key().job())
           .distinct()
           .flatMap(id -> jobs.store().jobs().find(id).stream())
-          .forEach(job -> views.progress(job).ifPresent(now -> progress.put(job.id(), now)));
+          .forEach(
+              job -> views.progress(job, running).ifPresent(now -> progress.put(job.id(), now)));
     } catch (JellyscaleException e) {
       LOG.log(Level.DEBUG, "Listeners hear of no progress for a moment", e);
     } catch (RuntimeException e) {

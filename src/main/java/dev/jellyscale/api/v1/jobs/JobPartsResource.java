@@ -43,10 +43,11 @@ class JobPartsResource {
     var job = JobNamed.find(jobs.store(), id);
     long after = SEGMENTS.read(cursor, NUMBER).map(Long::parseLong).orElse(-1L);
     var found = jobs.store().segments().page(job.id(), after, most + 1);
+    var now = jobs.store().database().clock().instant();
     return Page.of(
         found,
         most,
-        JobViews::segment,
+        segment -> JobViews.segment(segment, now),
         segment -> SEGMENTS.write(Long.toString(segment.frames().first())));
   }
 

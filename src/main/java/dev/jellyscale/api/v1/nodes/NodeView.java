@@ -2,12 +2,12 @@ package dev.jellyscale.api.v1.nodes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jellyscale.api.v1.form.StateWord;
-import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.WorkerNode;
+import dev.jellyscale.jobs.progress.CurrentSegment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A node as callers see it.
@@ -38,22 +38,24 @@ public record NodeView(
   /**
    * A segment under way.
    *
-   * @param framesDone missing where it has told nothing yet
+   * @param fps frames of the source a second; missing where that is not known yet
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record AtWork(
-      String job, int segment, int attempt, long frames, Optional<Long> framesDone) {
-    static AtWork of(Segment segment) {
+      String job, int segment, int attempt, long frames, long framesDone, OptionalDouble fps) {
+    static AtWork of(CurrentSegment current) {
+      double fps = current.framesPerSecond();
       return new AtWork(
-          segment.key().job().value(),
-          segment.key().number(),
-          segment.attempts(),
-          segment.frames().frames(),
-          segment.progress().map(Segment.Progress::frames));
+          current.attempt().job().value(),
+          current.attempt().segment().number(),
+          current.attempt().number(),
+          current.frames().frames(),
+          current.framesDone(),
+          fps > 0 ? OptionalDouble.of(fps) : OptionalDouble.empty());
     }
   }
 
-  static NodeView of(WorkerNode node, List<Segment> running, Instant now) {
+  static NodeView of(WorkerNode node, List<CurrentSegment> running, Instant now) {
     var silence = Duration.between(node.seenAt(), now);
     return new NodeView(
         node.name().value(),

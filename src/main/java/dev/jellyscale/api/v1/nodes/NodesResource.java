@@ -1,8 +1,7 @@
 package dev.jellyscale.api.v1.nodes;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.jellyscale.api.work.NodeJobs;
+import dev.jellyscale.jobs.progress.CurrentSegment;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,11 +27,8 @@ class NodesResource {
   @GET
   public Nodes nodes() {
     var store = jobs.store();
-    var running =
-        store.segments().running().stream()
-            .filter(segment -> segment.attempt().isPresent())
-            .collect(groupingBy(segment -> segment.attempt().orElseThrow().node()));
     var now = store.database().clock().instant();
+    var running = CurrentSegment.byNode(store.segments().running(), now);
     return new Nodes(
         store.nodes().all().stream()
             .map(node -> NodeView.of(node, running.getOrDefault(node.name(), List.of()), now))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The models that jobs may name, and the one of those that name none. */
 @Singleton
-class ModelChoice {
+public class ModelChoice {
   private static final String DEFAULT_MODEL = "default.model";
 
   /** The one that {@code ./jellyscale upscale} takes. */
@@ -32,7 +32,7 @@ class ModelChoice {
    * @throws NotFound if there is none
    * @throws Unavailable if this node cannot use models now
    */
-  ModelId of(@Nullable String name) {
+  public ModelId of(@Nullable String name) {
     var id = new ModelId(name == null ? standing() : name);
     var registry = registry();
     if (registry.lacksStandIn(id)) {

@@ -45,7 +45,7 @@ class QueueResource {
   /** How it stands. */
   @GET
   public QueueView get() {
-    return QueueView.of(jobs.store().queue().state(), jobs.store().jobs().counts());
+    return QueueView.of(jobs.store());
   }
 
   /** Has it stand still. */

@@ -10,8 +10,12 @@ import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.disk.DiskForecast;
+import dev.jellyscale.jobs.progress.CurrentSegment;
+import dev.jellyscale.jobs.progress.JobProgress;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes views of rows. */
@@ -25,14 +29,18 @@ public class JobViews {
 
   /** All of a job. */
   public JobView whole(Job job) {
-    return JobView.of(job, progress(job), disk(job));
+    return JobView.of(job, progress(job, jobs.store().segments().running()), disk(job));
   }
 
-  /** A job in a list. */
-  public JobView line(Job job) {
+  /**
+   * A job in a list.
+   *
+   * @param running segments of all jobs that are being rendered
+   */
+  public JobView line(Job job, List<Segment> running) {
     return JobView.of(
         job,
-        job.state() instanceof JobState.Unfinished ? progress(job) : Optional.empty(),
+        job.state() instanceof JobState.Unfinished ? progress(job, running) : Optional.empty(),
         Optional.empty());
   }
 
@@ -43,19 +51,28 @@ public class JobViews {
     return DiskForecast.of(job, new DiskRows(jobs.store().database()).written(job.id()));
   }
 
-  /** How far a job is; empty where it was never planned. */
-  public Optional<ProgressView> progress(Job job) {
+  /**
+   * How far a job is; empty where it was never planned.
+   *
+   * @param running segments of all jobs that are being rendered
+   */
+  public Optional<ProgressView> progress(Job job, List<Segment> running) {
     if (job.plan().isEmpty()) {
       return Optional.empty();
     }
-    var segments = jobs.store().segments();
-    var tally = segments.tally(job.id());
-    int running = tally.segments().getOrDefault(SegmentState.Kind.RUNNING, 0);
-    return Optional.of(ProgressView.of(tally, running, segments.devices(job.id())));
+    var store = jobs.store();
+    var tally = store.segments().tally(job.id());
+    var own = running.stream().filter(one -> one.key().job().equals(job.id())).toList();
+    var progress = JobProgress.of(tally, own, store.database().clock().instant());
+    return Optional.of(ProgressView.of(progress, tally, store.segments().devices(job.id())));
   }
 
-  /** A segment. */
-  public static SegmentView segment(Segment segment) {
+  /**
+   * A segment.
+   *
+   * @param now by the database's clock
+   */
+  public static SegmentView segment(Segment segment, Instant now) {
     var state = segment.state();
     var attempt = segment.attempt();
     return new SegmentView(
@@ -69,12 +86,21 @@ public class JobViews {
         attempt.map(begun -> begun.node().value()),
         file(state).map(SegmentState.RenderedFile::device),
         file(state).map(SegmentState.RenderedFile::seconds),
-        file(state)
-            .filter(made -> made.seconds() > 0)
-            .map(made -> segment.frames().frames() / made.seconds()),
+        fps(segment, now),
         state instanceof SegmentState.Failed failed
             ? Optional.of(FaultView.of(failed.fault()))
             : Optional.empty());
+  }
+
+  /** At which it is being rendered, or was. */
+  private static Optional<Double> fps(Segment segment, Instant now) {
+    var made =
+        file(segment.state())
+            .filter(file -> file.seconds() > 0)
+            .map(file -> segment.frames().frames() / file.seconds());
+    return made.or(() -> CurrentSegment.of(segment, now).map(CurrentSegment::framesPerSecond))
+        .filter(fps -> fps > 0)
+        .map(ProgressView::rounded);
   }
 
   private static Optional<SegmentState.RenderedFile> file(SegmentState state) {

@@ -3,6 +3,7 @@ package dev.jellyscale.api.v1.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jellyscale.api.v1.form.StateWord;
 import dev.jellyscale.jobs.Tally;
+import dev.jellyscale.jobs.progress.JobProgress;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
  *
  * @param framesDone of the source's frames
  * @param frames of the source, all
- * @param fps frames a second now; missing where nothing renders or was measured
- * @param secondsLeft by what was measured; missing where nothing renders or was measured
+ * @param fps frames of the source a second now, of all nodes together; missing where nothing was
+ *     measured yet, or nothing renders
+ * @param secondsLeft until the last frame is rendered; missing like {@code fps}
  * @param devices that have rendered segments of it
  * @param segments how many stand in each state
  */
@@ -27,31 +29,32 @@ public record ProgressView(
     OptionalLong secondsLeft,
     List<String> devices,
     Map<String, Integer> segments) {
+  private static final double HUNDRED = 100;
 
   /**
-   * By what segments have come to.
+   * What is known of a job.
    *
-   * @param running segments that are being rendered
+   * @param progress by its frames
+   * @param tally of its segments
    */
-  static ProgressView of(Tally tally, int running, List<String> devices) {
+  static ProgressView of(JobProgress progress, Tally tally, List<String> devices) {
     var segments = new TreeMap<String, Integer>();
     tally.segments().forEach((state, count) -> segments.put(StateWord.of(state), count));
-    var fps = fps(tally, running);
-    long left = tally.frames() - tally.framesDone();
+    double fps = progress.framesPerSecond();
     return new ProgressView(
-        tally.framesDone(),
-        tally.frames(),
-        fps,
-        fps.isPresent()
-            ? OptionalLong.of((long) Math.ceil(left / fps.getAsDouble()))
-            : OptionalLong.empty(),
+        progress.framesDone(),
+        progress.frames(),
+        fps > 0 ? OptionalDouble.of(rounded(fps)) : OptionalDouble.empty(),
+        progress
+            .left()
+            .map(left -> OptionalLong.of(left.toSeconds()))
+            .orElseGet(OptionalLong::empty),
         devices,
         segments);
   }
 
-  private static OptionalDouble fps(Tally tally, int running) {
-    return running == 0 || tally.measuredFrames() == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(running * tally.measuredFrames() / tally.measuredSeconds());
+  /** More digits than these were never measured. */
+  static double rounded(double fps) {
+    return Math.round(fps * HUNDRED) / HUNDRED;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param failures attempts that ended by a fault
  * @param node that is at it or has rendered it
  * @param seconds that rendering took
- * @param fps at which it was rendered
+ * @param fps at which it is being rendered, or was; missing where that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SegmentView(
