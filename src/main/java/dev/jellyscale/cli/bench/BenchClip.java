@@ -9,8 +9,9 @@ import dev.jellyscale.video.sample.MadeClip;
 import java.nio.file.Path;
 
 /** Makes the clip that is measured with: H.264 at 24 frames per second, by x264. */
-final class BenchClip {
-  static final int FRAMES_PER_SECOND = 24;
+public final class BenchClip {
+  /** Of the clip. */
+  public static final int FRAMES_PER_SECOND = 24;
 
   private static final long SEED = 20_261_101;
 
@@ -21,7 +22,8 @@ final class BenchClip {
    *
    * @param folder where nothing of the name {@code clip.mkv} is
    */
-  static Path make(Path folder, int width, int height, int frames) throws InterruptedException {
+  public static Path make(Path folder, int width, int height, int frames)
+      throws InterruptedException {
     var file = folder.resolve("clip.mkv");
     var format = new FrameFormat(width, height, new PixelFormat(Family.YUV, Subsampling.S420, 8));
     var texture = new MovingTexture(width, height, SEED);

@@ -5,6 +5,7 @@ import dev.jellyscale.cli.ExitCode;
 import dev.jellyscale.cli.OptionRange;
 import dev.jellyscale.cli.TemporaryFolder;
 import dev.jellyscale.cli.frame.FrameCommand;
+import dev.jellyscale.cli.jobsbench.JobsBenchCommand;
 import dev.jellyscale.cli.quality.QualityCommand;
 import dev.jellyscale.cli.service.ServiceCommand;
 import dev.jellyscale.error.JellyscaleException.Invalid;
@@ -23,12 +24,17 @@ import picocli.CommandLine.Spec;
 /** Measures the speed of every stage on this machine. */
 @Command(
     name = "bench",
-    subcommands = {QualityCommand.class, FrameCommand.class, ServiceCommand.class},
+    subcommands = {
+      QualityCommand.class,
+      FrameCommand.class,
+      ServiceCommand.class,
+      JobsBenchCommand.class
+    },
     mixinStandardHelpOptions = true,
     description =
         "Measures decoding, inference, encoding, the whole pipeline and verification on a clip that"
-            + " it makes, and compares with a Lanczos resize and with frames that travel as PNG over"
-            + " HTTP. Takes minutes; run it on an idle machine.")
+            + " it makes, and compares with a Lanczos resize and with frames that travel as PNG"
+            + " over HTTP. Takes minutes; run it on an idle machine.")
 public final class BenchCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
   private static final int LEAST_FRAMES = 2;

@@ -37,7 +37,8 @@ class DetectionTest {
         at(
             history.stream().filter(entry -> entry.segment().equals(died.segment())).toList(),
             "other");
-    assertThat(Duration.between(died.at(), taken.at())).isLessThan(BOUND);
+    var time = Duration.between(died.at(), taken.at());
+    assertThat(time).isLessThan(BOUND);
   }
 
   /** When a node began a segment. */
