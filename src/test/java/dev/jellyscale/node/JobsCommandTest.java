@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,42 @@ class JobsCommandTest {
     assertThat(jobs("remove", id).code()).isZero();
     assertThat(jobs("show", id).code()).isEqualTo(10);
     assertThat(json(jobs("queue", "resume", "--json")).path("paused").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whoWaitsForAJobThatIsCancelledHearsSo() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting =
+          threads.submit(
+              () ->
+                  jobs(
+                      "add",
+                      "media:films/a.mkv",
+                      "--output",
+                      "output:late.mkv",
+                      "--provider",
+                      "tensorrt",
+                      "--wait"));
+      var deadline = Instant.now().plusSeconds(60);
+      var late = Optional.<String>empty();
+      while (late.isEmpty()) {
+        assertThat(Instant.now()).isBefore(deadline);
+        late = idOf("output:late.mkv");
+      }
+
+      assertThat(node.command(late.get(), "cancel").status()).isEqualTo(200);
+
+      assertThat(waiting.get().code()).as(waiting.get().err()).isEqualTo(24);
+    }
+  }
+
+  private static Optional<String> idOf(String output) throws IOException {
+    for (var job : node.caller().get("/api/v1/jobs").json().path("items")) {
+      if (job.at("/recipe/output").asText().equals(output)) {
+        return Optional.of(job.path("id").asText());
+      }
+    }
+    return Optional.empty();
   }
 
   @Test
