@@ -26,6 +26,7 @@ class JobReadiness implements HealthCheck {
             response.withData(
                 "reason", PathFreeText.of(reason, Places.ofEnvironment(System.getenv()))));
     jobs.whyNoJobs().ifPresent(reason -> response.withData("none-taken", reason));
+    jobs.roots().troubles().forEach((root, trouble) -> response.withData("root-" + root, trouble));
     return response.withData("working", jobs.isWorking()).status(obstacle.isEmpty()).build();
   }
 }

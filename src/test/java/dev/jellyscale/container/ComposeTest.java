@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.jobs.node.JobSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,22 +66,46 @@ class ComposeTest {
   }
 
   @Test
-  void writesToDataWorkAndTmpAlone() {
+  void writesToDataWorkOutputAndTmpAlone() {
     var writable = new ArrayList<String>();
     for (var volume : service.path("volumes")) {
       if (volume.isTextual()) {
         writable.add(volume.asText());
-      } else {
-        assertThat(volume.path("read_only").asBoolean()).as(volume.toString()).isTrue();
+      } else if (!volume.path("read_only").asBoolean()) {
+        writable.add(volume.path("target").asText());
       }
     }
 
-    assertThat(writable).containsExactly("data:/data", "work:/work");
+    assertThat(writable).containsExactly("data:/data", "work:/work", "/output");
     assertThat(texts(service.path("tmpfs")))
         .singleElement()
         .asString()
         .startsWith("/tmp:size=")
         .contains("noexec", "nosuid", "nodev");
+  }
+
+  @Test
+  void endsWithinTheGraceOfTheContainer() {
+    var whole = service.path("stop_grace_period").asText();
+    var ours = JobSettings.of(Map.of("JELLYSCALE_GRACE", environment("JELLYSCALE_GRACE")));
+
+    assertThat(ours.grace()).isLessThan(Duration.parse("PT" + whole.toUpperCase(Locale.ROOT)));
+  }
+
+  @Test
+  void readsMediaAndWritesFinishedVideos() {
+    var roots =
+        MediaRoots.of(
+            Map.of(
+                MediaRoots.SOURCES, environment(MediaRoots.SOURCES),
+                MediaRoots.OUTPUT_FOLDER, environment(MediaRoots.OUTPUT_FOLDER)));
+
+    assertThat(roots.folders())
+        .isEqualTo(Map.of("media", Path.of("/media"), "output", Path.of("/output")));
+  }
+
+  private String environment(String name) {
+    return service.path("environment").path(name).asText();
   }
 
   @Test

@@ -82,6 +82,7 @@ public class NodeJobs {
         FaultInjection.of(Optional.ofNullable(System.getProperty(FaultInjection.PROPERTY)));
     files = new Supervisor(SupervisorSettings.of(launch.withoutGpu()));
     var settings = JobSettings.of(System.getenv());
+    roots.troubles().values().forEach(trouble -> LOG.log(Level.WARNING, trouble));
     tryToOpen(settings, faults);
     starting = Thread.ofVirtual().name("jobs-start").start(() -> openAndWork(settings, faults));
   }
@@ -145,7 +146,7 @@ public class NodeJobs {
         open(settings, faults);
       }
       var opened = engine;
-      if (opened != null && whyNoJobs().isEmpty()) {
+      if (opened != null && missingSetting().isEmpty()) {
         var found = SlotDevices.of(devices);
         opened.work(found.providers(), found.lines(devices.states().size()));
         obstacle = Optional.empty();
@@ -236,6 +237,11 @@ public class NodeJobs {
    * Why no job can be taken on this node, and which setting changes that; empty: jobs are taken.
    */
   public Optional<String> whyNoJobs() {
+    return missingSetting().or(() -> Optional.ofNullable(roots.troubles().get(MediaRoots.OUTPUT)));
+  }
+
+  /** Without its folders a node would fail the jobs of others. */
+  private Optional<String> missingSetting() {
     if (roots.folders().keySet().stream().allMatch(MediaRoots.OUTPUT::equals)) {
       return Optional.of(
           "This node has no folder of videos; set %s, such as media=/srv/media"
@@ -252,7 +258,7 @@ public class NodeJobs {
   /**
    * Returns where jobs can be taken.
    *
-   * @throws Conflict if a setting is missing; names it
+   * @throws Conflict if a setting is missing, or nothing can be published; names the setting
    */
   public void requireRoots() {
     whyNoJobs()

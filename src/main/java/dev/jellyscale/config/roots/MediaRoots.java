@@ -124,6 +124,7 @@ public record MediaRoots(Map<String, Path> folders) {
    * @throws NotFound if this node has no output root
    * @throws Unavailable if the folder of the root is not there, as when its disk is not mounted
    * @throws Invalid if it names another root, or links lead out of it
+   * @throws Denied if the folder above it may not be written to
    */
   public Path target(RootedPath file) {
     if (!file.root().equals(OUTPUT)) {
@@ -131,9 +132,14 @@ public record MediaRoots(Map<String, Path> folders) {
     }
     var root = folder(file);
     var target = root.resolve(file.path());
+    requireThere(file, root);
     try {
-      if (!existing(target).toRealPath().startsWith(root.toRealPath())) {
+      var existing = existing(target).toRealPath();
+      if (!existing.startsWith(root.toRealPath())) {
         throw new Invalid("The folder of " + file + " lies outside of its root");
+      }
+      if (Files.isDirectory(existing) && !Files.isWritable(existing)) {
+        throw new Denied("This node may not write to the folder of " + file);
       }
       return target;
     } catch (NoSuchFileException e) {
@@ -159,13 +165,44 @@ public record MediaRoots(Map<String, Path> folders) {
     return found;
   }
 
+  private static String isNotThere(String name) {
+    return "The folder of the root '%s' (%s) is not there".formatted(name, setting(name));
+  }
+
+  private static String setting(String name) {
+    return name.equals(OUTPUT) ? OUTPUT_FOLDER : SOURCES;
+  }
+
+  /**
+   * What is wrong with the folders at this moment: a sentence for each, without its path. Where a
+   * sentence concerns the output root, nothing can be published.
+   */
+  public Map<String, String> troubles() {
+    var troubles = new LinkedHashMap<String, String>();
+    folders.forEach(
+        (name, folder) -> {
+          if (!Files.isDirectory(folder)) {
+            troubles.put(name, isNotThere(name));
+          } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            troubles.put(name, cannot(name, "read"));
+          } else if (name.equals(OUTPUT) && !Files.isWritable(folder)) {
+            troubles.put(name, cannot(name, "written to"));
+          }
+        });
+    return troubles;
+  }
+
+  private static String cannot(String name, String words) {
+    return "The folder of the root '%s' (%s) cannot be %s by the user of this node"
+        .formatted(name, setting(name), words);
+  }
+
   private Path folder(RootedPath file) {
     return Optional.ofNullable(folders.get(file.root()))
         .orElseThrow(
             () ->
                 new NotFound(
                     "This node has no root '%s'; %s names its roots"
-                        .formatted(
-                            file.root(), file.root().equals(OUTPUT) ? OUTPUT_FOLDER : SOURCES)));
+                        .formatted(file.root(), setting(file.root()))));
   }
 }

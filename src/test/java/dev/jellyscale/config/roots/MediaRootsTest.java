@@ -147,5 +147,12 @@ class MediaRootsTest {
     assertThatThrownBy(() -> gone.target(path("output:film.mkv")))
         .isInstanceOf(Unavailable.class)
         .hasMessage("The folder of the root 'output' is not there");
+    assertThat(gone.troubles()).containsOnlyKeys("media", "output");
+    assertThat(gone.troubles().get("media")).contains(MediaRoots.SOURCES);
+  }
+
+  @Test
+  void foldersAsTheyShouldBeAreNoTrouble() throws IOException {
+    assertThat(roots().troubles()).doesNotContainKeys("media", "output");
   }
 }
