@@ -52,7 +52,8 @@ record Renderers(RunningNode node) {
     }
   }
 
-  private static void signal(String name, long pid) throws IOException {
+  /** Sends a signal to a renderer, which may have ended. */
+  static void signal(String name, long pid) throws IOException {
     // The renderer may have ended by itself meanwhile.
     if (Files.exists(Path.of("/proc/" + pid))) {
       new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().onExit().join();

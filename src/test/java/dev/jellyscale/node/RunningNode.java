@@ -50,7 +50,23 @@ public final class RunningNode implements AutoCloseable {
 
   /** Starts a node and returns when it listens. */
   static RunningNode start(Path folder, Map<String, String> environment) throws IOException {
-    var process = node(folder, environment).redirectErrorStream(true).start();
+    return start(node(folder, environment));
+  }
+
+  /** Starts a node as user {@code nobody}, who has to own the folder. */
+  static RunningNode startAsNobody(Path folder, Map<String, String> environment)
+      throws IOException {
+    Requires.root();
+    Requires.program("setpriv");
+    var builder = node(folder, environment);
+    builder
+        .command()
+        .addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    return start(builder);
+  }
+
+  private static RunningNode start(ProcessBuilder builder) throws IOException {
+    var process = builder.redirectErrorStream(true).start();
     var log = process.inputReader();
     var node = new RunningNode(process, listening(log));
     Thread.ofVirtual().start(() -> node.readOn(log));
