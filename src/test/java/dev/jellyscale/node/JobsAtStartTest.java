@@ -61,10 +61,7 @@ class JobsAtStartTest {
         assertThat(refused.text()).contains("does not answer");
 
         server.restart();
-        await(
-            "jobs",
-            () ->
-                ready(node.node()).contains("\"working\": true"));
+        await("jobs", () -> ready(node.node()).contains("\"working\": true"));
         var id = node.asked("later.mkv", "");
         assertThat(node.finished(id).path("state").asText()).isEqualTo("published");
 
@@ -85,7 +82,8 @@ class JobsAtStartTest {
     try (var first = JobNodes.start(Files.createDirectory(folder.resolve("one")), settings)) {
       await("work", () -> ready(first.node()).contains("\"working\": true"));
 
-      var said = RunningNode.refused(Files.createDirectory(folder.resolve("two")), settings(settings));
+      var said =
+          RunningNode.refused(Files.createDirectory(folder.resolve("two")), settings(settings));
 
       assertThat(said.err()).startsWith("jellyscale: ").contains("'twin'", "JELLYSCALE_NODE");
       assertThat(said.err().lines()).hasSize(1);
@@ -118,10 +116,12 @@ class JobsAtStartTest {
     var mine = Files.createDirectory(folder.resolve("nobody"));
     Files.createDirectories(folder.resolve("media/films"));
     var out = Files.createDirectory(folder.resolve("out"));
-    for (var path : new Path[] {folder, folder.resolve("media"), folder.resolve("media/films"), out}) {
+    for (var path :
+        new Path[] {folder, folder.resolve("media"), folder.resolve("media/films"), out}) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    var nobody = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    var nobody =
+        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
     Files.setOwner(mine, nobody);
     var settings =
         Map.of(
