@@ -33,7 +33,13 @@ final class BodyEnd {
             route.response().putHeader(HttpHeaders.CONNECTION, "close");
           }
         });
-    route.addEndHandler(_ -> finish(route));
+    // A body that failed has no rest; whoever still reads it has to hear so, from his own handlers.
+    route.addEndHandler(
+        end -> {
+          if (end.succeeded()) {
+            finish(route);
+          }
+        });
   }
 
   /**

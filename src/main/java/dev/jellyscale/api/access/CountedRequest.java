@@ -17,6 +17,7 @@ final class CountedRequest extends HttpServerRequestWrapper {
   private final Runnable over;
   private @Nullable Handler<Buffer> reader;
   private @Nullable Handler<Throwable> mourner;
+  private @Nullable Throwable failure;
   private boolean steered;
   private long bytes;
 
@@ -33,6 +34,7 @@ final class CountedRequest extends HttpServerRequestWrapper {
     this.over = over;
     delegate.pause();
     delegate.handler(this::count);
+    delegate.exceptionHandler(this::mourn);
   }
 
   private void count(Buffer data) {
@@ -49,10 +51,25 @@ final class CountedRequest extends HttpServerRequestWrapper {
 
   /** Who reads would else wait for the rest until he has no patience left. */
   private void giveUp() {
-    var told = mourner;
+    var told = mourner();
     over.run(); // Puts other handlers in place.
     if (told != null) {
       told.handle(new IOException("The body has more than " + cap + " bytes"));
+    }
+  }
+
+  private synchronized @Nullable Handler<Throwable> mourner() {
+    return mourner;
+  }
+
+  private void mourn(Throwable why) {
+    Handler<Throwable> told;
+    synchronized (this) {
+      failure = why;
+      told = mourner;
+    }
+    if (told != null) {
+      told.handle(why);
     }
   }
 
@@ -76,10 +93,17 @@ final class CountedRequest extends HttpServerRequestWrapper {
     return this;
   }
 
+  /** Who asks when the body has failed already is told at once; else he would wait for its rest. */
   @Override
   public HttpServerRequest exceptionHandler(@Nullable Handler<Throwable> handler) {
-    mourner = handler;
-    delegate.exceptionHandler(handler);
+    Throwable earlier;
+    synchronized (this) {
+      mourner = handler;
+      earlier = failure;
+    }
+    if (handler != null && earlier != null) {
+      handler.handle(earlier);
+    }
     return this;
   }
 
