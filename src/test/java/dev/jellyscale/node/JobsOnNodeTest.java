@@ -113,6 +113,18 @@ class JobsOnNodeTest {
   }
 
   @Test
+  void whatANodeIsAtWhenItIsToldToEndIsDoneWhenItComesAgain() throws Exception {
+    var id = ask("whole.mkv", TestClips.FRAMES);
+    awaitWork(id);
+    node.node().terminate();
+
+    assertThat(node.node().hasEnded(LONGEST_END)).as(node.node().said().toString()).isTrue();
+    assertThat(node.node().faults()).isEmpty();
+    again();
+    isWholeAndOnce(id, "whole.mkv");
+  }
+
+  @Test
   void aSegmentThatIsNotDoneInTimeIsGivenBackAndNoFailure() throws Exception {
     node.close();
     settings.put("JELLYSCALE_GRACE", "PT4S");
