@@ -4,6 +4,7 @@ import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.schedule.Gate;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
@@ -24,9 +25,6 @@ import java.util.Optional;
  * it measures ({@link DiskWatch}).
  */
 public record DiskGate(JobStore store) implements Gate {
-  /** As long as a node may be silent until its work is given to others. */
-  private static final Duration ALIVE = Duration.ofSeconds(20);
-
   /** Many times the time between two measurements. */
   private static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -40,7 +38,7 @@ public record DiskGate(JobStore store) implements Gate {
   @Override
   public Look look() {
     var rows = new DiskRows(store.database());
-    var ledger = new DiskLedger(rows.living(ALIVE, FRESH));
+    var ledger = new DiskLedger(rows.living(Rhythm.ALIVE, FRESH));
     return new Looked(ledger, rows.written()).begun(begun());
   }
 

@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 /**
  * Picks executions and has them done: as many at a time as it has threads, the highest priority
  * first, and only those whose kinds it was given. An execution whose node has given no sign of life
- * for four heartbeats is removed; the rows then tell that nobody is at the work.
+ * for four heartbeats is removed, unless the database was away a moment ago; the rows then tell
+ * that nobody is at the work.
  */
 public final class ExecutionRunner implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ExecutionRunner.class.getName());
@@ -31,6 +32,7 @@ public final class ExecutionRunner implements AutoCloseable {
   private final Scheduler scheduler;
   private final ExecutionWork work;
   private final Runnable changed;
+  private final Connection connection;
 
   /**
    * What it serves.
@@ -52,9 +54,12 @@ public final class ExecutionRunner implements AutoCloseable {
    * @param stop how long work may take to end when the runner is closed; then it is interrupted
    */
   public record Rhythm(Duration heartbeat, Duration poll, Duration stop) {
-    /** A node that disappears is noticed after 20 s. */
+    /** A node that disappears is noticed after 16 s; its work is free 8 s later at most. */
     public static final Rhythm USUAL =
-        new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(8));
+        new Rhythm(Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(8));
+
+    /** As long as a node may be silent until it counts as gone and its work is given to others. */
+    public static final Duration ALIVE = USUAL.heartbeat().multipliedBy(MISSED_HEARTBEATS);
   }
 
   /** The table, and who reads it with. */
@@ -69,6 +74,7 @@ public final class ExecutionRunner implements AutoCloseable {
     SchedulerLog.quieten();
     this.work = work;
     this.changed = changed;
+    connection = new Connection(place.rhythm().heartbeat().multipliedBy(2), System::nanoTime);
     List<Task<?>> tasks = place.kinds().stream().<Task<?>>map(this::task).toList();
     var builder =
         Scheduler.create(table.database(), tasks)
@@ -81,6 +87,7 @@ public final class ExecutionRunner implements AutoCloseable {
             .shutdownMaxWait(place.rhythm().stop())
             .deleteUnresolvedAfter(FOR_EVER)
             .failureLogging(LogLevel.WARN, true)
+            .addSchedulerListener(connection)
             .enablePriority();
     // More than the threads can take at once would be locked without signs of life.
     scheduler =
@@ -120,6 +127,9 @@ public final class ExecutionRunner implements AutoCloseable {
   }
 
   private void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    if (!connection.isSettled()) {
+      return; // Looked at again with the next round.
+    }
     LOG.log(
         Level.WARNING,
         "{0} gave no sign of life any more; others may take {1}",

@@ -5,12 +5,12 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.WorkerNode;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.schedule.View.Circumstances;
 import dev.jellyscale.jobs.schedule.View.JobView;
 import dev.jellyscale.jobs.store.JobRows.Urgency;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,9 +29,6 @@ import java.util.stream.Collectors;
  * is starved by others that wait. Not thread-safe.
  */
 final class Survey {
-  /** A node that was silent for longer takes nothing. */
-  private static final Duration ALIVE = Duration.ofSeconds(20);
-
   private static final List<Kind> ACTIVE =
       List.of(Kind.PLANNING, Kind.RENDERING, Kind.ASSEMBLING, Kind.VERIFYING, Kind.QUEUED);
 
@@ -58,7 +55,7 @@ final class Survey {
         new Circumstances(
             store.database().clock().instant(),
             store.queue().state().paused(),
-            store.nodes().seenWithin(ALIVE),
+            store.nodes().seenWithin(Rhythm.ALIVE),
             store.modelLimits().all());
     var look = new Look(now, begun());
     var known = executions.standing();

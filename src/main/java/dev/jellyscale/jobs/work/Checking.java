@@ -55,7 +55,7 @@ record Checking(Workshop workshop, RunningSteps steps) {
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Segment " + attempt + " cannot be checked for no known reason", e);
-      var fault = Fault.passing("internal", "Unexpected: " + e);
+      var fault = JobFaults.unforeseen();
       work.checkFailed(attempt, fault, workshop.cause(fault.reason()));
     }
   }

@@ -33,6 +33,6 @@ record FileFailure(Workshop workshop, FileAttempt attempt) {
       return JobFaults.of(known);
     }
     LOG.log(Level.ERROR, "Job " + attempt.job() + " failed for no known reason", failure);
-    return Fault.passing("internal", "Unexpected: " + failure);
+    return JobFaults.unforeseen();
   }
 }

@@ -47,6 +47,11 @@ final class JobFaults {
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 
+  /** What nobody foresaw. Its words may hold paths or statements, so that only the log has them. */
+  static Fault unforeseen() {
+    return Fault.passing("internal", "Failed for a reason that the log of the node tells");
+  }
+
   /** A failure as the fault of a job, and whether another attempt may fare better. */
   static Fault of(JellyscaleException failure) {
     var reason = String.valueOf(failure.getMessage());

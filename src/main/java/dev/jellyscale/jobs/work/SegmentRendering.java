@@ -54,6 +54,9 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
     } catch (JellyscaleException e) {
       leave(key, e);
       return;
+    } catch (RuntimeException e) {
+      unforeseen(key, e);
+      return;
     }
     if (model.isPresent()) {
       begin(key, model.get());
@@ -66,6 +69,19 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
             .formatted(workshop.node(), reason.getMessage());
     LOG.log(Level.DEBUG, "Segment {0} is left to others: {1}", key, why);
     workshop.store().segmentWork().left(key, JobFaults.rest(reason).orElse(OTHERS), why);
+  }
+
+  /** Uncounted and without a rest, it would be tried again for ever and at once. */
+  private void unforeseen(Segment.Key key, RuntimeException failure) {
+    if (workshop.places().folders().judged(failure) instanceof JellyscaleException known) {
+      leave(key, known);
+      return;
+    }
+    LOG.log(Level.ERROR, "The model for segment " + key + " cannot be had", failure);
+    var work = workshop.store().segmentWork();
+    var fault = JobFaults.unforeseen();
+    work.begin(key, workshop.node(), workshop.cause("taken"))
+        .ifPresent(attempt -> work.failed(attempt, fault, workshop.cause(fault.reason())));
   }
 
   private void begin(Segment.Key key, JobModel model) throws InterruptedException {
@@ -98,7 +114,7 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
     } catch (RuntimeException e) {
       // Uncounted, it would be tried again for ever.
       LOG.log(Level.ERROR, "Segment " + attempt + " failed for a reason that nobody foresaw", e);
-      failed(attempt, Fault.passing("internal", "Unexpected: " + e));
+      failed(attempt, JobFaults.unforeseen());
     } finally {
       var _ = running.end(attempt);
     }
@@ -133,7 +149,7 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
   private Lease lease(Given given) throws InterruptedException {
     return running
         .steps()
-        .run(given.job().id(), WANTED, () -> workshop.jobModels().lease(given.model()))
+        .run(given.job().id(), WANTED, () -> workshop.lease(given.model()))
         .orElseThrow(() -> new InterruptedException("Cancelled while its model was being opened"));
   }
 

@@ -2,6 +2,8 @@ package dev.jellyscale.jobs.work;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Cause;
@@ -10,13 +12,14 @@ import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.model.JobModel;
 import dev.jellyscale.jobs.model.JobModels;
 import dev.jellyscale.jobs.model.SharedModels;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.models.lifecycle.Lease;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.supervisor.VideoCommands;
-import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,8 +41,6 @@ public record Workshop(
     Supplier<ModelRegistry> models,
     Places places,
     FaultInjection faults) {
-  private static final Duration ALIVE = Duration.ofSeconds(20);
-
   /**
    * Renderers.
    *
@@ -105,11 +106,25 @@ public record Workshop(
     try {
       return search.run();
     } catch (NotFound e) {
-      if (store.nodes().seenWithin(ALIVE).size() > 1) {
-        throw new Unavailable(e.getMessage() + "; another node may have it", e);
-      }
-      throw e;
+      throw elsewhere(e, "another node may have it");
     }
+  }
+
+  /**
+   * Opens the model of a job. That this node's device is too small for it is no fault of the job.
+   */
+  Lease lease(JobModel model) throws InterruptedException {
+    try {
+      return jobModels().lease(model);
+    } catch (LimitExceeded e) {
+      throw elsewhere(e, "another node may have more");
+    }
+  }
+
+  private JellyscaleException elsewhere(JellyscaleException failure, String hope) {
+    return store.nodes().seenWithin(Rhythm.ALIVE).size() > 1
+        ? new Unavailable(failure.getMessage() + "; " + hope, failure)
+        : failure;
   }
 
   /** Names a model for work that does not open it. */

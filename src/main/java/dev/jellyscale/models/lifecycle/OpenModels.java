@@ -29,6 +29,9 @@ public final class OpenModels {
   private static final int ATTEMPTS = 3;
   private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
+  /** Work that holds a model seldom ends sooner. */
+  private static final Duration ROOM_AGAIN = Duration.ofSeconds(5);
+
   private final ModelCommands commands;
   private final LifecycleSettings settings;
   private final InstantSource clock;
@@ -58,7 +61,7 @@ public final class OpenModels {
    *
    * @param fileBytes what the model is expected to take, until it was open once
    * @throws LimitExceeded if it takes more memory than models may take together
-   * @throws Conflict if the rest of the memory is taken by models at work
+   * @throws Unavailable if the rest of the memory is taken by models at work, until one is done
    */
   public Lease lease(ModelSource source, long fileBytes) throws InterruptedException {
     return lease(source, fileBytes, QueuePlace.ofNode(Priority.INTERACTIVE));
@@ -187,8 +190,8 @@ public final class OpenModels {
           "Model '%s' takes %d bytes of the device's memory, and models may take %d together (%s)"
               .formatted(id, model.expected.bytes(), budget(model), LifecycleSettings.MEMORY));
     }
-    throw new Conflict(
-        "There is no room for model '%s' while others are at work; try again later".formatted(id));
+    throw Unavailable.until(
+        "There is no room for model '%s' while others are at work".formatted(id), ROOM_AGAIN);
   }
 
   /**

@@ -244,13 +244,14 @@ public final class ModelRegistry implements ModelService {
   }
 
   /**
-   * Opens a model that lies somewhere else than this node's models do, and keeps it so until the
-   * lease is closed.
+   * Opens a model of a job, wherever it lies, and keeps it so until the lease is closed. Whoever
+   * waits at a screen comes first; what only jobs want comes behind it, since others that open
+   * models wait until this is done.
    *
    * @param bytes of its file
    */
   public Lease lease(ModelSource source, long bytes) throws InterruptedException {
-    return open.lease(source, bytes, QueuePlace.ofNode(Priority.INTERACTIVE));
+    return open.lease(source, bytes, QueuePlace.ofNode(Priority.BATCH));
   }
 
   /** Opens a model; it stays open until it is idle for long. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.lifecycle.ModelState.Failed;
@@ -106,10 +107,10 @@ class OpenModelsTest {
     commands.bytes.put("b", 60L);
     try (var _ = lease("a")) {
       assertThatThrownBy(() -> lease("b"))
-          .isInstanceOf(Conflict.class)
+          .isInstanceOf(Unavailable.class)
           .hasMessageContaining("no room for model 'b'");
       assertThat(commands.open).containsExactly("a");
-      assertThat(models.state(new ModelId("b")).orElseThrow()).isInstanceOf(Failed.class);
+      assertThat(models.state(new ModelId("b")).orElseThrow()).isInstanceOf(Installed.class);
     }
 
     use("b");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jellyscale.api.v1.form.StateWord;
 import dev.jellyscale.jobs.WorkerNode;
 import dev.jellyscale.jobs.progress.CurrentSegment;
+import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.OptionalDouble;
 /**
  * A node as callers see it.
  *
- * @param alive whether it gave a sign of life within the last 20 s; others take its work then
+ * @param alive whether it gave a sign of life within the last 16 s; others take its work then
  * @param draining whether it takes nothing new
  * @param slots that render at the same time
  * @param providers that its devices infer by
@@ -32,7 +33,6 @@ public record NodeView(
     Instant seenAt,
     double secondsSilent,
     List<AtWork> segments) {
-  private static final Duration ALIVE = Duration.ofSeconds(20);
   private static final double MILLIS = 1000;
 
   /**
@@ -60,7 +60,7 @@ public record NodeView(
     return new NodeView(
         node.name().value(),
         node.version(),
-        silence.compareTo(ALIVE) <= 0,
+        silence.compareTo(Rhythm.ALIVE) <= 0,
         node.draining(),
         node.slots(),
         node.providers().stream().map(StateWord::of).sorted().toList(),
