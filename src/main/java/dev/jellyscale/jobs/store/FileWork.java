@@ -158,6 +158,11 @@ public final class FileWork {
         });
   }
 
+  /** Whether an attempt is the one that counts; what it brings would be accepted. */
+  public boolean stands(FileAttempt attempt) {
+    return change(attempt, (_, _) -> true);
+  }
+
   /**
    * An attempt has failed: another one follows after a while, or, as {@link RetryRule} tells, the
    * job fails with it. Failures of one kind of work in a row are counted.

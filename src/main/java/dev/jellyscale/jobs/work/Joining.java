@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.work;
 
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.Job;
@@ -130,10 +131,18 @@ record Joining(Workshop workshop, RunningSteps steps) {
             job.id(),
             Set.of(Kind.VERIFYING),
             () -> {
-              new Publisher(workshop.faults()).publish(film, target, attempt);
+              new Publisher(workshop.faults(), () -> requireOurs(attempt))
+                  .publish(film, target, attempt);
               return film;
             })
         .isPresent();
+  }
+
+  /** Whoever was taken for dead, or whose job was ended, gives no name any more. */
+  private void requireOurs(FileAttempt attempt) {
+    if (!workshop.store().fileWork().stands(attempt)) {
+      throw new Unavailable("Somebody else publishes this film, or nobody wants it", null);
+    }
   }
 
   private void publish(Job job, FileAttempt attempt) throws InterruptedException {

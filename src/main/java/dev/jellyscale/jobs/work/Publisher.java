@@ -12,6 +12,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,13 +26,23 @@ final class Publisher {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final FaultInjection faults;
+  private final Runnable fence;
 
-  Publisher(FaultInjection faults) {
+  /**
+   * Makes a publisher.
+   *
+   * @param fence runs directly before the name is given; whatever it throws keeps it from being
+   *     given
+   */
+  Publisher(FaultInjection faults, Runnable fence) {
     this.faults = faults;
+    this.fence = fence;
   }
 
   /**
-   * Publishes a film. The file and its name are on the disk when this returns.
+   * Publishes a film. The file, its name and all folders that were made for it are on the disk when
+   * this returns. A film of the very same bytes that has the name, also where it came meanwhile, is
+   * this one.
    *
    * @param attempt names the hidden file where the target is on another file system
    * @throws Conflict if another file has the name; it is untouched
@@ -45,7 +56,7 @@ final class Publisher {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         requireOurs(film, target);
       } else {
-        Files.createDirectories(folder(target));
+        makeFolders(folder(target));
         move(film, target, attempt);
       }
       sync(folder(target), StandardOpenOption.READ);
@@ -83,7 +94,7 @@ final class Publisher {
   private void move(FinishedFile film, Path target, FileAttempt attempt)
       throws IOException, InterruptedException {
     try {
-      ExclusiveRename.rename(film.path(), target);
+      name(film.path(), film, target);
     } catch (AtomicMoveNotSupportedException _) {
       // What attempts of this job have left that were killed, or are too late.
       HiddenCopy.removeAll(target, attempt.job());
@@ -91,10 +102,38 @@ final class Publisher {
       try {
         copy(film, hidden);
         faults.reach(FaultPoint.PUBLISH_COPIED);
-        ExclusiveRename.rename(hidden, target);
+        name(hidden, film, target);
       } finally {
         Files.deleteIfExists(hidden);
       }
+    }
+  }
+
+  /** Of two nodes that are at one film, the late one finds it there, and its own file gone. */
+  private void name(Path file, FinishedFile film, Path target)
+      throws IOException, InterruptedException {
+    fence.run();
+    try {
+      ExclusiveRename.rename(file, target);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      requireOurs(film, target);
+    }
+  }
+
+  /** A folder is on the disk when the one that holds it is. */
+  private static void makeFolders(Path wanted) throws IOException {
+    var there = wanted;
+    while (!Files.exists(there)) {
+      there = folder(there);
+    }
+    Files.createDirectories(wanted);
+    for (var made = wanted; !made.equals(there); made = folder(made)) {
+      sync(folder(made), StandardOpenOption.READ);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.jellyscale.jobs.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.JobId;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +32,7 @@ class PublisherTest {
 
   @TempDir Path folder;
   private Path elsewhere;
-  private final Publisher publisher = new Publisher(FaultInjection.NONE);
+  private final Publisher publisher = new Publisher(FaultInjection.NONE, () -> {});
   private final byte[] bytes = new byte[3_000_001];
 
   @BeforeEach
@@ -155,6 +158,41 @@ class PublisherTest {
 
     try (var files = Files.list(folder.resolve("out/new"))) {
       assertThat(files).containsExactly(target());
+    }
+  }
+
+  @Test
+  void whoIsLateGivesNoName() throws Exception {
+    var late =
+        new Publisher(
+            FaultInjection.NONE,
+            () -> {
+              throw new Unavailable("Somebody else is at it", null);
+            });
+
+    for (var film : List.of(film(folder.resolve("work")), filmElsewhere())) {
+      assertThatThrownBy(() -> late.publish(film, target(), ATTEMPT))
+          .isInstanceOf(Unavailable.class);
+
+      assertThat(film.path()).exists();
+      try (var files = Files.list(folder.resolve("out/new"))) {
+        assertThat(files).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aFilmThatAnotherNodeHasPublishedMeanwhileIsPublished() throws Exception {
+    for (var film : List.of(film(folder.resolve("work")), filmElsewhere())) {
+      var other =
+          new Publisher(
+              FaultInjection.NONE,
+              () -> assertThatCode(() -> Files.write(target(), bytes)).doesNotThrowAnyException());
+
+      other.publish(film, target(), ATTEMPT);
+
+      assertAloneInItsFolder(bytes);
+      Files.delete(target());
     }
   }
 
