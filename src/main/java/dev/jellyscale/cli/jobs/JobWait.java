@@ -26,6 +26,7 @@ final class JobWait {
   private final JobsLine line;
   private final JobBar bar;
   private String waiting = "";
+  private long answered;
   private String last = "";
 
   JobWait(JobsClient client, JobsLine line, JobBar bar) {
@@ -42,17 +43,17 @@ final class JobWait {
   int await(JsonNode job) throws InterruptedException {
     var id = job.path("id").asText();
     bar.line(JobText.line(job));
-    long lost = System.nanoTime();
+    answered = System.nanoTime();
     while (true) {
       try {
         return finished(follow(id));
       } catch (Unavailable e) {
-        if (System.nanoTime() - lost > PATIENCE.toNanos()) {
+        if (System.nanoTime() - answered > PATIENCE.toNanos()) {
           throw e;
         }
         TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
       } catch (StreamEnded _) {
-        lost = System.nanoTime();
+        answered = System.nanoTime();
       } catch (InterruptedException e) {
         bar.line("The job goes on; './jellyscale jobs cancel " + id + "' ends it.");
         throw e;
@@ -84,6 +85,7 @@ final class JobWait {
 
   private JsonNode look(String id) throws InterruptedException {
     var job = client.get(JobsLine.path(id));
+    answered = System.nanoTime();
     var now = job.path("waiting").asText("");
     if (!now.equals(waiting)) {
       waiting = now;
@@ -98,6 +100,7 @@ final class JobWait {
       throws InterruptedException, StreamEnded {
     var heard = events.next();
     last = events.last().orElse(last);
+    answered = System.nanoTime();
     return switch (heard) {
       case Heard.Event(var name, var told) when name.equals("progress") -> {
         bar.at(told);

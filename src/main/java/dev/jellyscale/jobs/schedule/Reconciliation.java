@@ -11,7 +11,6 @@ import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Reconciliation {
 
   private final View view;
   private final Map<ExecutionKey, Integer> wanted = new LinkedHashMap<>();
-  private final Map<ExecutionProvider, Integer> room = new EnumMap<>(ExecutionProvider.class);
+  private final ProviderRoom room;
   private final Map<ModelId, Integer> modelRoom;
   private final Set<ExecutionKey> standing;
   private final List<Action> actions = new ArrayList<>();
@@ -50,10 +49,7 @@ final class Reconciliation {
         view.executions().stream()
             .map(StandingExecution::key)
             .collect(Collectors.toUnmodifiableSet());
-    for (var provider : ExecutionProvider.values()) {
-      int slots = view.now().slots(provider);
-      room.put(provider, slots == 0 ? 0 : slots + AHEAD);
-    }
+    room = new ProviderRoom(view.now());
     modelRoom = new HashMap<>(view.now().limits());
     view.jobs().forEach(this::takeModelRoom);
   }
@@ -127,7 +123,10 @@ final class Reconciliation {
     var job = seen.job();
     return switch (job.state()) {
       case JobState.Active _ when view.now().paused() -> Optional.of("The queue is paused");
-      case JobState.Queued _ -> seen.gate().or(() -> withoutWorker(job.recipe().provider()));
+      case JobState.Queued _ ->
+          seen.gate()
+              .or(() -> withoutWorker(job.recipe().provider()))
+              .or(() -> hasModelRoom(job) ? Optional.empty() : atLimit(job));
       case JobState.Rendering _ when !seen.allDone() ->
           seen.gate()
               .or(() -> withoutWorker(job.plan().map(plan -> plan.rendering().provider())))
@@ -145,14 +144,22 @@ final class Reconciliation {
   }
 
   private Optional<String> atLimit(JobView seen) {
-    var model = seen.job().recipe().model();
     return seen.open().stream().anyMatch(this::isReady)
             && seen.open().stream().noneMatch(Reconciliation::isRunning)
-            && modelRoom.getOrDefault(model, 1) <= 0
-        ? Optional.of(
-            "Model '%s' renders as many segments as it may, %d at a time"
-                .formatted(model, view.now().limits().get(model)))
+            && !hasModelRoom(seen.job())
+        ? atLimit(seen.job())
         : Optional.empty();
+  }
+
+  private Optional<String> atLimit(Job job) {
+    var model = job.recipe().model();
+    return Optional.of(
+        "Model '%s' renders as many segments as it may, %d at a time"
+            .formatted(model, view.now().limits().get(model)));
+  }
+
+  private boolean hasModelRoom(Job job) {
+    return modelRoom.getOrDefault(job.recipe().model(), 1) > 0;
   }
 
   private boolean isReady(Segment segment) {
@@ -179,13 +186,7 @@ final class Reconciliation {
 
   /** A job is planned when its first segment could begin soon; by which provider is not known. */
   private void begin(Job job) {
-    var soonest =
-        room.entrySet().stream()
-            .filter(entry -> job.recipe().provider().map(entry.getKey()::equals).orElse(true))
-            .filter(entry -> entry.getValue() > 0)
-            .max(Map.Entry.comparingByValue());
-    if (soonest.isPresent()) {
-      room.merge(soonest.get().getKey(), -1, Integer::sum);
+    if (room.takeAny(job.recipe().provider()) && takesModelRoom(job)) {
       want(ExecutionKey.of(ExecutionKind.PLAN, job.id()), job);
     }
   }
@@ -209,19 +210,16 @@ final class Reconciliation {
   }
 
   private boolean takesModelRoom(Job job) {
-    var model = job.recipe().model();
-    boolean hasRoom = modelRoom.getOrDefault(model, 1) > 0;
+    boolean hasRoom = hasModelRoom(job);
     if (hasRoom) {
-      modelRoom.computeIfPresent(model, (_, free) -> free - 1);
+      modelRoom.computeIfPresent(job.recipe().model(), (_, free) -> free - 1);
     }
     return hasRoom;
   }
 
   private void wantRendered(Job job, Segment segment) {
     var plan = job.plan().orElseThrow();
-    var provider = plan.rendering().provider();
-    if (room.getOrDefault(provider, 0) > 0) {
-      room.merge(provider, -1, Integer::sum);
+    if (room.take(plan.rendering().provider(), 1) == 1) {
       want(rendering(plan, segment), job);
     }
   }

@@ -89,6 +89,7 @@ final class Survey {
     private final Map<JobId, List<Segment>> begun;
     private final Circumstances now;
     private final Map<ModelId, Integer> free;
+    private ProviderRoom room;
     private final int enough;
     private int steps;
 
@@ -96,6 +97,7 @@ final class Survey {
       this.now = now;
       this.begun = begun;
       free = new HashMap<>(now.limits());
+      room = new ProviderRoom(now);
       enough = now.nodes().stream().mapToInt(WorkerNode::slots).sum() + Reconciliation.AHEAD;
     }
 
@@ -114,6 +116,7 @@ final class Survey {
     /** The most urgent jobs of a state, then, where they may not go on, more behind them. */
     void read(Kind kind) {
       steps = 0;
+      room = new ProviderRoom(now);
       var next = page(kind, Optional.empty());
       var from = Optional.ofNullable(readTo.remove(kind)).or(() -> next);
       for (int page = 0; page < PAGES && from.isPresent() && steps < enough; page++) {
@@ -143,20 +146,28 @@ final class Survey {
     private int steps(JobView view) {
       var job = view.job();
       return switch (job.state().kind()) {
-        case QUEUED -> job.recipe().provider().map(now::slots).map(it -> Math.min(it, 1)).orElse(1);
+        case QUEUED -> planned(job);
         case RENDERING -> view.allDone() ? 1 : ready(view);
         default -> 1;
       };
     }
 
-    private int ready(JobView view) {
-      var job = view.job();
-      if (job.plan().map(plan -> now.slots(plan.rendering().provider())).orElse(0) == 0) {
+    /** Jobs that wait for the same slot are not enough for the others. */
+    private int planned(Job job) {
+      var model = job.recipe().model();
+      if (free.getOrDefault(model, 1) <= 0 || !room.takeAny(job.recipe().provider())) {
         return 0;
       }
-      int room = free.getOrDefault(job.recipe().model(), Integer.MAX_VALUE);
-      int ready = Math.clamp(view.open().size(), 0, Math.max(0, room));
-      free.computeIfPresent(job.recipe().model(), (_, left) -> left - ready);
+      free.computeIfPresent(model, (_, left) -> left - 1);
+      return 1;
+    }
+
+    private int ready(JobView view) {
+      var job = view.job();
+      var model = job.recipe().model();
+      int most = Math.clamp(free.getOrDefault(model, enough), 0, view.open().size());
+      int ready = job.plan().map(plan -> room.take(plan.rendering().provider(), most)).orElse(0);
+      free.computeIfPresent(model, (_, left) -> left - ready);
       return ready;
     }
 

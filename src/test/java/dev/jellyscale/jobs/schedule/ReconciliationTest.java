@@ -217,6 +217,22 @@ class ReconciliationTest {
   }
 
   @Test
+  void noMoreJobsArePlannedThanTheirModelMayRender() {
+    limits.put(new ModelId("bicubic-x2"), 2);
+    see(5, new JobState.Rendering(), new SegmentState.Running(1, NODE));
+    stands(cpu(jobs.getFirst().job(), 1), 5, true);
+    var next = see(4, new JobState.Queued());
+    var last = see(3, new JobState.Queued());
+
+    assertThat(decide())
+        .containsExactly(
+            new Action.Wait(
+                last.id(),
+                Optional.of("Model 'bicubic-x2' renders as many segments as it may, 2 at a time")),
+            new Action.Schedule(ExecutionKey.of(ExecutionKind.PLAN, next.id()), 4));
+  }
+
+  @Test
   void aSegmentAtWhichNobodyIsWaitsAgain() {
     var job = see(5, new JobState.Rendering(), new SegmentState.Running(3, NODE));
 

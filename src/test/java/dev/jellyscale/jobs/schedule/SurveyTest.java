@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
@@ -60,6 +61,11 @@ class SurveyTest {
     jobs = new TestJobs(store);
     executions = new Executions(database.dataSource(), database.clock());
     reconciler = new Reconciler(store, executions, "node-1", gate);
+    live();
+  }
+
+  /** A slow machine may need longer for a test than a node may be silent. */
+  private void live() {
     var providers = Set.of(ExecutionProvider.CPU);
     var node = new Announcement(BOOT.name(), "test", 2, providers, List.of());
     assertThat(store.nodes().started(node, BOOT, Duration.ofSeconds(20))).isTrue();
@@ -71,13 +77,11 @@ class SurveyTest {
   }
 
   private JobId queued(int priority) {
-    var request =
-        new JobRequest(
-            TestJobs.recipe(OptionalInt.empty()),
-            priority,
-            Optional.empty(),
-            "me",
-            Optional.empty());
+    return queued(priority, TestJobs.recipe(OptionalInt.empty()));
+  }
+
+  private JobId queued(int priority, JobRecipe recipe) {
+    var request = new JobRequest(recipe, priority, Optional.empty(), "me", Optional.empty());
     return store.jobs().create(request, CAUSE).job().id();
   }
 
@@ -95,6 +99,7 @@ class SurveyTest {
     int looks = 0;
     while (scheduled().isEmpty()) {
       assertThat(++looks).isLessThan(5);
+      live();
       reconciler.reconcile();
     }
 
@@ -103,6 +108,33 @@ class SurveyTest {
     assertThat(scheduled()).as("it stays while others are looked at").hasSize(1);
     assertThat(gated)
         .allSatisfy(id -> assertThat(store.jobs().find(id).flatMap(Job::waiting)).contains(SHUT));
+  }
+
+  @Test
+  void manyThatWaitForOneDeviceDoNotHideWhatAnotherCouldDo() {
+    var providers = Set.of(ExecutionProvider.CUDA);
+    var second = new Boot(new NodeName("node-2"), "1");
+    var node = new Announcement(second.name(), "test", 1, providers, List.of());
+    assertThat(store.nodes().started(node, second, Duration.ofSeconds(20))).isTrue();
+    for (int i = 0; i < Survey.PAGE * 2; i++) {
+      queued(9, on(ExecutionProvider.CUDA));
+    }
+    var other = queued(1, on(ExecutionProvider.CPU));
+    reconciler.reconcile();
+
+    assertThat(scheduled()).hasSize(1 + Reconciliation.AHEAD + 1).contains("plan " + other);
+  }
+
+  private static JobRecipe on(ExecutionProvider provider) {
+    var recipe = TestJobs.recipe(OptionalInt.empty());
+    return new JobRecipe(
+        recipe.source(),
+        recipe.output(),
+        recipe.model(),
+        recipe.scale(),
+        recipe.encoder(),
+        Optional.of(provider),
+        recipe.framesPerSegment());
   }
 
   @Test

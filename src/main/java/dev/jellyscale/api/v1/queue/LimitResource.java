@@ -66,10 +66,11 @@ class LimitResource {
     return segments;
   }
 
-  /** Takes a limit back. */
+  /** Takes a limit back, that of a model which is no longer there too. */
   @DELETE
   public void delete(@RestPath String model) {
-    if (!jobs.store().modelLimits().remove(new ModelId(model))) {
+    var limits = jobs.store().modelLimits();
+    if (!limits.remove(new ModelId(model)) && !limits.remove(models.of(model))) {
       throw new NotFound("This model has no limit");
     }
     jobs.wake();
