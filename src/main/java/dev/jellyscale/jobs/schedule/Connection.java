@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  */
 final class Connection extends AbstractSchedulerListener {
   private final long settled;
+  private final long gap;
   private final LongSupplier nanos;
   private boolean good;
   private long since;
@@ -19,18 +20,21 @@ final class Connection extends AbstractSchedulerListener {
   /**
    * A connection that has yet to be seen good.
    *
-   * @param settled for so long without a failure or a gap; nodes give signs of life meanwhile
+   * @param heartbeat between two signs of life of a node; all that live have given one when the
+   *     database has answered for half as long again
    * @param nanos a clock that never goes back
    */
-  Connection(Duration settled, LongSupplier nanos) {
-    this.settled = settled.toNanos();
+  Connection(Duration heartbeat, LongSupplier nanos) {
+    settled = heartbeat.toNanos() / 2 * 3;
+    // The one question that also a node asks which has nothing to do comes every two heartbeats.
+    gap = heartbeat.multipliedBy(3).toNanos();
     this.nanos = nanos;
   }
 
   @Override
   public synchronized void onSchedulerEvent(SchedulerEventType type) {
     switch (type) {
-      case RAN_EXECUTE_DUE, RAN_UPDATE_HEARTBEATS -> answered();
+      case RAN_EXECUTE_DUE, RAN_UPDATE_HEARTBEATS, RAN_DETECT_DEAD -> answered();
       case UNEXPECTED_ERROR, FAILED_HEARTBEAT, FAILED_MULTIPLE_HEARTBEATS -> good = false;
       default -> {
         // Says nothing of the database.
@@ -41,7 +45,7 @@ final class Connection extends AbstractSchedulerListener {
   private void answered() {
     long now = nanos.getAsLong();
     // A database that hangs makes no failure until callers lose their patience.
-    if (!good || now - last > settled) {
+    if (!good || now - last > gap) {
       since = now;
     }
     good = true;
@@ -51,6 +55,6 @@ final class Connection extends AbstractSchedulerListener {
   /** Whether it was good without a gap up to now, for long enough. */
   synchronized boolean isSettled() {
     long now = nanos.getAsLong();
-    return good && now - last <= settled && now - since >= settled;
+    return good && now - last <= gap && now - since >= settled;
   }
 }

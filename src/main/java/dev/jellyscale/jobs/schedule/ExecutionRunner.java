@@ -74,7 +74,7 @@ public final class ExecutionRunner implements AutoCloseable {
     SchedulerLog.quieten();
     this.work = work;
     this.changed = changed;
-    connection = new Connection(place.rhythm().heartbeat().multipliedBy(2), System::nanoTime);
+    connection = new Connection(place.rhythm().heartbeat(), System::nanoTime);
     List<Task<?>> tasks = place.kinds().stream().<Task<?>>map(this::task).toList();
     var builder =
         Scheduler.create(table.database(), tasks)
