@@ -42,9 +42,16 @@ public record RootedPath(String root, String path) {
         throw new Invalid("No file has a name of more than " + MOST_BYTES_OF_A_NAME + " bytes");
       }
     }
+    if (!isText(path)) {
+      throw new Invalid("A path below a root has whole characters alone, no halves of them");
+    }
     if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new Invalid("A path below a root has no control characters");
     }
+  }
+
+  private static boolean isText(String path) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(path);
   }
 
   private static int bytes(String text) {

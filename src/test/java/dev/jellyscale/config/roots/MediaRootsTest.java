@@ -69,6 +69,7 @@ class MediaRootsTest {
         "media:films/",
         "media:a\nb",
         "media:a\u0000b",
+        "media:\ud800.mkv",
         ":a.mkv",
         "MEDIA:a.mkv",
         "me dia:a.mkv"

@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,9 @@ final class DatabaseFailure {
   private static boolean isUnreachable(SQLException failure) {
     var state = failure.getSQLState();
     if (state == null) {
-      return String.valueOf(failure.getMessage()).contains("Acquisition timeout")
+      return String.valueOf(failure.getMessage())
+              .toLowerCase(Locale.ROOT)
+              .contains("acquisition timeout")
           || failure.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
     }
     return AGAIN.contains(state)
