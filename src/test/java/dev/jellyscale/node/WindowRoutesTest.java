@@ -90,7 +90,7 @@ class WindowRoutesTest {
         "ok | {\"hours\": \"all day\", \"zone\": \"Europe/Nowhere\"} | zone",
         "ok | {\"hours\": \"all day\"} | zone",
         "ok | {\"rules\": \"all day\"} | rules",
-        "a!b | {\"hours\": \"all day\", \"zone\": \"UTC\"} | name",
+        "-ok | {\"hours\": \"all day\", \"zone\": \"UTC\"} | name",
       })
   void whatIsWrongIsNamedByItsField(String name, String body, String field) throws IOException {
     var reply = put(name, body);
