@@ -9,6 +9,7 @@ import dev.jellyscale.supervisor.ProgressListener;
 import dev.jellyscale.supervisor.RangeHandle;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -197,14 +198,19 @@ public final class RunningAttempts {
    * times a second; it costs one short query where something runs.
    */
   public void look(JobStore store) {
+    // What begins behind the question has no answer in it.
+    var attempts = List.copyOf(running.values());
+    var begun = steps.begun();
     var jobs =
-        Stream.concat(running.keySet().stream().map(Attempt::job), steps.jobs())
+        Stream.concat(
+                attempts.stream().map(one -> one.attempt.job()),
+                begun.stream().map(RunningSteps.Step::job))
             .collect(Collectors.toUnmodifiableSet());
     if (jobs.isEmpty()) {
       return;
     }
     var standing = store.queue().standing(jobs);
-    running.values().forEach(one -> one.fit(standing));
-    steps.look(standing.jobs());
+    attempts.forEach(one -> one.fit(standing));
+    RunningSteps.look(begun, standing.jobs());
   }
 }

@@ -2,11 +2,11 @@ package dev.jellyscale.jobs.work;
 
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,8 @@ final class RunningSteps {
     T run() throws InterruptedException;
   }
 
-  private static final class Step {
+  /** One under way. */
+  static final class Step {
     private final JobId job;
     private final Set<Kind> wanted;
     private @Nullable Thread caller = Thread.currentThread();
@@ -32,6 +33,10 @@ final class RunningSteps {
     Step(JobId job, Set<Kind> wanted) {
       this.job = job;
       this.wanted = wanted;
+    }
+
+    JobId job() {
+      return job;
     }
 
     synchronized void end() {
@@ -73,14 +78,14 @@ final class RunningSteps {
     }
   }
 
-  /** Jobs that steps are under way for. */
-  Stream<JobId> jobs() {
-    return steps.stream().map(step -> step.job);
+  /** Those under way now. */
+  List<Step> begun() {
+    return List.copyOf(steps);
   }
 
-  /** Ends what nobody wants. */
-  void look(Map<JobId, Kind> standing) {
-    for (var step : steps) {
+  /** Ends what nobody wants of those that had begun when the rows were asked. */
+  static void look(List<Step> begun, Map<JobId, Kind> standing) {
+    for (var step : begun) {
       var kind = standing.get(step.job);
       if (kind == null || !step.wanted.contains(kind)) {
         step.end();
