@@ -22,8 +22,9 @@ import java.util.Optional;
  * absolute path.
  *
  * @param folders absolute, by the names of their roots, in the order in which they were given
+ * @param mounts where each was mounted when it was seen
  */
-public record MediaRoots(Map<String, Path> folders) {
+public record MediaRoots(Map<String, Path> folders, SeenMounts mounts) {
   /** Environment variable with the roots of sources: {@code media=/srv/media,tv=/srv/tv}. */
   public static final String SOURCES = "JELLYSCALE_MEDIA_ROOTS";
 
@@ -32,6 +33,11 @@ public record MediaRoots(Map<String, Path> folders) {
 
   /** Name of the root of finished files. */
   public static final String OUTPUT = "output";
+
+  /** Roots that nobody has seen yet. */
+  public MediaRoots(Map<String, Path> folders) {
+    this(folders, new SeenMounts());
+  }
 
   public MediaRoots {
     folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
@@ -98,6 +104,7 @@ public record MediaRoots(Map<String, Path> folders) {
    */
   public Path source(RootedPath file) {
     var root = folder(file);
+    requireThere(file);
     try {
       var real = root.resolve(file.path()).toRealPath();
       if (!real.startsWith(root.toRealPath())) {
@@ -108,7 +115,7 @@ public record MediaRoots(Map<String, Path> folders) {
       }
       return real;
     } catch (NoSuchFileException e) {
-      requireThere(file, root);
+      requireThere(file);
       throw new NotFound("No file " + file);
     } catch (AccessDeniedException e) {
       throw new Denied("Not allowed to read " + file, e);
@@ -132,7 +139,7 @@ public record MediaRoots(Map<String, Path> folders) {
     }
     var root = folder(file);
     var target = root.resolve(file.path());
-    requireThere(file, root);
+    requireThere(file);
     try {
       var existing = existing(target).toRealPath();
       if (!existing.startsWith(root.toRealPath())) {
@@ -143,15 +150,24 @@ public record MediaRoots(Map<String, Path> folders) {
       }
       return target;
     } catch (NoSuchFileException e) {
-      requireThere(file, root);
+      requireThere(file);
       throw new NotFound("The folder of " + file + " is not there");
     } catch (IOException e) {
       throw new Denied("The folder of " + file + " cannot be looked at", e);
     }
   }
 
-  private static void requireThere(RootedPath file, Path root) {
-    if (!Files.isDirectory(root)) {
+  /**
+   * Whether the folder of a root is there, and not a mount point whose disk has gone since this
+   * node has seen it.
+   */
+  public boolean isThere(String name) {
+    var folder = folders.get(name);
+    return folder != null && Files.isDirectory(folder) && !mounts.isLost(folder);
+  }
+
+  private void requireThere(RootedPath file) {
+    if (!isThere(file.root())) {
       throw new Unavailable("The folder of the root '" + file.root() + "' is not there", null);
     }
   }
@@ -181,7 +197,7 @@ public record MediaRoots(Map<String, Path> folders) {
     var troubles = new LinkedHashMap<String, String>();
     folders.forEach(
         (name, folder) -> {
-          if (!Files.isDirectory(folder)) {
+          if (!isThere(name)) {
             troubles.put(name, isNotThere(name));
           } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
             troubles.put(name, cannot(name, "read"));

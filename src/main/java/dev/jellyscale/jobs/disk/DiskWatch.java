@@ -1,7 +1,6 @@
 package dev.jellyscale.jobs.disk;
 
 import dev.jellyscale.config.NodeName;
-import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import dev.jellyscale.jobs.store.upkeep.NodeDisk;
@@ -16,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +47,13 @@ public final class DiskWatch implements AutoCloseable {
    *
    * @param work folder of jobs
    * @param output root of finished files; empty: the node has none
+   * @param isThere whether one of them is there, and is what it was
    */
-  public record Folders(NodeName node, Path work, Optional<Path> output) {
+  public record Folders(NodeName node, Path work, Optional<Path> output, Predicate<Path> isThere) {
 
-    /** As a node's settings tell. */
-    public static Folders of(NodeName node, Path work, MediaRoots roots) {
-      return new Folders(node, work, Optional.ofNullable(roots.folders().get(MediaRoots.OUTPUT)));
+    /** Folders that are what they were wherever they are there. */
+    public Folders(NodeName node, Path work, Optional<Path> output) {
+      this(node, work, output, Files::isDirectory);
     }
   }
 
@@ -124,9 +125,9 @@ public final class DiskWatch implements AutoCloseable {
     return new NodeDisk(folders.node, free(work), output, floor.bytes());
   }
 
-  private static OptionalLong free(Path folder) {
+  private OptionalLong free(Path folder) {
     try {
-      return Files.isDirectory(folder)
+      return folders.isThere.test(folder)
           ? OptionalLong.of(Files.getFileStore(folder).getUsableSpace())
           : OptionalLong.empty();
     } catch (IOException e) {

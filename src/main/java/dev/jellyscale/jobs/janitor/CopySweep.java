@@ -9,7 +9,6 @@ import dev.jellyscale.jobs.store.upkeep.TidyRows.Left;
 import dev.jellyscale.jobs.work.HiddenCopy;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +37,7 @@ final class CopySweep {
 
   /** Sees to some jobs; others have their turn the next time. Nothing, where the root is gone. */
   void sweep() {
-    var root = roots.folders().get(MediaRoots.OUTPUT);
-    if (root == null || !Files.isDirectory(root)) {
+    if (!roots.isThere(MediaRoots.OUTPUT)) {
       return;
     }
     var rows = new TidyRows(store.database());

@@ -5,8 +5,8 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
+import dev.jellyscale.jobs.work.JobFolders;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +39,12 @@ public final class Janitor implements AutoCloseable {
           Thread.ofPlatform().name("jellyscale-janitor").daemon().factory());
 
   /**
-   * @param work folder of the folders of jobs
+   * @param folders of jobs
    * @param roots of this node
    */
-  public Janitor(JobStore store, Path work, MediaRoots roots, Retention retention) {
+  public Janitor(JobStore store, JobFolders folders, MediaRoots roots, Retention retention) {
     this.store = store;
-    this.work = new WorkSweep(store, work, retention);
+    this.work = new WorkSweep(store, folders, retention);
     this.copies = new CopySweep(store, roots);
     this.retention = retention;
   }

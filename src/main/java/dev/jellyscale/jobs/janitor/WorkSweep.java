@@ -8,6 +8,7 @@ import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
+import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.jobs.work.WorkFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -43,18 +44,21 @@ final class WorkSweep {
   private static final Duration WITHOUT_ROW = Duration.ofHours(1);
 
   private final JobStore store;
-  private final Path root;
+  private final JobFolders folders;
   private final Retention retention;
 
-  WorkSweep(JobStore store, Path root, Retention retention) {
+  WorkSweep(JobStore store, JobFolders folders, Retention retention) {
     this.store = store;
-    this.root = root;
+    this.folders = folders;
     this.retention = retention;
   }
 
-  /** Looks through all folders of jobs; one that is not there, or cannot be read, is let be. */
+  /** Looks through all folders of jobs; what cannot be read, or is another's, is let be. */
   void sweep() {
-    for (var folder : entries(root)) {
+    if (!folders.areThere()) {
+      return;
+    }
+    for (var folder : entries(folders.root())) {
       var name = String.valueOf(folder.getFileName());
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         continue;
@@ -105,7 +109,8 @@ final class WorkSweep {
   private Optional<Path> putAway(Path folder) {
     var name = GONE + folder.getFileName() + "-" + UUID.randomUUID();
     try {
-      return Optional.of(Files.move(folder, root.resolve(name), StandardCopyOption.ATOMIC_MOVE));
+      return Optional.of(
+          Files.move(folder, folders.root().resolve(name), StandardCopyOption.ATOMIC_MOVE));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.node;
 
+import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.disk.DiskGate;
@@ -16,11 +17,13 @@ import dev.jellyscale.jobs.schedule.Gate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
+import dev.jellyscale.jobs.store.upkeep.WorkDirectoryRow;
 import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.jobs.work.JobWork;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -93,13 +97,24 @@ public final class JobNode implements AutoCloseable {
 
   private static DiskWatch watch(Workshop workshop) {
     var places = workshop.places();
-    var folders = DiskWatch.Folders.of(workshop.node(), places.folders().root(), places.roots());
+    var work = places.folders().root();
+    var output = Optional.ofNullable(places.roots().folders().get(MediaRoots.OUTPUT));
+    var row = new WorkDirectoryRow(workshop.store().database());
+    Predicate<Path> isThere =
+        folder -> {
+          if (!folder.equals(work)) {
+            return places.roots().isThere(MediaRoots.OUTPUT);
+          }
+          places.folders().marker().look(row);
+          return places.folders().areThere();
+        };
+    var folders = new DiskWatch.Folders(workshop.node(), work, output, isThere);
     return new DiskWatch(new DiskRows(workshop.store().database()), folders, places.floor());
   }
 
   private static Janitor janitor(Workshop workshop) {
     var places = workshop.places();
-    return new Janitor(workshop.store(), places.folders().root(), places.roots(), Retention.USUAL);
+    return new Janitor(workshop.store(), places.folders(), places.roots(), Retention.USUAL);
   }
 
   private Set<ExecutionKind> segments() {
@@ -120,10 +135,14 @@ public final class JobNode implements AutoCloseable {
    * @throws Conflict if another node that lives has the same name
    */
   public void start() throws InterruptedException {
-    workshop.places().folders().open();
     naming.take(announcement);
+    var work = new WorkDirectoryRow(workshop.store().database());
+    workshop.places().folders().marker().claim(work, workshop.node());
     disks.start();
     janitor.start();
+    if (wrongFolder().isPresent()) {
+      pause();
+    }
     rendering.start();
     files.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
@@ -157,11 +176,9 @@ public final class JobNode implements AutoCloseable {
     woken.set(false);
     try {
       look();
-      trouble = Optional.empty();
     } catch (Conflict e) {
       // Whatever has its name frees what it does: it takes nothing more.
-      rendering.pause();
-      files.pause();
+      pause();
       stumble(e);
     } catch (JellyscaleException e) {
       stumble(e);
@@ -172,14 +189,35 @@ public final class JobNode implements AutoCloseable {
     }
   }
 
+  private Optional<String> wrongFolder() {
+    return workshop.places().folders().marker().trouble();
+  }
+
+  private void pause() {
+    rendering.pause();
+    files.pause();
+  }
+
+  /** Where its work directory is not the right one, it takes nothing until it is. */
+  private Optional<String> judged() {
+    var wrong = wrongFolder();
+    if (wrong.isPresent()) {
+      pause();
+    } else {
+      rendering.goOn();
+      files.goOn();
+    }
+    return wrong;
+  }
+
   private void look() {
     if (draining) {
       naming.liveOn();
       return;
     }
     naming.live(announcement);
-    rendering.goOn();
-    files.goOn();
+    trouble = judged();
+    // Jobs that wait for the work directory are told so.
     reconcile();
   }
 

@@ -5,6 +5,7 @@ import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.Segment;
+import dev.jellyscale.jobs.disk.WorkMarker;
 import dev.jellyscale.models.fetch.StorageFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -28,8 +29,14 @@ import org.jspecify.annotations.Nullable;
  * made it, so that no two attempts ever write one file.
  *
  * @param root absolute; renderers may write below it, and all nodes share it
+ * @param marker tells whether it is the one that all nodes share
  */
-public record JobFolders(Path root) {
+public record JobFolders(Path root, WorkMarker marker) {
+
+  /** Folders that nobody has claimed yet. */
+  public JobFolders(Path root) {
+    this(root, new WorkMarker(root));
+  }
 
   /** Where models lie that not every node has. */
   Path models() {
@@ -41,22 +48,9 @@ public record JobFolders(Path root) {
     return root.resolve(job.toString());
   }
 
-  /**
-   * Makes the folder of all jobs where it is missing. To be called when a node starts and at no
-   * other time: where the work directory goes while the node runs, as when a disk is unmounted,
-   * nothing may take its place.
-   */
-  public void open() {
-    try {
-      Files.createDirectories(root, mode());
-    } catch (IOException e) {
-      throw StorageFailure.of(root, e);
-    }
-  }
-
-  /** Whether the folder of all jobs is there. */
-  boolean areThere() {
-    return Files.isDirectory(root);
+  /** Whether the folder of all jobs is there, and is the one that all nodes share. */
+  public boolean areThere() {
+    return marker.isRight();
   }
 
   /**
@@ -65,6 +59,7 @@ public record JobFolders(Path root) {
    * @throws Unavailable if the work directory is not there
    */
   void make(JobId job) {
+    requireThere();
     var folder = folder(job);
     try {
       Files.createDirectory(folder, mode());

@@ -16,6 +16,7 @@ import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
+import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ class JanitorTest {
   }
 
   private Janitor janitor(Retention retention) {
-    return new Janitor(store, work, new MediaRoots(Map.of(MediaRoots.OUTPUT, output)), retention);
+    return new Janitor(
+        store, new JobFolders(work), new MediaRoots(Map.of(MediaRoots.OUTPUT, output)), retention);
   }
 
   private void round() {

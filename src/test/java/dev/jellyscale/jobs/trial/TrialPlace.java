@@ -111,7 +111,7 @@ record TrialPlace(Path folder, Path output, String database) {
   /** Waits until nothing is left of what jobs were worked with. */
   void awaitNoWork() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!names(jobs()).isEmpty()) {
+    while (names(jobs()).stream().anyMatch(name -> !name.equals(".jellyscale-jobs"))) {
       assertThat(System.nanoTime()).as("%s", names(jobs())).isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
