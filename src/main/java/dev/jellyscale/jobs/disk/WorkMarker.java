@@ -8,7 +8,6 @@ import dev.jellyscale.models.fetch.StorageFailure;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,20 +60,31 @@ public final class WorkMarker {
     trouble = Optional.of(NOT_YET);
     var known = row.known();
     if (known.isEmpty()) {
+      make();
       first(row);
     } else if (found().isEmpty() && mayTakeAgain(row, node, known.get())) {
       make();
-      row.replace(new Known(written(), mountedAt()));
+      write(known.get().marker());
       LOG.log(Level.WARNING, "The work directory was emptied; what lay in it is made again");
     }
     look(row);
   }
 
+  /**
+   * Of several nodes that come at once, the database lets one through. Who is killed before the
+   * file is written finds the folder emptied the next time.
+   */
   private void first(WorkDirectoryRow row) {
-    make();
-    // The file comes first: who is killed in between finds it and takes it the next time.
-    if (found().isEmpty() || isFresh()) {
-      row.take(new Known(written(), mountedAt()));
+    var found = found();
+    if (found.isPresent()) {
+      if (isFresh()) {
+        row.take(new Known(found.get(), mountedAt()));
+      }
+      return;
+    }
+    var marker = UUID.randomUUID().toString();
+    if (row.take(new Known(marker, mountedAt()))) {
+      write(marker);
     }
   }
 
@@ -142,35 +152,16 @@ public final class WorkMarker {
     }
   }
 
-  /** The marker that stands in the folder, or else a new one, which stands there then. */
-  private String written() {
+  private void write(String content) {
     var marker = folder.resolve(NAME);
-    var id = UUID.randomUUID().toString();
     try {
       Files.writeString(
           marker,
-          id,
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.SYNC);
-    } catch (FileAlreadyExistsException _) {
-      return found().orElseGet(() -> writtenAnew(marker, id));
-    } catch (IOException e) {
-      throw StorageFailure.of(marker, e);
-    }
-    return id;
-  }
-
-  /** Whoever was killed has left an empty one. */
-  private static String writtenAnew(Path marker, String id) {
-    try {
-      Files.writeString(
-          marker,
-          id,
+          content,
+          StandardOpenOption.CREATE,
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.SYNC);
-      return id;
     } catch (IOException e) {
       throw StorageFailure.of(marker, e);
     }

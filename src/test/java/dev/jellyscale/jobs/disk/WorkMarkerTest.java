@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class WorkMarkerTest {
   }
 
   @Test
+  void nodesThatComeAtOnceShareOneFolder() {
+    var markers = IntStream.range(0, 8).parallel().mapToObj(_ -> claimed()).toList();
+    markers.forEach(marker -> marker.look(row));
+
+    assertThat(markers).allMatch(WorkMarker::isRight);
+  }
+
+  @Test
+  void whoWasKilledBeforeItWroteTheMarkerIsMadeUpFor() throws IOException {
+    var before = claimed();
+    var mounted = row.known().orElseThrow();
+    Files.delete(jobs.resolve(WorkMarker.NAME));
+
+    assertThat(claimed().isRight()).isTrue();
+    assertThat(row.known()).contains(mounted);
+    assertThat(before.isRight()).isTrue();
+  }
+
+  @Test
   void aFolderThatComesBackIsTheRightOneAgain() throws IOException {
     var marker = claimed();
     var away = Files.move(jobs, folder.resolve("away"));
@@ -82,18 +102,13 @@ class WorkMarkerTest {
 
   @Test
   void aMountPointWithoutItsDiskIsNotTaken() throws IOException {
-    claimed();
-    row.replace(new Known(row.known().orElseThrow().marker(), "/mnt/elsewhere"));
-    var marker = jobs.resolve(WorkMarker.NAME);
-    var kept = Files.readString(marker);
-    Files.delete(marker);
-    Files.delete(jobs);
+    row.take(new Known("the one", "/mnt/elsewhere"));
     var waiting = claimed();
 
     assertThat(waiting.isRight()).isFalse();
     assertThat(jobs).doesNotExist();
-    Files.createDirectory(jobs);
-    Files.writeString(marker, kept);
+    Files.createDirectories(jobs);
+    Files.writeString(jobs.resolve(WorkMarker.NAME), "the one");
     waiting.look(row);
 
     assertThat(waiting.isRight()).isTrue();

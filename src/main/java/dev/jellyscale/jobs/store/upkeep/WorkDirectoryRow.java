@@ -1,7 +1,6 @@
 package dev.jellyscale.jobs.store.upkeep;
 
 import dev.jellyscale.config.NodeName;
-import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,30 +34,17 @@ public final class WorkDirectoryRow {
 
   /** Takes a work directory; false where one is known already, which stays. */
   public boolean take(Known directory) {
-    return put("ON CONFLICT (id) DO NOTHING", directory);
-  }
-
-  /** Takes a work directory in place of the one that is known. */
-  public void replace(Known directory) {
-    put(
-        "ON CONFLICT (id) DO UPDATE SET marker = excluded.marker, mounted_at = excluded.mounted_at",
-        directory);
-  }
-
-  private boolean put(String otherwise, Known directory) {
-    return database.change(change -> put(change, otherwise, directory));
-  }
-
-  private static boolean put(Change change, String otherwise, Known directory) {
-    return change
-            .handle()
-            .createUpdate(
-                "INSERT INTO work_directory (id, marker, mounted_at) VALUES (1, :marker, :at) "
-                    + otherwise)
-            .bind("marker", directory.marker())
-            .bind("at", directory.mountedAt())
-            .execute()
-        == 1;
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(
+                        "INSERT INTO work_directory (id, marker, mounted_at)"
+                            + " VALUES (1, :marker, :at) ON CONFLICT (id) DO NOTHING")
+                    .bind("marker", directory.marker())
+                    .bind("at", directory.mountedAt())
+                    .execute()
+                == 1);
   }
 
   /** Whether another node than this one gave a sign of life within the last {@code time}. */
