@@ -5,7 +5,7 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
-import dev.jellyscale.jobs.schedule.Gate;
+import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import dev.jellyscale.jobs.store.upkeep.Written;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>Decided by rows alone, so that all nodes come to the same sentence: each node writes down what
  * it measures ({@link DiskWatch}).
  */
-public record DiskGate(JobStore store) implements Gate {
+public record DiskGate(JobStore store) implements QueueGate {
   /** Many times the time between two measurements. */
   private static final Duration FRESH = Duration.ofSeconds(30);
 

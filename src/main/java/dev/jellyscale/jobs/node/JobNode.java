@@ -13,7 +13,7 @@ import dev.jellyscale.jobs.schedule.ExecutionRunner.Place;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Table;
 import dev.jellyscale.jobs.schedule.Executions;
-import dev.jellyscale.jobs.schedule.Gate;
+import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
@@ -82,7 +82,7 @@ public final class JobNode implements AutoCloseable {
     var table = new Table(database.dataSource(), clock, database.isShared());
     var executions = new Executions(database.dataSource(), clock);
     var store = workshop.store();
-    var gate = Gate.all(List.of(new WindowGate(store), new DiskGate(store)));
+    var gate = QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
     reconciler = new Reconciler(store, executions, workshop.node().value(), gate);
     disks = watch(workshop);
     janitor = janitor(workshop);

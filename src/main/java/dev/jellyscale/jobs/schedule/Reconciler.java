@@ -25,7 +25,7 @@ public final class Reconciler {
    * @param node who reconciles, for the history
    * @param gate what keeps jobs from beginning or going on
    */
-  public Reconciler(JobStore store, Executions executions, String node, Gate gate) {
+  public Reconciler(JobStore store, Executions executions, String node, QueueGate gate) {
     this.store = store;
     this.executions = executions;
     this.node = node;

@@ -40,10 +40,10 @@ final class Survey {
 
   private final JobStore store;
   private final Executions executions;
-  private final Gate gate;
+  private final QueueGate gate;
   private final Map<Kind, Urgency> readTo = new EnumMap<>(Kind.class);
 
-  Survey(JobStore store, Executions executions, Gate gate) {
+  Survey(JobStore store, Executions executions, QueueGate gate) {
     this.store = store;
     this.executions = executions;
     this.gate = gate;
@@ -85,7 +85,7 @@ final class Survey {
   /** One look. */
   private final class Look {
     private final Map<JobId, JobView> found = new LinkedHashMap<>();
-    private final Gate.Look gates = gate.look();
+    private final QueueGate.Look gates = gate.look();
     private final Map<JobId, List<Segment>> begun;
     private final Circumstances now;
     private final Map<ModelId, Integer> free;

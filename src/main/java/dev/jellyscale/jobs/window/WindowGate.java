@@ -2,7 +2,7 @@ package dev.jellyscale.jobs.window;
 
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobState;
-import dev.jellyscale.jobs.schedule.Gate;
+import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.store.JobStore;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * is planned or begun. What runs when a window closes is finished, since a segment takes about a
  * minute; checking, joining and publishing take no device and know no hours.
  */
-public record WindowGate(JobStore store) implements Gate {
+public record WindowGate(JobStore store) implements QueueGate {
 
   @Override
   public Look look() {

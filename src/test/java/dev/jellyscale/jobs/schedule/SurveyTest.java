@@ -42,7 +42,7 @@ class SurveyTest {
   private final TestDatabase kind;
   private final Set<JobId> gated = new HashSet<>();
   private boolean gateAll;
-  private final Gate gate =
+  private final QueueGate gate =
       () -> job -> gateAll || gated.contains(job.id()) ? Optional.of(SHUT) : Optional.empty();
   private JobDatabase database;
   private JobStore store;

@@ -87,7 +87,7 @@ final class JobTelling implements Telling {
     boolean any = false;
     for (var entry : entries(news)) {
       if (job.isEmpty() || job.get().equals(entry.job())) {
-        wire.send(JobEvent.of(entry));
+        wire.send(ToldChange.of(entry));
         any = true;
       }
     }
@@ -95,7 +95,7 @@ final class JobTelling implements Telling {
     for (var now : news.progress().entrySet()) {
       if ((job.isEmpty() || job.get().equals(now.getKey()))
           && !now.getValue().equals(told.put(now.getKey(), now.getValue()))) {
-        wire.send(JobEvent.of(now.getKey(), now.getValue()));
+        wire.send(ToldChange.of(now.getKey(), now.getValue()));
         any = true;
       }
     }

@@ -50,8 +50,8 @@ final class Packing {
             notice.occasion().word(),
             DELIVERY,
             notice.id(),
-            Signature.HEADER,
-            Signature.of(now.getEpochSecond(), body, keys)),
+            WebhookSignature.HEADER,
+            WebhookSignature.of(now.getEpochSecond(), body, keys)),
         body);
   }
 

@@ -90,7 +90,7 @@ class PackingTest {
   @Test
   void theSignatureIsThatOfTheDocumentsExample() {
     var signature =
-        Signature.of(
+        WebhookSignature.of(
             1_795_000_000,
             "{\"event\":\"test\"}".getBytes(StandardCharsets.UTF_8),
             List.of(new HiddenText("0123456789abcdef")));

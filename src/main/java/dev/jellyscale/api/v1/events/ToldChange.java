@@ -11,8 +11,8 @@ import dev.jellyscale.jobs.JobId;
 import java.util.OptionalLong;
 
 /** Events as they are sent. */
-final class JobEvent {
-  private JobEvent() {}
+final class ToldChange {
+  private ToldChange() {}
 
   /** A change of a job or of a segment. */
   record Changed(String job, @JsonUnwrapped HistoryView change) {}

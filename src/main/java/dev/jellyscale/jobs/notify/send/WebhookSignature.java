@@ -12,11 +12,11 @@ import javax.crypto.spec.SecretKeySpec;
  * Proves to a webhook who sends: {@code t=} the seconds since 1970, and a {@code v1=} for each key
  * that is valid, the HMAC-SHA256 of the seconds, a point and the body.
  */
-final class Signature {
+final class WebhookSignature {
   static final String HEADER = "Jellyscale-Signature";
   private static final String ALGORITHM = "HmacSHA256";
 
-  private Signature() {}
+  private WebhookSignature() {}
 
   /** The value of the header. */
   static String of(long seconds, byte[] body, List<HiddenText> keys) {

@@ -9,14 +9,14 @@ import java.util.Optional;
  * about once a second for many jobs in a row.
  */
 @FunctionalInterface
-public interface Gate {
+public interface QueueGate {
   /** All jobs may go on. */
-  Gate OPEN = () -> _ -> Optional.empty();
+  QueueGate OPEN = () -> _ -> Optional.empty();
 
   /** Each of these gates may keep a job; the first that does tells why, and no other is asked. */
-  static Gate all(List<Gate> gates) {
+  static QueueGate all(List<QueueGate> gates) {
     return () -> {
-      var looks = gates.stream().map(Gate::look).toList();
+      var looks = gates.stream().map(QueueGate::look).toList();
       return job ->
           looks.stream().map(look -> look.reason(job)).flatMap(Optional::stream).findFirst();
     };
