@@ -7,9 +7,14 @@ import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.renderer.picture.ReadyUpscalers;
+import java.lang.System.Logger.Level;
 
 /** Does one command after the other. Used by one thread at a time. */
 final class Workbench {
+  private static final System.Logger LOG = System.getLogger(Workbench.class.getName());
+  private static final String UNFORESEEN =
+      "The renderer failed for a reason that the log of the node tells";
+
   /** Characters of the longest sentence about a failure. */
   private static final int LONGEST_SENTENCE = 4096;
 
@@ -36,10 +41,14 @@ final class Workbench {
           ? new Event.Cancelled(command.id())
           : failed(command, FailureKind.of(e), String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      return task.cancelled()
-          ? new Event.Cancelled(command.id())
-          : failed(command, FailureKind.ENGINE_FAILURE, "Unexpected: " + e);
+      return task.cancelled() ? new Event.Cancelled(command.id()) : unforeseen(command, e);
     }
+  }
+
+  /** Its words may hold paths and pieces of files, so that only the log has them. */
+  private static Event.Failed unforeseen(Command.Work command, Throwable failure) {
+    LOG.log(Level.ERROR, "A command failed for a reason that nobody foresaw", failure);
+    return failed(command, FailureKind.ENGINE_FAILURE, UNFORESEEN);
   }
 
   /** What a model is called in a failure's sentence may be longer than any message. */

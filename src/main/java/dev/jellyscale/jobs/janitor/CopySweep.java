@@ -3,9 +3,11 @@ package dev.jellyscale.jobs.janitor;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
 import dev.jellyscale.jobs.store.upkeep.TidyRows.Left;
+import dev.jellyscale.jobs.store.upkeep.TidyRows.Page;
 import dev.jellyscale.jobs.work.HiddenCopy;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -13,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * Removes, beside the films of jobs that are over, the hidden copies that killed nodes have left.
@@ -27,38 +29,70 @@ final class CopySweep {
 
   private static final int AT_A_TIME = 200;
 
+  /** What cannot be removed today must not keep a round from its end. */
+  private static final int MOST_PAGES = 50;
+
   private final JobStore store;
   private final MediaRoots roots;
+  private final int atATime;
 
   CopySweep(JobStore store, MediaRoots roots) {
+    this(store, roots, AT_A_TIME);
+  }
+
+  CopySweep(JobStore store, MediaRoots roots, int atATime) {
     this.store = store;
     this.roots = roots;
+    this.atATime = atATime;
   }
 
-  /** Sees to some jobs; others have their turn the next time. Nothing, where the root is gone. */
+  /** Sees to jobs, the oldest first, until the root is gone. */
   void sweep() {
-    if (!roots.isThere(MediaRoots.OUTPUT)) {
-      return;
-    }
     var rows = new TidyRows(store.database());
     var before = store.database().clock().instant().minus(REST);
-    Stream.of(rows.untidy(before, AT_A_TIME), rows.forgotten(AT_A_TIME))
-        .flatMap(List::stream)
-        .filter(this::clean)
-        .forEach(left -> rows.tidied(left.job()));
+    int left = sweep(rows, page -> rows.untidy(before, page)) + sweep(rows, rows::forgotten);
+    if (left > 0) {
+      LOG.log(Level.INFO, "What {0} jobs have left beside their films stays for now", left);
+    }
   }
 
-  /** Whether nothing is left. */
-  private boolean clean(Left left) {
-    var target = target(left.output());
+  /** What stays is passed over, so that those behind it have their turn. */
+  private int sweep(TidyRows rows, Function<Page, List<Left>> some) {
+    int staying = 0;
+    for (int page = 0; page < MOST_PAGES && roots.isThere(MediaRoots.OUTPUT); page++) {
+      var found = some.apply(new Page(staying, atATime));
+      for (var left : found) {
+        if (clean(left, staying == 0 ? Level.WARNING : Level.DEBUG)) {
+          rows.tidied(left.job());
+        } else {
+          staying++;
+        }
+      }
+      if (found.size() < atATime) {
+        break;
+      }
+    }
+    return staying;
+  }
+
+  /**
+   * Whether nothing is left.
+   *
+   * @param level of what is told where something is
+   */
+  private boolean clean(Left left, Level level) {
     try {
+      var target = target(left.output());
       int removed = target.isPresent() ? HiddenCopy.removeAll(target.get(), left.job()) : 0;
       if (removed > 0) {
         LOG.log(Level.INFO, "Removed {0} copies that job {1} had left", removed, left.job());
       }
       return true;
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Copies of job {0} cannot be removed: {1}", left.job(), e.toString());
+      LOG.log(level, "Copies of job {0} cannot be removed: {1}", left.job(), e.toString());
+      return false;
+    } catch (Unavailable e) {
+      LOG.log(Level.DEBUG, "The output root has gone", e);
       return false;
     }
   }
@@ -67,6 +101,8 @@ final class CopySweep {
   private Optional<Path> target(RootedPath output) {
     try {
       return Optional.of(roots.target(output));
+    } catch (Unavailable e) {
+      throw e;
     } catch (JellyscaleException e) {
       LOG.log(Level.DEBUG, "Nothing can have been published there", e);
       return Optional.empty();

@@ -112,7 +112,8 @@ public final class JobEngine implements AutoCloseable {
   }
 
   /**
-   * Begins to work, unless the end has begun; a second call has no effect.
+   * Begins to work, unless the end has begun; a second call has no effect. Where that fails, all
+   * that was begun is taken back, and it may be called again.
    *
    * @throws dev.jellyscale.error.JellyscaleException.Conflict if another node that lives has the
    *     same name
@@ -135,7 +136,12 @@ public final class JobEngine implements AutoCloseable {
     var rhythm = new Rhythm(usual.heartbeat(), usual.poll(), parts.settings().patience());
     var running = new RunningAttempts(RunningAttempts.Bounds.USUAL, System::nanoTime);
     var started = new JobNode(workshop, announcement, running, rhythm);
-    started.start();
+    try {
+      started.start();
+    } catch (RuntimeException | InterruptedException e) {
+      started.close();
+      throw e;
+    }
     node = started;
   }
 

@@ -24,6 +24,7 @@ import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class JobNode implements AutoCloseable {
 
   /** A renderer has 1.5 s to end what is cancelled, and whoever cancels waits for 2 s at most. */
   private static final int WATCH_MILLIS = 250;
+
+  /** What a look at the rows may still take when everything else has ended. */
+  private static final Duration LAST_TICK = Duration.ofSeconds(1);
 
   /** Steps that may follow from each other at once; what is left has its turn a second later. */
   private static final int MOST_LOOKS = 4;
@@ -251,13 +255,27 @@ public final class JobNode implements AutoCloseable {
     disks.close();
     janitor.close();
     // A tick behind the leave would announce the node again.
-    ticks.close();
+    endTicks();
     watches.shutdownNow();
     try {
       naming.leave();
     } catch (JellyscaleException e) {
       LOG.log(Level.WARNING, "The node ends without taking its leave: {0}", e.getMessage());
     }
+  }
+
+  /** One that hangs in a database that does not answer is not waited for without end. */
+  private void endTicks() {
+    ticks.shutdown();
+    try {
+      if (ticks.awaitTermination(LAST_TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    ticks.shutdownNow();
+    LOG.log(Level.WARNING, "The node ends while it looks at the rows of jobs");
   }
 
   private static Thread ending(String name, Runnable end) {

@@ -16,6 +16,7 @@ import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
+import dev.jellyscale.jobs.store.upkeep.TidyRows.Page;
 import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.io.IOException;
@@ -252,8 +253,37 @@ class JanitorTest {
 
     assertThat(left).noneMatch(Files::exists);
     assertThat(Stream.of(living, just, ofSomebodyElse)).allMatch(Files::exists);
-    assertThat(new TidyRows(database).forgotten(9)).isEmpty();
-    assertThat(new TidyRows(database).untidy(Instant.now().plus(DAY), 9)).hasSize(1);
+    assertThat(new TidyRows(database).forgotten(new Page(0, 9))).isEmpty();
+    assertThat(new TidyRows(database).untidy(Instant.now().plus(DAY), new Page(0, 9))).hasSize(1);
+  }
+
+  @Test
+  void copiesThatCannotBeRemovedKeepNobodyElsesFromGoing() throws IOException {
+    Files.writeString(output.resolve("file"), "no folder");
+    for (int i = 0; i < 5; i++) {
+      var stuck = jobs.in(Kind.CANCELLED);
+      publishes(stuck, "output:file/%d.mkv".formatted(i));
+      age(stuck, DAY.multipliedBy(2));
+    }
+    var younger = jobs.in(Kind.CANCELLED);
+    age(younger, DAY);
+    var left = copy(younger, 1);
+
+    new CopySweep(store, new MediaRoots(Map.of(MediaRoots.OUTPUT, output)), 2).sweep();
+
+    assertThat(left).doesNotExist();
+    assertThat(new TidyRows(database).untidy(Instant.now(), new Page(0, 9))).hasSize(5);
+  }
+
+  private void publishes(JobId job, String place) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate("UPDATE job SET output = :place WHERE id = :id")
+                .bind("place", place)
+                .bind("id", job.value())
+                .execute());
   }
 
   @Test

@@ -30,12 +30,20 @@ public final class TidyRows {
   public record Left(JobId job, RootedPath output) {}
 
   /**
+   * Some of many.
+   *
+   * @param passed so many of the oldest are left out
+   * @param limit most of them
+   */
+  public record Page(int passed, int limit) {}
+
+  /**
    * Jobs that are over and whose copies nobody has removed, oldest first.
    *
    * @param before they were over by then
-   * @param limit most of them
+   * @param page which of them
    */
-  public List<Left> untidy(Instant before, int limit) {
+  public List<Left> untidy(Instant before, Page page) {
     return database.read(
         handle ->
             handle
@@ -43,20 +51,22 @@ public final class TidyRows {
                     "SELECT id AS job, output FROM job WHERE tidied = 0 AND changed_at < :before"
                         + " AND "
                         + FINAL
-                        + " ORDER BY changed_at LIMIT :limit")
+                        + " ORDER BY changed_at, id LIMIT :limit OFFSET :passed")
                 .bind("before", before.toEpochMilli())
-                .bind("limit", limit)
+                .bindMethods(page)
                 .map(TidyRows::left)
                 .list());
   }
 
   /** Jobs that were forgotten before that, oldest first. */
-  public List<Left> forgotten(int limit) {
+  public List<Left> forgotten(Page page) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT job, output FROM leftover ORDER BY forgotten_at LIMIT :limit")
-                .bind("limit", limit)
+                .createQuery(
+                    "SELECT job, output FROM leftover ORDER BY forgotten_at, job"
+                        + " LIMIT :limit OFFSET :passed")
+                .bindMethods(page)
                 .map(TidyRows::left)
                 .list());
   }
