@@ -152,6 +152,24 @@ public abstract sealed class JellyscaleException extends RuntimeException {
     }
   }
 
+  /** A renderer ended, or was given up, before it took any work; says nothing of the work. */
+  public static final class RendererNotStarted extends EngineFailure {
+    private final Duration rest;
+
+    /**
+     * @param rest for which no other renderer is started
+     */
+    public RendererNotStarted(String message, Duration rest) {
+      super(message, null);
+      this.rest = rest;
+    }
+
+    /** For how long no other renderer is started in its place; zero: it may be at once. */
+    public Duration rest() {
+      return rest;
+    }
+  }
+
   /** The finished file did not pass its own verification. */
   public static final class VerificationFailed extends JellyscaleException {
     public VerificationFailed(String message) {

@@ -7,11 +7,12 @@ import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.renderer.picture.ReadyUpscalers;
-import java.lang.System.Logger.Level;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
 
 /** Does one command after the other. Used by one thread at a time. */
 final class Workbench {
-  private static final System.Logger LOG = System.getLogger(Workbench.class.getName());
   private static final String UNFORESEEN =
       "The renderer failed for a reason that the log of the node tells";
 
@@ -47,14 +48,22 @@ final class Workbench {
 
   /** Its words may hold paths and pieces of files, so that only the log has them. */
   private static Event.Failed unforeseen(Command.Work command, Throwable failure) {
-    LOG.log(Level.ERROR, "A command failed for a reason that nobody foresaw", failure);
-    return failed(command, FailureKind.ENGINE_FAILURE, UNFORESEEN);
+    var trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return new Event.Failed(
+        command.id(),
+        FailureKind.ENGINE_FAILURE,
+        UNFORESEEN,
+        Optional.of(trace.toString()).map(Workbench::bounded));
   }
 
   /** What a model is called in a failure's sentence may be longer than any message. */
   private static Event.Failed failed(Command.Work command, FailureKind kind, String sentence) {
-    var told = sentence.substring(0, Math.min(sentence.length(), LONGEST_SENTENCE));
-    return new Event.Failed(command.id(), kind, told);
+    return new Event.Failed(command.id(), kind, bounded(sentence));
+  }
+
+  private static String bounded(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_SENTENCE));
   }
 
   private Event.Answer work(Command.Work command, Task task) throws InterruptedException {

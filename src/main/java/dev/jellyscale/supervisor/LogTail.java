@@ -37,11 +37,14 @@ public final class LogTail {
     }
   }
 
+  /** A line without what steers a terminal, as an untrusted process may want to. */
+  static String printable(String line) {
+    var bounded = line.substring(0, Math.min(line.length(), LONGEST_LINE));
+    return bounded.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
+  }
+
   private synchronized void add(byte[] line, int length) {
-    // Whatever an untrusted process prints must not steer a terminal.
-    var text =
-        new String(line, 0, length, StandardCharsets.UTF_8)
-            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
+    var text = printable(new String(line, 0, length, StandardCharsets.UTF_8));
     if (text.isBlank()) {
       return;
     }

@@ -1,6 +1,7 @@
 package dev.jellyscale.supervisor;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.RendererNotStarted;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.Event.Hello;
@@ -72,7 +73,8 @@ final class RendererSlot implements AutoCloseable {
    *
    * @param work what the command does, in words
    * @param until bounds the waiting for a renderer that is being started, and not the work
-   * @throws EngineFailure if the renderer does not start, dies or says nothing for too long
+   * @throws RendererNotStarted if there is no renderer that could have taken the command
+   * @throws EngineFailure if the renderer dies or says nothing for too long
    * @throws dev.jellyscale.error.JellyscaleException.Unavailable if the bound comes first; the
    *     start goes on
    * @throws InterruptedException if the calling thread is interrupted, which cancels the command
@@ -244,7 +246,8 @@ final class RendererSlot implements AutoCloseable {
     // Whoever closes kills it himself.
     var level = closed ? Level.DEBUG : Level.WARNING;
     LOG.log(level, "The renderer died while it {0}: {1}", work, reason);
-    return new EngineFailure("The renderer died while it %s: %s".formatted(work, reason), null);
+    var sentence = "The renderer died while it %s: %s".formatted(work, reason);
+    return neverReady ? new RendererNotStarted(sentence, pause) : new EngineFailure(sentence, null);
   }
 
   private void bury(RendererProcess renderer) {

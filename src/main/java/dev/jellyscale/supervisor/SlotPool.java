@@ -8,6 +8,7 @@ import dev.jellyscale.supervisor.breaker.CircuitBreaker;
 import dev.jellyscale.supervisor.breaker.Permit;
 import dev.jellyscale.supervisor.queue.QueuePlace;
 import dev.jellyscale.supervisor.queue.WorkQueue;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -17,6 +18,11 @@ import java.util.OptionalInt;
  * @param breaker of work that renders
  */
 record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breaker) {
+  private static final System.Logger LOG = System.getLogger(SlotPool.class.getName());
+
+  /** Of what a renderer tells of a failure; whoever took it over could tell anything. */
+  private static final int MOST_LINES = 40;
+
   SlotPool {
     slots = List.copyOf(slots);
   }
@@ -48,11 +54,23 @@ record SlotPool(List<RendererSlot> slots, WorkQueue queue, CircuitBreaker breake
       var until = new Until(place.deadlineNanos());
       var answer = request.renders() ? guarded(slot, request, until) : call(slot, request, until);
       return switch (answer) {
-        case Event.Failed(long _, var kind, String message) -> throw kind.failure(message);
+        case Event.Failed(long _, var kind, String message, var forLog) -> {
+          forLog.ifPresent(lines -> tell(request.words(), lines));
+          throw kind.failure(message);
+        }
         case Event.Cancelled _ -> throw new InterruptedException("The command was cancelled");
         case Event.Answer done -> done;
       };
     }
+  }
+
+  private static void tell(WorkWords work, String lines) {
+    var readable = lines.lines().limit(MOST_LINES).map(LogTail::printable).toList();
+    LOG.log(
+        Level.ERROR,
+        "A renderer {0}, and failed for a reason that nobody foresaw: {1}",
+        work.did(),
+        String.join("\n  ", readable));
   }
 
   private Event.Answer guarded(RendererSlot slot, Request request, Until until)

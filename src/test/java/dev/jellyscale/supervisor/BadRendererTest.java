@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.RendererNotStarted;
 import dev.jellyscale.supervisor.FakeRenderer.Manner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that are no renderers, though they are started as such. */
 class BadRendererTest {
@@ -57,6 +59,14 @@ class BadRendererTest {
           .hasMessageContaining(reason);
     }
     TestRenderers.assertNoneIsLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IS_SILENT", "ENDS", "HAS_ANOTHER_VERSION"})
+  void thatNeverGetToWorkSayNothingOfTheWork(Manner manner) throws Exception {
+    try (var supervisor = supervisor(manner)) {
+      assertThatThrownBy(() -> supervisor.probe(BICUBIC)).isInstanceOf(RendererNotStarted.class);
+    }
   }
 
   @Test

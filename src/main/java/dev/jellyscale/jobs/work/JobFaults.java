@@ -12,6 +12,7 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
 import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
+import dev.jellyscale.error.JellyscaleException.RendererNotStarted;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
@@ -28,7 +29,7 @@ final class JobFaults {
   private JobFaults() {}
 
   /**
-   * How long to wait where a failure says nothing of the job: a renderer that starts again, a
+   * How long to wait where a failure says nothing of the job: a renderer that does not start, a
    * breaker that is open, a queue that is full, a disk without room. Such an attempt is not
    * counted; empty for a real fault, which is.
    */
@@ -36,6 +37,7 @@ final class JobFaults {
     return switch (failure) {
       case Unavailable unavailable -> Optional.of(bounded(unavailable.retryAfter().orElse(USUAL)));
       case DiskFull _ -> Optional.of(LONGEST);
+      case RendererNotStarted idle -> Optional.of(bounded(idle.rest()));
       default -> Optional.empty();
     };
   }

@@ -10,6 +10,7 @@ import dev.jellyscale.protocol.job.PlanFacts;
 import dev.jellyscale.protocol.job.RangeFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a renderer tells the node. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -108,8 +109,20 @@ public sealed interface Event {
    */
   record Checked(long id, Map<String, String> attempts) implements Answer {}
 
-  /** The command failed; the renderer serves others. */
-  record Failed(long id, FailureKind kind, String message) implements Answer {}
+  /**
+   * The command failed; the renderer serves others.
+   *
+   * @param message a sentence for whoever gave the command
+   * @param forLog what only the node's log may tell, in lines
+   */
+  record Failed(long id, FailureKind kind, String message, Optional<String> forLog)
+      implements Answer {
+
+    /** One whose sentence tells everything. */
+    public Failed(long id, FailureKind kind, String message) {
+      this(id, kind, message, Optional.empty());
+    }
+  }
 
   /** The command was ended by {@link Command.Cancel}. */
   record Cancelled(long id) implements Answer {}

@@ -18,6 +18,7 @@ import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.node.WorkingNode.Setup;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
@@ -53,6 +54,10 @@ import org.junit.jupiter.api.io.TempDir;
 class JobCareTest {
   private static final Cause TEST = new Cause("test", "");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Attempts that count, after which a segment has failed for good. */
+  private static final int POISON = 3;
+
   private static final String BICUBIC = "bicubic-x2";
 
   @TempDir Path folder;
@@ -163,6 +168,26 @@ class JobCareTest {
       // 2 s on a machine that has nothing else to do.
       assertThat(time).isLessThan(Duration.ofMillis(2_500));
     }
+  }
+
+  @Test
+  void renderersThatNeverGetToWorkCostNoAttempt() throws Exception {
+    var mute = Setup.USUAL.withDevices(fake(Manner.IS_SILENT)).withHello(Duration.ofMillis(300));
+    try (var _ = WorkingNode.start(shared, "one", mute)) {
+      var id = ask("a.mkv", "a.mkv", BICUBIC, 60);
+      await("many tries", () -> triedAtOnce(id) > POISON);
+
+      assertThat(store.segments().of(id)).extracting(Segment::failures).containsOnly(0);
+      assertThat(job(id).state().kind()).isEqualTo(Kind.RENDERING);
+      assertThat(store.history().of(id, 0, 1000))
+          .anyMatch(entry -> entry.cause().why().contains("it did not say hello"));
+    }
+  }
+
+  /** So that nobody waits for rests. */
+  private int triedAtOnce(JobId id) {
+    new TestJobs(store).endOfWait(id);
+    return store.segments().of(id).stream().mapToInt(Segment::attempts).sum();
   }
 
   @Test

@@ -102,17 +102,34 @@ public final class WorkingNode implements AutoCloseable {
    *
    * @param devices what is started in place of renderers of segments
    * @param files what is started in place of renderers that plan, check and join
+   * @param hello how long renderers of segments are waited for
    */
-  record Setup(UnaryOperator<RendererLaunch> devices, UnaryOperator<RendererLaunch> files) {
+  record Setup(
+      UnaryOperator<RendererLaunch> devices, UnaryOperator<RendererLaunch> files, Duration hello) {
     /** Renderers. */
-    static final Setup USUAL = new Setup(UnaryOperator.identity(), UnaryOperator.identity());
+    static final Setup USUAL =
+        new Setup(UnaryOperator.identity(), UnaryOperator.identity(), PATIENCE.start());
 
     Setup withDevices(UnaryOperator<RendererLaunch> others) {
-      return new Setup(others, files);
+      return new Setup(others, files, hello);
     }
 
     Setup withFiles(UnaryOperator<RendererLaunch> others) {
-      return new Setup(devices, others);
+      return new Setup(devices, others, hello);
+    }
+
+    Setup withHello(Duration longest) {
+      return new Setup(devices, files, longest);
+    }
+
+    private Patience patience() {
+      return new Patience(
+          hello,
+          PATIENCE.opening(),
+          PATIENCE.quiet(),
+          PATIENCE.cancel(),
+          PATIENCE.firstBackOff(),
+          PATIENCE.mostBackOff());
     }
   }
 
@@ -122,7 +139,7 @@ public final class WorkingNode implements AutoCloseable {
     var readable = new ArrayList<>(own.readable());
     readable.addAll(shared.roots().readable());
     var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
-    devices = TestRenderers.supervisor(setup.devices().apply(launch), PATIENCE);
+    devices = TestRenderers.supervisor(setup.devices().apply(launch), setup.patience());
     files = TestRenderers.supervisor(setup.files().apply(launch), PATIENCE);
     registry = OwnRegistry.open(places, devices, Map.of());
     var nodeName = new NodeName(name);

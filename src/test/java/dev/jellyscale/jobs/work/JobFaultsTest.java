@@ -10,6 +10,7 @@ import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
 import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
+import dev.jellyscale.error.JellyscaleException.RendererNotStarted;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import java.time.Duration;
@@ -36,6 +37,14 @@ class JobFaultsTest {
     assertThat(JobFaults.rest(new Unavailable("The breaker is open", null)))
         .contains(Duration.ofSeconds(5));
     assertThat(JobFaults.rest(new DiskFull("No room", null))).contains(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aRendererThatNeverGotToWorkIsNoFaultOfTheJob() {
+    assertThat(JobFaults.rest(new RendererNotStarted("x", Duration.ZERO)))
+        .contains(Duration.ofSeconds(2));
+    assertThat(JobFaults.rest(new RendererNotStarted("x", Duration.ofMinutes(1))))
+        .contains(Duration.ofMinutes(1));
   }
 
   static Stream<Arguments> faults() {

@@ -207,6 +207,7 @@ class MessageChannelTest {
         new Event.Assembled(12, new AssembleFacts(1234, "ab", 1.5, 10, 3, List.of())),
         new Event.Checked(7, Map.of("exec", "refused")),
         new Event.Failed(8, FailureKind.BAD_MODEL, "no\nmodel"),
+        new Event.Failed(8, FailureKind.ENGINE_FAILURE, "why", Optional.of("a trace")),
         new Event.Cancelled(9));
   }
 
