@@ -1,9 +1,11 @@
 package dev.jellyscale.renderer;
 
+import dev.jellyscale.engine.device.InstalledDevices;
 import dev.jellyscale.engine.device.RuntimeBuild;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.ProgramVersion;
 import dev.jellyscale.protocol.wire.ConfinementFacts;
+import dev.jellyscale.protocol.wire.DeviceNames;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.LibraryFacts;
 import dev.jellyscale.protocol.wire.MessageChannel;
@@ -62,6 +64,7 @@ public final class RendererMain {
     // Its thread runs before the confinement, which has to hold there too.
     var loop = new RendererLoop(channel, outbox, new Workbench()::answer);
     var confinement = confined(options);
+    var devices = new InstalledDevices();
     outbox.post(
         new Event.Hello(
             ProtocolVersion.VALUE,
@@ -69,7 +72,8 @@ public final class RendererMain {
             ProcessHandle.current().pid(),
             confinement,
             RuntimeBuild.compiledProviders(),
-            new LibraryFacts(RuntimeBuild.version(), FfmpegBuild.version())));
+            new LibraryFacts(RuntimeBuild.version(), FfmpegBuild.version()),
+            new DeviceNames(devices.processor(), devices.gpus())));
     loop.run();
   }
 

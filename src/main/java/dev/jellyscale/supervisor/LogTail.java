@@ -38,7 +38,7 @@ public final class LogTail {
   }
 
   /** A line without what steers a terminal, as an untrusted process may want to. */
-  static String printable(String line) {
+  public static String printable(String line) {
     var bounded = line.substring(0, Math.min(line.length(), LONGEST_LINE));
     return bounded.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
   }

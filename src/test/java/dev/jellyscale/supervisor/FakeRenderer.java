@@ -5,6 +5,7 @@ import dev.jellyscale.protocol.MemoryUse;
 import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.ConfinementFacts;
+import dev.jellyscale.protocol.wire.DeviceNames;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
 import dev.jellyscale.protocol.wire.LibraryFacts;
@@ -160,7 +161,8 @@ public final class FakeRenderer {
                 1,
                 new ConfinementFacts(false, false, false, ""),
                 List.of(),
-                new LibraryFacts("0", "0")));
+                new LibraryFacts("0", "0"),
+                new DeviceNames("0", List.of())));
   }
 
   private static void say(SocketChannel socket, int length, String text) throws IOException {

@@ -148,7 +148,12 @@ public class NodeJobs {
       var opened = engine;
       if (opened != null && missingSetting().isEmpty()) {
         var found = SlotDevices.of(devices);
-        opened.work(found.providers(), found.lines(devices.states().size()));
+        opened.work(found.providers(), found.lines());
+        devices.listen(
+            (slot, state) -> {
+              found.changed(slot, state);
+              opened.tell(found.lines());
+            });
         obstacle = Optional.empty();
       }
       return true;

@@ -115,6 +115,7 @@ public final class JobEngine implements AutoCloseable {
    * Begins to work, unless the end has begun; a second call has no effect. Where that fails, all
    * that was begun is taken back, and it may be called again.
    *
+   * @param devices a line for each slot
    * @throws dev.jellyscale.error.JellyscaleException.Conflict if another node that lives has the
    *     same name
    */
@@ -143,6 +144,15 @@ public final class JobEngine implements AutoCloseable {
       throw e;
     }
     node = started;
+  }
+
+  /**
+   * What its devices are called now; others are told with the next sign of life.
+   *
+   * @param devices a line for each slot
+   */
+  public void tell(List<String> devices) {
+    working().ifPresent(working -> working.tell(devices));
   }
 
   /** Has the node look at the rows now: something has changed. */

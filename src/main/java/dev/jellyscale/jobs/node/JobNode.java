@@ -55,7 +55,6 @@ public final class JobNode implements AutoCloseable {
   private static final int MOST_LOOKS = 4;
 
   private final Workshop workshop;
-  private final Announcement announcement;
   private final RunningAttempts running;
   private final NodeNaming naming;
   private final Reconciler reconciler;
@@ -70,6 +69,7 @@ public final class JobNode implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("jellyscale-jobs-watch").daemon().factory());
   private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile Announcement announcement;
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean draining;
 
@@ -151,6 +151,11 @@ public final class JobNode implements AutoCloseable {
     files.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
     var _ = watches.scheduleWithFixedDelay(this::watch, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** What its devices are called now, a line for each slot; told with the next sign of life. */
+  void tell(List<String> devices) {
+    announcement = announcement.withDevices(devices);
   }
 
   /** Has it look at the rows now: something has changed. */

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The name of a node, which one process has at a time. Who has held a database file's folder alone
@@ -31,6 +32,9 @@ final class NodeNaming {
   private final JobStore store;
   private final Boot boot;
   private final Duration silence;
+
+  /** What stands in the row. */
+  private volatile Optional<Announcement> told = Optional.empty();
 
   NodeNaming(JobStore store, NodeName name) {
     this.store = store;
@@ -77,6 +81,7 @@ final class NodeNaming {
    */
   void take(Announcement announcement) throws InterruptedException {
     within(() -> store.nodes().started(announcement, boot, silence));
+    told = Optional.of(announcement);
     int executions = store.leftovers().forget(ofAllStarts(), scheduler());
     int segments = store.leftovers().lose(boot.name(), cause("the node was started anew"));
     if (executions + segments > 0) {
@@ -105,14 +110,21 @@ final class NodeNaming {
   }
 
   /**
-   * Gives a sign of life.
+   * Gives a sign of life, and tells what has another name now.
    *
    * @throws Conflict if another node has taken the name meanwhile
    */
   void live(Announcement announcement) {
-    if (!store.nodes().alive(boot) && !store.nodes().started(announcement, boot, silence)) {
+    if (!isKnown(announcement) && !store.nodes().started(announcement, boot, silence)) {
       throw taken();
     }
+    told = Optional.of(announcement);
+  }
+
+  private boolean isKnown(Announcement announcement) {
+    return told.equals(Optional.of(announcement))
+        ? store.nodes().alive(boot)
+        : store.nodes().renamed(announcement.devices(), boot);
   }
 
   /** Gives a sign of life, and tells that nothing is taken any more. */

@@ -45,7 +45,13 @@ public final class NodeRows {
       String version,
       int slots,
       Set<ExecutionProvider> providers,
-      List<String> devices) {}
+      List<String> devices) {
+
+    /** The same with devices that are called otherwise. */
+    public Announcement withDevices(List<String> others) {
+      return new Announcement(name, version, slots, providers, others);
+    }
+  }
 
   /**
    * One start of a node.
@@ -109,6 +115,27 @@ public final class NodeRows {
    */
   public boolean alive(Boot boot) {
     return update("UPDATE node SET seen_at = :now WHERE name = :name AND boot = :boot", boot);
+  }
+
+  /**
+   * A node is alive, and its devices are called otherwise than it has told.
+   *
+   * @return as {@link #alive} does
+   */
+  public boolean renamed(List<String> devices, Boot boot) {
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(
+                        "UPDATE node SET seen_at = :now, devices = :devices"
+                            + " WHERE name = :name AND boot = :boot")
+                    .bind("now", change.now())
+                    .bind("devices", StoredJson.write(devices))
+                    .bind("name", boot.name.value())
+                    .bind("boot", boot.id)
+                    .execute()
+                == 1);
   }
 
   /** A node takes nothing new. */

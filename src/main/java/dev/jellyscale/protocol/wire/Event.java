@@ -38,6 +38,7 @@ public sealed interface Event {
    * @param protocol {@link ProtocolVersion#VALUE} of the renderer
    * @param program version of the program
    * @param providers execution providers in its build of ONNX Runtime
+   * @param devices names of what it can infer by
    */
   record Hello(
       int protocol,
@@ -45,7 +46,8 @@ public sealed interface Event {
       long pid,
       ConfinementFacts confinement,
       List<String> providers,
-      LibraryFacts libraries)
+      LibraryFacts libraries,
+      DeviceNames devices)
       implements Event {}
 
   /** An event that belongs to a command. */

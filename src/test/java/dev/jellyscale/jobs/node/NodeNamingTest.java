@@ -65,6 +65,22 @@ class NodeNamingTest {
   }
 
   @Test
+  void devicesThatAreCalledOtherwiseAreToldWithTheNextSignOfLife() throws Exception {
+    try (var database = TestDatabase.SQLITE.open(folder)) {
+      var store = new JobStore(database);
+      var node = new NodeNaming(store, NAME);
+      node.take(ANNOUNCEMENT);
+      var before = store.nodes().all().getFirst();
+
+      node.live(ANNOUNCEMENT.withDevices(List.of("NVIDIA H200")));
+
+      var after = store.nodes().all().getFirst();
+      assertThat(after.devices()).containsExactly("NVIDIA H200");
+      assertThat(after.startedAt()).isEqualTo(before.startedAt());
+    }
+  }
+
+  @Test
   void whoHoldsTheFolderOfTheDatabaseNeedNotWait() throws Exception {
     try (var database = TestDatabase.SQLITE.open(folder)) {
       var store = new JobStore(database);

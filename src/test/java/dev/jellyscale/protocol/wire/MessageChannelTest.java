@@ -176,7 +176,8 @@ class MessageChannelTest {
             42,
             held,
             List.of("CPU"),
-            new LibraryFacts("1.28.0", "8.0.1")),
+            new LibraryFacts("1.28.0", "8.0.1"),
+            new DeviceNames("CPU", List.of("GPU"))),
         new Event.Progress(1, 2, 3, true),
         new Event.Opened(
             1, new OpenFacts(ExecutionProvider.CUDA, MemoryUse.device(1 << 30, 8L << 30))),
