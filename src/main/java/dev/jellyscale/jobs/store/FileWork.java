@@ -66,7 +66,7 @@ public final class FileWork {
             .bind("now", change.now())
             .mapTo(Integer.class)
             .findOne();
-    if (number.isPresent()) {
+    if (number.isPresent() && !Rest.of(change, job.id()).isOn()) {
       JobSteps.record(change, job, job.state(), cause);
     }
     return number.map(it -> new FileAttempt(job.id(), kind, it));
@@ -174,7 +174,9 @@ public final class FileWork {
           int failures = FileFailures.count(change, job);
           var wait = RetryRule.wait(failures, fault);
           if (wait.isPresent()) {
+            Rest.of(change, job.id()).end();
             rest(change, job, wait.get(), cause);
+            JobSteps.record(change, job, job.state(), cause);
             return true;
           }
           return fail(change, job, fault, cause)
@@ -185,13 +187,21 @@ public final class FileWork {
 
   /**
    * An attempt came to nothing, for no fault of the job: another one follows after a while, and
-   * this one is not counted.
+   * this one is not counted. Again for the same reason, it is not told, and the wait grows.
+   *
+   * @param wait the shortest
    */
   public boolean postponed(FileAttempt attempt, Duration wait, Cause cause) {
     return change(
         attempt,
         (change, job) -> {
-          rest(change, job, wait, cause);
+          var rest = Rest.of(change, job.id());
+          var next = rest.next(wait, cause.why());
+          rest(change, job, next.length(), cause);
+          if (next.isNew()) {
+            JobSteps.record(change, job, job.state(), cause);
+            rest.remember(next, cause.why());
+          }
           return true;
         });
   }
@@ -199,7 +209,6 @@ public final class FileWork {
   private static void rest(Change change, Job job, Duration wait, Cause cause) {
     FileFailures.rest(change, job, wait);
     JobSteps.waits(change, job.id(), JobSteps.restSentence(wait, cause));
-    JobSteps.record(change, job, job.state(), cause);
   }
 
   /** What becomes of a job whose work has failed once more; empty: it may be tried again. */

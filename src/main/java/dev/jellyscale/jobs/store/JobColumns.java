@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class JobColumns {
   static final String SELECT =
       """
-      SELECT id, caller, idempotency_key, request_sha256, recipe, priority, render_window, state, paused_from,
-             plan, file_attempts, output_attempt, output_bytes, output_sha256, fault_code,
+      SELECT id, caller, idempotency_key, request_sha256, recipe, priority, render_window, state,
+             paused_from, plan, file_attempts, output_attempt, output_bytes, output_sha256, fault_code,
              fault_reason, fault_lasting, waiting, created_at, changed_at
       FROM job
       """;
@@ -44,7 +44,7 @@ final class JobColumns {
       state = :state, tidied = 0, paused_from = :pausedFrom, output_attempt = :outputAttempt,
       output_bytes = :outputBytes, output_sha256 = :outputSha256, fault_code = :faultCode,
       fault_reason = :faultReason, fault_lasting = :faultLasting, waiting = NULL,
-      not_before = 0, changed_at = :now
+      not_before = 0, rest_reason = NULL, changed_at = :now
       """;
 
   private JobColumns() {}

@@ -22,9 +22,9 @@ public final class NodeRows {
         name, boot, version, slots, providers, devices, draining, started_at, seen_at)
       VALUES (:name, :boot, :version, :slots, :providers, :devices, 0, :now, :now)
       ON CONFLICT (name) DO UPDATE SET
-        boot = excluded.boot, version = excluded.version, slots = excluded.slots, providers = excluded.providers,
-        devices = excluded.devices, draining = 0, started_at = excluded.started_at,
-        seen_at = excluded.seen_at
+        boot = excluded.boot, version = excluded.version, slots = excluded.slots,
+        providers = excluded.providers, devices = excluded.devices, draining = 0,
+        started_at = excluded.started_at, seen_at = excluded.seen_at
       WHERE node.boot = excluded.boot OR node.seen_at NOT BETWEEN :earliest AND :latest
       """;
 

@@ -38,8 +38,9 @@ final class SegmentColumns {
       """
       state = :state, not_before = :notBefore, attempt = :attempt, node = :node, bytes = :bytes,
       sha256 = :sha256, header_sha256 = :headerSha256, crc32c = :crc32c, seconds = :seconds,
-      device = :device, fault_code = :faultCode, fault_reason = :faultReason, fault_lasting = :faultLasting, frames_done = NULL,
-      progress_at = NULL, frames_per_second = NULL, check_failures = 0, check_not_before = 0
+      device = :device, fault_code = :faultCode, fault_reason = :faultReason,
+      fault_lasting = :faultLasting, frames_done = NULL, progress_at = NULL,
+      frames_per_second = NULL, check_failures = 0, check_not_before = 0
       """;
 
   private SegmentColumns() {}

@@ -8,6 +8,7 @@ import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.SegmentState.Begun;
 import dev.jellyscale.jobs.SegmentState.Done;
 import dev.jellyscale.jobs.SegmentState.Kind;
+import dev.jellyscale.jobs.SegmentState.Running;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.Change.Step;
 import java.time.Duration;
@@ -68,23 +69,39 @@ final class SegmentSteps {
    */
   record Target(SegmentState state, int attempts) {}
 
+  /** The same, where another attempt may have begun then. It rests no more. */
   static boolean move(Change change, Segment segment, Target to, Cause cause) {
-    var key = segment.key();
-    var from = segment.state().kind().name();
-    var update = change.handle().createUpdate(MOVE);
-    int rows =
-        SegmentColumns.bind(update, to.state, to.attempts)
-            .bind("job", key.job().value())
-            .bind("number", key.number())
-            .bind("from", from)
-            .bind("expected", segment.attempts())
-            .execute();
-    if (rows == 0) {
+    if (!moveUntold(change, segment, to)) {
       return false;
     }
-    change.record(
-        new Step(key.job(), OptionalInt.of(key.number()), from, to.state.kind().name()), cause);
+    var rest = Rest.of(change, segment.key());
+    if (rest.isOn()) {
+      rest.end();
+      if (segment.state() instanceof Running(_, var node)) {
+        // The history has no gaps: the attempt began untold, and comes to something now.
+        change.record(
+            step(segment.key(), Kind.PENDING, Kind.RUNNING), new Cause(node.value(), "taken"));
+      }
+    }
+    change.record(step(segment.key(), segment.state().kind(), to.state.kind()), cause);
     return true;
+  }
+
+  private static Step step(Segment.Key key, Kind from, Kind to) {
+    return new Step(key.job(), OptionalInt.of(key.number()), from.name(), to.name());
+  }
+
+  /** Lets a segment go on without an entry in the history, and without an end of its rest. */
+  static boolean moveUntold(Change change, Segment segment, Target to) {
+    var key = segment.key();
+    var update = change.handle().createUpdate(MOVE);
+    return SegmentColumns.bind(update, to.state, to.attempts)
+            .bind("job", key.job().value())
+            .bind("number", key.number())
+            .bind("from", segment.state().kind().name())
+            .bind("expected", segment.attempts())
+            .execute()
+        == 1;
   }
 
   /** Writes down that an attempt has begun. */
@@ -153,10 +170,26 @@ final class SegmentSteps {
         == 1;
   }
 
-  /** Has a segment checked after a while, and says why. */
-  static boolean checkLater(Change change, Segment segment, Duration wait, Cause cause) {
-    var key = segment.key();
-    var state = segment.state().kind().name();
+  /** Leaves no trace of an attempt that came to nothing, as the one before it. */
+  static void forget(Change change, Segment segment) {
+    change
+        .handle()
+        .createUpdate(
+            "DELETE FROM attempt WHERE job = :job AND segment = :segment AND number = :number")
+        .bind("job", segment.key().job().value())
+        .bind("segment", segment.key().number())
+        .bind("number", segment.attempts())
+        .execute();
+  }
+
+  /** Writes down why a segment stays in its state. */
+  static void tell(Change change, Segment segment, Cause cause) {
+    var state = segment.state().kind();
+    change.record(step(segment.key(), state, state), cause);
+  }
+
+  /** Has a segment checked after a while. */
+  static void checkLater(Change change, Segment.Key key, Duration wait) {
     change
         .handle()
         .createUpdate(
@@ -165,8 +198,6 @@ final class SegmentSteps {
         .bind("job", key.job().value())
         .bind("number", key.number())
         .execute();
-    change.record(new Step(key.job(), OptionalInt.of(key.number()), state, state), cause);
-    return true;
   }
 
   /** Ends what is under way for a job that goes no further. */

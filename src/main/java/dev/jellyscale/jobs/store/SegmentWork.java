@@ -60,7 +60,11 @@ public final class SegmentWork {
     }
     int number = segment.attempts() + 1;
     var target = new Target(pending.begin(number, node), number);
-    if (!SegmentSteps.move(change, segment, target, cause)) {
+    boolean begun =
+        Rest.of(change, segment.key()).isOn()
+            ? SegmentSteps.moveUntold(change, segment, target)
+            : SegmentSteps.move(change, segment, target, cause);
+    if (!begun) {
       return Optional.empty();
     }
     var attempt = new Attempt(segment.key(), number, node);
@@ -147,20 +151,24 @@ public final class SegmentWork {
           }
           var wait = RetryRule.wait(SegmentSteps.countCheck(change, segment), fault);
           if (wait.isPresent()) {
-            return SegmentSteps.checkLater(change, segment, wait.get(), cause);
+            SegmentSteps.checkLater(change, segment.key(), wait.get());
+            SegmentSteps.tell(change, segment, cause);
+            return true;
           }
           var last = Fault.lasting(fault.code(), fault.reason());
           return new Failing(change, job, last, cause).apply(segment);
         });
   }
 
-  /** A segment could not be checked, for no fault of its own: it is checked after a while. */
+  /**
+   * A segment could not be checked, for no fault of its own: it is checked after a while. Again for
+   * the same reason, that is not told, and the wait grows.
+   *
+   * @param wait the shortest
+   */
   public boolean checkPostponed(Attempt attempt, Duration wait, Cause cause) {
     return move(
-        attempt,
-        (change, _, segment) ->
-            segment.state() instanceof Rendered
-                && SegmentSteps.checkLater(change, segment, wait, cause));
+        attempt, (change, _, segment) -> new Postponing(change, segment, wait, cause).check());
   }
 
   private record Failing(Change change, Job job, Fault fault, Cause cause) {
@@ -212,16 +220,14 @@ public final class SegmentWork {
 
   /**
    * An attempt came to nothing, for no fault of the segment: another one may begin after a while,
-   * and this one was no failure.
+   * and this one was no failure. Again for the same reason, it leaves no trace, and the wait grows.
+   *
+   * @param wait the shortest
    */
   public boolean postponed(Attempt attempt, Duration wait, Cause cause) {
-    var release = new Release(Outcome.GIVEN_UP, wait, cause);
     return move(
         attempt,
-        (change, job, segment) -> {
-          JobSteps.waits(change, job.id(), JobSteps.restSentence(wait, cause));
-          return release(change, segment, release);
-        });
+        (change, job, segment) -> new Postponing(change, segment, wait, cause).attempt(job.id()));
   }
 
   /**

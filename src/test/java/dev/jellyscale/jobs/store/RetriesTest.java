@@ -98,6 +98,96 @@ class RetriesTest {
     assertThat(jobs.kind(id)).isEqualTo(Kind.RENDERING);
   }
 
+  /** The rest began so long ago. */
+  private void rested(JobId id, Duration age) {
+    for (var table : List.of("job WHERE id", "segment WHERE rest_reason IS NOT NULL AND job")) {
+      var words = table.split(" ", 2);
+      var sql = "UPDATE %s SET rest_since = :since %s = :job".formatted(words[0], words[1]);
+      long since = database.clock().millis() - age.toMillis();
+      database.change(
+          change ->
+              change
+                  .handle()
+                  .createUpdate(sql)
+                  .bind("since", since)
+                  .bind("job", id.value())
+                  .execute());
+    }
+  }
+
+  private long attempts() {
+    return database.read(
+        handle -> handle.createQuery("SELECT count(*) FROM attempt").mapTo(Long.class).one());
+  }
+
+  @Test
+  void aSegmentThatRestsForLongLeavesAHandfulOfRowsAndItsHistoryHasNoGap() {
+    var id = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES));
+    int before = store.history().of(id, 0, 1000).size();
+    for (int i = 0; i < 40; i++) {
+      var full = new Cause("node-1", "not counted: 1.%d GB are free".formatted(i));
+      store.segmentWork().postponed(jobs.begin(id), WAIT, full);
+      jobs.endOfWait(id);
+    }
+    store.segmentWork().postponed(jobs.begin(id), WAIT, BUSY);
+    jobs.endOfWait(id);
+    jobs.finish(jobs.begin(id), 40);
+
+    var told = store.history().of(id, 0, 1000);
+    assertThat(told.subList(before, told.size()))
+        .extracting(entry -> entry.from() + " -> " + entry.to())
+        .containsExactly(
+            "PENDING -> RUNNING",
+            "RUNNING -> PENDING",
+            "PENDING -> RUNNING",
+            "RUNNING -> PENDING",
+            "PENDING -> RUNNING",
+            "RUNNING -> RENDERED",
+            "RENDERED -> DONE");
+    assertThat(attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void aStepThatRestsForLongLeavesAHandfulOfRowsAndItsRestGrows() {
+    var id = jobs.in(Kind.ASSEMBLING);
+    int before = store.history().of(id, 0, 1000).size();
+    for (int i = 0; i < 40; i++) {
+      store.fileWork().postponed(begin(id, Kind.ASSEMBLING), WAIT, BUSY);
+      jobs.endOfWait(id);
+    }
+    rested(id, Duration.ofMinutes(4));
+    store.fileWork().postponed(begin(id, Kind.ASSEMBLING), WAIT, BUSY);
+    assertThat(job(id).waiting().orElseThrow()).startsWith("Waits 60 s");
+    jobs.endOfWait(id);
+    rested(id, Duration.ofDays(7));
+    store.fileWork().postponed(begin(id, Kind.ASSEMBLING), WAIT, BUSY);
+    assertThat(job(id).waiting().orElseThrow()).startsWith("Waits 180 s");
+    jobs.endOfWait(id);
+
+    assertThat(store.history().of(id, 0, 1000)).hasSize(before + 2);
+    store.fileWork().assembled(begin(id, Kind.ASSEMBLING), 1, TestJobs.SHA256, CAUSE);
+    begin(id, Kind.VERIFYING);
+    assertThat(store.history().of(id, 0, 1000)).as("told again").hasSize(before + 4);
+  }
+
+  @Test
+  void theRestOfASegmentAndOfItsCheckGrowToo() {
+    var id = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES));
+    store.segmentWork().postponed(jobs.begin(id), WAIT, BUSY);
+    jobs.endOfWait(id);
+    rested(id, Duration.ofDays(7));
+    store.segmentWork().postponed(jobs.begin(id), WAIT, BUSY);
+    assertThat(job(id).waiting().orElseThrow()).startsWith("Waits 180 s");
+    jobs.endOfWait(id);
+
+    var attempt = rendered(id);
+    int before = store.history().of(id, 0, 1000).size();
+    for (int i = 0; i < 40; i++) {
+      store.segmentWork().checkPostponed(attempt, WAIT, BUSY);
+    }
+    assertThat(store.history().of(id, 0, 1000)).hasSize(before + 1);
+  }
+
   private FileAttempt begin(JobId id, Kind kind) {
     return store.fileWork().begin(id, kind, CAUSE).orElseThrow();
   }

@@ -5,6 +5,7 @@ import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -15,18 +16,22 @@ import org.sqlite.SQLiteErrorCode;
 /** Says what a failure of the database means for a person. */
 final class DatabaseFailure {
   private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
+  private static final System.Logger LOG = System.getLogger(DatabaseFailure.class.getName());
+  private static final String UNFORESEEN =
+      "The database of jobs failed for a reason that the log of the node tells";
   private static final String UNIQUE = "23505";
   private static final String FULL = "53100";
 
   private DatabaseFailure() {}
 
   /**
-   * The failure to throw instead of {@code failure}, which is itself where nobody can act upon it.
+   * The failure to throw instead of {@code failure}. Where nobody can act upon it, its words, which
+   * hold statements and what was bound to them, go to the log alone.
    */
   static RuntimeException of(RuntimeException failure) {
     var first = sqlFailure(failure);
     if (first == null) {
-      return failure;
+      return unforeseen(failure);
     }
     if (isFull(first)) {
       return new DiskFull("There is no room left for the database of jobs", failure);
@@ -34,7 +39,12 @@ final class DatabaseFailure {
     if (isUnreachable(first)) {
       return new Unavailable("The database of jobs does not answer", failure);
     }
-    return isTwice(first) ? new Conflict("Somebody else was first") : failure;
+    return isTwice(first) ? new Conflict("Somebody else was first") : unforeseen(failure);
+  }
+
+  private static RuntimeException unforeseen(RuntimeException failure) {
+    LOG.log(Level.ERROR, "The database of jobs failed for a reason that nobody foresaw", failure);
+    return new IllegalStateException(UNFORESEEN);
   }
 
   /** The failure to throw where a database cannot be opened. */

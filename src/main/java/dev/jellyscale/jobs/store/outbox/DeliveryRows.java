@@ -205,14 +205,19 @@ public final class DeliveryRows {
         change -> {
           var outcome = new Outcome(change.now(), claim.tries(), result);
           boolean ended = write(change, claim, state, outcome, change.now());
-          change
-              .handle()
-              .createUpdate(FORGET)
-              .bind("target", claim.target().name().value())
-              .bind("kept", KEPT)
-              .execute();
+          forget(change, claim.target().name());
           return ended;
         });
+  }
+
+  /** Keeps the newest of those that have ended, dropped ones among them. */
+  static void forget(Change change, TargetName target) {
+    change
+        .handle()
+        .createUpdate(FORGET)
+        .bind("target", target.value())
+        .bind("kept", KEPT)
+        .execute();
   }
 
   private static boolean write(

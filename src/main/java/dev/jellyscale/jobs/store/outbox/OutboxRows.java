@@ -95,12 +95,16 @@ public final class OutboxRows {
   }
 
   private static void drop(Change change, NotifyTarget target) {
-    change
-        .handle()
-        .createUpdate(DROP)
-        .bind("now", change.now())
-        .bind("target", target.name().value())
-        .bind("most", MOST_PENDING)
-        .execute();
+    int dropped =
+        change
+            .handle()
+            .createUpdate(DROP)
+            .bind("now", change.now())
+            .bind("target", target.name().value())
+            .bind("most", MOST_PENDING)
+            .execute();
+    if (dropped > 0) {
+      DeliveryRows.forget(change, target.name());
+    }
   }
 }

@@ -131,7 +131,11 @@ public final class TidyRows {
                 .map(Instant::ofEpochMilli));
   }
 
-  /** Forgets the attempts of a job that is over, and what became of its segments one by one. */
+  /**
+   * Forgets the attempts of a job that is over, and what became of its segments one by one; the job
+   * is not among {@link #withDetails} then. One whose copies are not removed, or that was tried
+   * again meanwhile, keeps all.
+   */
   public void forgetDetails(JobId job) {
     database.change(
         change -> {
@@ -169,7 +173,9 @@ public final class TidyRows {
 
   /**
    * Does something short while a job is over and stays so: nobody can have it tried again
-   * meanwhile.
+   * meanwhile. A transaction is held open for as long, which in SQLite keeps all others from
+   * writing. Where that transaction fails at its end, or is done anew, the work has been done all
+   * the same: it must be good to do it twice, and no harm where this throws.
    *
    * @param before it was over by then
    * @return whether it was done

@@ -344,9 +344,30 @@ class DeliveryTest {
   @Test
   void moreThanAThousandThatWaitAreDroppedTheOldestFirst() {
     node.webhook(receiver.url("one.test", "/hook"));
+    waiting(1001);
+    jobs.in(Kind.FAILED);
+
+    var all = node.notifications().deliveries(NAME, 2000);
+    assertThat(all).hasSize(1002);
+    assertThat(all.stream().filter(d -> d.state() == State.DROPPED).map(d -> d.notice().id()))
+        .containsExactly("id1", "id0");
+  }
+
+  @Test
+  void ofThoseThatAreDroppedAHundredAreKept() {
+    node.webhook(receiver.url("one.test", "/hook"));
+    waiting(1300);
+    jobs.in(Kind.FAILED);
+
+    var all = node.notifications().deliveries(NAME, 2000);
+    assertThat(all).hasSize(1100);
+    assertThat(all.stream().filter(d -> d.state() == State.DROPPED)).hasSize(100);
+  }
+
+  private void waiting(int count) {
     database.change(
         change ->
-            IntStream.range(0, 1001)
+            IntStream.range(0, count)
                 .map(
                     n ->
                         change
@@ -359,12 +380,6 @@ class DeliveryTest {
                             .bind("id", "id" + n)
                             .execute())
                 .sum());
-    jobs.in(Kind.FAILED);
-
-    var all = node.notifications().deliveries(NAME, 2000);
-    assertThat(all).hasSize(1002);
-    assertThat(all.stream().filter(d -> d.state() == State.DROPPED).map(d -> d.notice().id()))
-        .containsExactly("id1", "id0");
   }
 
   @Test
