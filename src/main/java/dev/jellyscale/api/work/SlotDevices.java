@@ -59,7 +59,8 @@ final class SlotDevices {
     return switch (state) {
       case SlotState.Idle(Hello hello) -> Optional.of(hello);
       case SlotState.Busy(Hello hello, var _) -> Optional.of(hello);
-      default -> Optional.empty();
+      case SlotState.Stopped _, SlotState.Starting _, SlotState.BackingOff _, SlotState.Closed _ ->
+          Optional.empty();
     };
   }
 

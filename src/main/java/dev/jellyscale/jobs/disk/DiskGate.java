@@ -91,7 +91,12 @@ public record DiskGate(JobStore store) implements QueueGate {
       return switch (job.state()) {
         case JobState.Queued _ -> closed.or(this::behindOthers);
         case JobState.Rendering _, JobState.Assembling _, JobState.Verifying _ -> judge(job);
-        default -> Optional.empty();
+        case JobState.Planning _,
+            JobState.Paused _,
+            JobState.Published _,
+            JobState.Cancelled _,
+            JobState.Failed _ ->
+            Optional.empty();
       };
     }
 

@@ -33,6 +33,7 @@ public final class Janitor implements AutoCloseable {
   private final JobStore store;
   private final WorkSweep work;
   private final CopySweep copies;
+  private final ModelSweep models;
   private final Retention retention;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
@@ -46,6 +47,7 @@ public final class Janitor implements AutoCloseable {
     this.store = store;
     this.work = new WorkSweep(store, folders, retention);
     this.copies = new CopySweep(store, roots);
+    this.models = new ModelSweep(store, folders);
     this.retention = retention;
   }
 
@@ -71,6 +73,7 @@ public final class Janitor implements AutoCloseable {
   void round() {
     work.sweep();
     copies.sweep();
+    models.sweep();
     var rows = new TidyRows(store.database());
     var now = store.database().clock().instant();
     rows.forgetNodes(now.minus(retention.nodes()));

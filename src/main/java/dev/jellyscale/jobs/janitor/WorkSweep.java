@@ -162,7 +162,13 @@ final class WorkSweep {
       case JobState.Paused paused -> isNobodys(attempt, last, paused.before());
       case JobState.Assembling _ -> attempt < last;
       case JobState.Verifying(var output) -> attempt != output.attempt();
-      default -> true;
+      case JobState.Queued _,
+          JobState.Planning _,
+          JobState.Rendering _,
+          JobState.Published _,
+          JobState.Cancelled _,
+          JobState.Failed _ ->
+          true;
     };
   }
 

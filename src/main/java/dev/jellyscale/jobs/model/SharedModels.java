@@ -5,6 +5,7 @@ import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.fetch.StorageFailure;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +29,7 @@ import java.util.UUID;
  * @param folder absolute
  */
 public record SharedModels(Path folder) {
+  private static final System.Logger LOG = System.getLogger(SharedModels.class.getName());
   private static final int CHUNK_BYTES = 1 << 20;
 
   /** The file of this hash, if somebody has put it here. Whoever opens it compares the hash. */
@@ -37,13 +41,14 @@ public record SharedModels(Path folder) {
   }
 
   /**
-   * Puts a file here, unless it is there. Several nodes may do so at once.
+   * Puts a file here, or makes the one that is there young again, so that nobody removes it.
+   * Several nodes may do so at once.
    *
    * @throws Damaged if it has another hash
    * @throws InterruptedException if the calling thread is interrupted; nothing is left
    */
   public void put(Path file, String sha256) throws InterruptedException {
-    if (find(sha256).isPresent()) {
+    if (isMadeYoung(sha256)) {
       return;
     }
     var part = folder.resolve(sha256 + "." + UUID.randomUUID() + ".part");
@@ -69,6 +74,22 @@ public record SharedModels(Path folder) {
       throw new Unavailable("The work directory is not there", e);
     } catch (IOException e) {
       throw StorageFailure.of(folder, e);
+    }
+  }
+
+  private boolean isMadeYoung(String sha256) {
+    var file = find(sha256);
+    try {
+      if (file.isPresent()) {
+        Files.setLastModifiedTime(file.get(), FileTime.from(Instant.now()));
+      }
+      return file.isPresent();
+    } catch (NoSuchFileException _) {
+      return false; // Removed at this very moment.
+    } catch (IOException e) {
+      // It is there all the same, and the job's plan is about to keep it.
+      LOG.log(Level.DEBUG, "A shared model cannot be made young", e);
+      return true;
     }
   }
 

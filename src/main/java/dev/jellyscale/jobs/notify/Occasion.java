@@ -59,7 +59,7 @@ public enum Occasion {
       case PUBLISHED -> Optional.of(JOB_PUBLISHED);
       case FAILED -> Optional.of(JOB_FAILED);
       case CANCELLED -> Optional.of(JOB_CANCELLED);
-      default -> Optional.empty();
+      case QUEUED, PLANNING, RENDERING, ASSEMBLING, VERIFYING, PAUSED -> Optional.empty();
     };
   }
 

@@ -133,7 +133,13 @@ final class Reconciliation {
               .or(() -> atLimit(seen))
               .or(() -> seen.open().isEmpty() ? job.waiting() : Optional.empty());
       case JobState.Assembling _, JobState.Verifying _ -> seen.gate();
-      default -> Optional.empty();
+      case JobState.Planning _,
+          JobState.Rendering _,
+          JobState.Paused _,
+          JobState.Published _,
+          JobState.Cancelled _,
+          JobState.Failed _ ->
+          Optional.empty();
     };
   }
 
@@ -176,7 +182,13 @@ final class Reconciliation {
       case JobState.Rendering _ -> render(seen, mayBegin);
       case JobState.Assembling _, JobState.Verifying _ when mayBegin ->
           want(ExecutionKey.of(ExecutionKind.ASSEMBLE, job.id()), job);
-      default -> {}
+      case JobState.Queued _,
+          JobState.Assembling _,
+          JobState.Verifying _,
+          JobState.Paused _,
+          JobState.Published _,
+          JobState.Cancelled _,
+          JobState.Failed _ -> {}
     }
   }
 
@@ -204,7 +216,7 @@ final class Reconciliation {
         case SegmentState.Pending _ when mayBegin && isReady(segment) && takesModelRoom(job) ->
             wantRendered(job, segment);
         case SegmentState.Running _ -> wantRendered(job, segment);
-        default -> {}
+        case SegmentState.Pending _, SegmentState.Done _, SegmentState.Failed _ -> {}
       }
     }
   }

@@ -148,7 +148,7 @@ final class Survey {
       return switch (job.state().kind()) {
         case QUEUED -> planned(job);
         case RENDERING -> view.allDone() ? 1 : ready(view);
-        default -> 1;
+        case PLANNING, ASSEMBLING, VERIFYING, PAUSED, PUBLISHED, CANCELLED, FAILED -> 1;
       };
     }
 

@@ -308,7 +308,14 @@ public final class SegmentWork {
     return switch (state) {
       case Paused paused -> isRendering(paused.before());
       case Rendering _ -> true;
-      default -> false;
+      case JobState.Queued _,
+          JobState.Planning _,
+          JobState.Assembling _,
+          JobState.Verifying _,
+          JobState.Published _,
+          JobState.Cancelled _,
+          JobState.Failed _ ->
+          false;
     };
   }
 

@@ -30,7 +30,14 @@ public record WindowGate(JobStore store) implements QueueGate {
     return switch (job.state()) {
       case JobState.Queued _, JobState.Rendering _ ->
           job.request().window().flatMap(name -> reason(name, windows, now));
-      default -> Optional.empty();
+      case JobState.Planning _,
+          JobState.Assembling _,
+          JobState.Verifying _,
+          JobState.Paused _,
+          JobState.Published _,
+          JobState.Cancelled _,
+          JobState.Failed _ ->
+          Optional.empty();
     };
   }
 

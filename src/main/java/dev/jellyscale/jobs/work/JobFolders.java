@@ -39,7 +39,7 @@ public record JobFolders(Path root, WorkMarker marker) {
   }
 
   /** Where models lie that not every node has. */
-  Path models() {
+  public Path models() {
     return root.resolveSibling("models");
   }
 

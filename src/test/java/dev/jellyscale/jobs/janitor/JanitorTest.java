@@ -22,11 +22,13 @@ import dev.jellyscale.protocol.ExecutionProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -300,6 +302,31 @@ class JanitorTest {
     try (var left = Files.list(output)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void modelsThatNoUnfinishedJobHasGoAfterADay() throws IOException {
+    var planned = model(TestJobs.SHA256, DAY.multipliedBy(2));
+    var nobodys = model("cd".repeat(32), DAY.multipliedBy(2));
+    var left = model(TestJobs.SHA256 + "." + UUID.randomUUID() + ".part", DAY.multipliedBy(2));
+    var young = model("ef".repeat(32), Duration.ofHours(23));
+    var other = model("notes.txt", DAY.multipliedBy(2));
+    var job = jobs.in(Kind.PAUSED);
+
+    round();
+    assertThat(Stream.of(planned, young, other)).allMatch(Files::exists);
+    assertThat(Stream.of(nobodys, left)).noneMatch(Files::exists);
+
+    store.moves().cancel(job, CAUSE);
+    round();
+    assertThat(planned).doesNotExist();
+  }
+
+  private Path model(String name, Duration age) throws IOException {
+    var file = Files.createDirectories(folder.resolve("work/models")).resolve(name);
+    Files.writeString(file, "model");
+    var then = database.clock().instant().minus(age);
+    return Files.setLastModifiedTime(file, FileTime.from(then));
   }
 
   @Test

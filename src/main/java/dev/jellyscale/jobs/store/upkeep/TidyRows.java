@@ -116,6 +116,19 @@ public final class TidyRows {
                 .list());
   }
 
+  /** Whether an unfinished job was planned with the model of this hash. */
+  public boolean isPlannedWith(String sha256) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT 1 FROM job WHERE NOT " + FINAL + " AND plan LIKE :hash LIMIT 1")
+                .bind("hash", "%" + sha256 + "%")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
   /** When the job was over that so many others were over after; empty where there are fewer. */
   public Optional<Instant> endOfNewest(int jobs) {
     return database.read(
