@@ -58,7 +58,20 @@ public enum NodeMeter {
       Kind.GAUGE, "jellyscale.gpu.memory.used.bytes", "memory of the GPU in use", "gpu"),
   GPU_MEMORY(Kind.GAUGE, "jellyscale.gpu.memory.bytes", "memory of the GPU", "gpu"),
   RESIDENT(
-      Kind.GAUGE, "jellyscale.process.resident.bytes", "resident memory of a process", "process");
+      Kind.GAUGE, "jellyscale.process.resident.bytes", "resident memory of a process", "process"),
+  JOBS(Kind.GAUGE, "jellyscale.jobs", "jobs of all nodes of the database", "state"),
+  JOB_SEGMENTS(
+      Kind.COUNTER,
+      "jellyscale.job.segments",
+      "segments of jobs that this node has finished, and tries that failed here",
+      "model",
+      "result"),
+  JOB_FRAMES(
+      Kind.COUNTER, "jellyscale.job.frames", "frames of the source in finished segments", "model"),
+  JOB_WAIT(
+      Kind.TIMER, "jellyscale.job.wait", "time from a job's coming to the queue to its planning"),
+  NOTIFICATIONS(
+      Kind.COUNTER, "jellyscale.notifications", "notifications that have ended", "result");
 
   /** How a value behaves. */
   public enum Kind {

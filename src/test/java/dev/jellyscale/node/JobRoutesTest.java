@@ -94,6 +94,7 @@ class JobRoutesTest {
         "output | \"media:b.mkv\" | output",
         "output | \"output:../b.mkv\" | '..'",
         "output | \"output:b.avi\" | .mkv",
+        "output | \"output:\\u202evkm.b.mkv\" | U+202E",
         "model | \"no-such\" | model",
         "model | \"../x\" | model",
         "scale | 5 | 2, 3 or 4",
@@ -143,7 +144,8 @@ class JobRoutesTest {
   @ValueSource(
       strings = {"", "null", "[]", "7", "{", "{} {}", "{\"scale\":2,\"scale\":3}", "{'a':1}"})
   void whatIsNoObjectIsRefused(String body) throws IOException {
-    problem(node.ask(body, ""), 400);
+    assertThat(problem(node.ask(body, ""), 400).path("detail").asText())
+        .matches("The body is no JSON( object|, or has a member twice: line 1, column \\d+)");
   }
 
   @Test
@@ -226,6 +228,32 @@ class JobRoutesTest {
                 .path("field")
                 .asText())
         .isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,?State=queued,State",
+    "GET,?limit=1&limit=2,limit",
+    "GET,?state=queued&sort=age,sort",
+    "POST,?priority=9,priority",
+    "GET,/events?limit=5,limit",
+  })
+  void whatNobodyAsksForInAQueryIsRefused(String method, String rest, String name)
+      throws IOException {
+    var reply =
+        node.caller()
+            .send(method, "/api/v1/jobs" + rest, "Content-Type: application/json\r\n", new byte[0]);
+
+    var error = problem(reply, 422).path("errors").path(0);
+    assertThat(error.path("in").asText()).isEqualTo("query");
+    assertThat(error.path("field").asText()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Idempotency-Key:\r\n", "Idempotency-Key: a\r\nIdempotency-Key: b\r\n"})
+  void anIdempotencyKeyIsThereOnceOrNotAtAll(String headers) throws IOException {
+    assertThat(problem(node.ask(JobNodes.body("keyless.mkv", ""), headers), 422).toString())
+        .contains("\"in\":\"header\"", "\"field\":\"Idempotency-Key\"");
   }
 
   @Test

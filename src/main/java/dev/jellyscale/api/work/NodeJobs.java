@@ -10,6 +10,7 @@ import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.node.JobEngine;
 import dev.jellyscale.jobs.node.JobSettings;
 import dev.jellyscale.jobs.notify.send.Notifications;
+import dev.jellyscale.jobs.progress.JobCount;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.work.FaultInjection;
 import dev.jellyscale.jobs.work.JobFolders;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,7 @@ public class NodeJobs {
   private volatile @Nullable JobEngine engine;
   private volatile @Nullable Thread starting;
   private volatile @Nullable Thread draining;
+  private volatile Consumer<JobCount> counting = _ -> {};
   private volatile Optional<String> obstacle = Optional.of("The node is starting");
 
   NodeJobs(
@@ -70,6 +73,11 @@ public class NodeJobs {
     this.roots = roots;
     this.models = models;
     this.config = config;
+  }
+
+  /** Tells somebody what this node writes, from the next opening of the database on. */
+  public void countBy(Consumer<JobCount> listener) {
+    counting = listener;
   }
 
   /** Opens the database, and works as soon as a renderer does. */
@@ -117,7 +125,7 @@ public class NodeJobs {
     }
     var places = Places.ofEnvironment(System.getenv());
     var folders = new JobFolders(OwnRegistry.folders(places).work().resolve("jobs"));
-    engine =
+    var opened =
         JobEngine.open(
             new JobEngine.Parts(
                 data.nodeName(places.node()),
@@ -127,6 +135,8 @@ public class NodeJobs {
                 models::registry,
                 new Workshop.Places(roots, folders, DiskFloor.of(System.getenv())),
                 faults));
+    opened.store().database().countBy(counting);
+    engine = opened;
     obstacle = Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Fault;
+import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.Active;
@@ -10,7 +11,10 @@ import dev.jellyscale.jobs.JobState.Paused;
 import dev.jellyscale.jobs.JobState.Queued;
 import dev.jellyscale.jobs.JobState.Rendering;
 import dev.jellyscale.jobs.JobState.Unfinished;
+import dev.jellyscale.jobs.progress.JobCount;
+import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -26,7 +30,20 @@ public final class JobMoves {
 
   /** A queued job is planned next. */
   public boolean plan(JobId id, Cause cause) {
-    return move(id, Queued.class, Queued::plan, cause);
+    return database.change(
+        change ->
+            JobSteps.lock(change, id)
+                .filter(job -> job.state() instanceof Queued)
+                .map(job -> plan(change, job, cause))
+                .orElse(false));
+  }
+
+  private static boolean plan(Change change, Job job, Cause cause) {
+    boolean moved = JobSteps.move(change, job, new Queued().plan(), cause);
+    if (moved) {
+      change.count(new JobCount.Planned(Duration.between(job.changedAt(), change.instant())));
+    }
+    return moved;
   }
 
   /** A job whose segments are all done is assembled next. */

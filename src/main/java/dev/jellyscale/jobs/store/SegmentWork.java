@@ -17,6 +17,7 @@ import dev.jellyscale.jobs.SegmentState.Pending;
 import dev.jellyscale.jobs.SegmentState.Rendered;
 import dev.jellyscale.jobs.SegmentState.RenderedFile;
 import dev.jellyscale.jobs.SegmentState.Running;
+import dev.jellyscale.jobs.progress.JobCount;
 import dev.jellyscale.jobs.store.SegmentSteps.Outcome;
 import dev.jellyscale.jobs.store.SegmentSteps.Target;
 import dev.jellyscale.jobs.store.database.Change;
@@ -126,6 +127,7 @@ public final class SegmentWork {
     }
     SegmentSteps.end(change, segment, Outcome.DONE, "");
     SegmentCutting.measured(change, job, segment.in(done));
+    change.count(new JobCount.SegmentDone(job.recipe().model(), segment.frames().frames()));
     return true;
   }
 
@@ -186,6 +188,7 @@ public final class SegmentWork {
         return false;
       }
       count(segment, failures);
+      change.count(new JobCount.SegmentFailed(job.recipe().model()));
       if (wait.isEmpty() && job.state() instanceof Unfinished state) {
         SegmentSteps.endWithJob(change, job.id(), cause);
         JobSteps.move(change, job, state.fail(fault), cause);

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * When rendering is allowed, as people write it: {@code 01:00-07:00, weekends all day}. Parts are
  * separated by commas, and each is {@code [days] hours}: days are {@code daily} (the default),
  * {@code weekdays}, {@code weekends}, or names such as {@code mon} and {@code fri-sun}; hours are
- * {@code 22:00-06:00}, where an end that is not later than the beginning is on the next day, or
- * {@code all day}. It is open wherever one of the parts is.
+ * {@code 22:00-06:00}, where an end that is not later than the beginning is on the next day, so
+ * that {@code 01:00-01:00} is 24 hours, or {@code all day}. It is open wherever one of the parts
+ * is.
  */
 public final class RenderWindow {
   private static final int MOST_PARTS = 50;

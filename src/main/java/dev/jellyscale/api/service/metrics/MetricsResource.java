@@ -18,11 +18,14 @@ class MetricsResource {
 
   private final PrometheusMeterRegistry registry;
   private final NodeMeters meters;
+  private final JobMeters jobs;
   private final NodeFacts facts;
 
-  MetricsResource(PrometheusMeterRegistry registry, NodeMeters meters, NodeFacts facts) {
+  MetricsResource(
+      PrometheusMeterRegistry registry, NodeMeters meters, JobMeters jobs, NodeFacts facts) {
     this.registry = registry;
     this.meters = meters;
+    this.jobs = jobs;
     this.facts = facts;
   }
 
@@ -31,6 +34,7 @@ class MetricsResource {
   @Produces(TEXT)
   public String metrics() {
     meters.look();
+    jobs.look();
     var ours =
         registry
             .scrape(TEXT)

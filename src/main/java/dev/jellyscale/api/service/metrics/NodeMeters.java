@@ -4,6 +4,7 @@ import dev.jellyscale.api.service.machine.Gpu;
 import dev.jellyscale.api.service.machine.Gpus;
 import dev.jellyscale.api.service.machine.Processor;
 import dev.jellyscale.metrics.NodeMeter;
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.wire.Event.Hello;
 import dev.jellyscale.supervisor.FinishedWork;
 import dev.jellyscale.supervisor.SlotState;
@@ -66,11 +67,16 @@ class NodeMeters {
     if (work.seconds() <= 0) {
       return;
     }
-    var model = labels.model(work.model().value());
+    var model = label(work.model());
     var device = work.device().provider().name().toLowerCase(Locale.ROOT);
     add(NodeMeter.WORK, 1, model, device);
     add(NodeMeter.FRAMES, (double) work.frames(), model, device);
     add(NodeMeter.INFERENCE_SECONDS, work.seconds(), model, device);
+  }
+
+  /** What a model is called in labels. */
+  String label(ModelId model) {
+    return labels.model(model.value());
   }
 
   /** Adds to a counter. */
@@ -162,11 +168,12 @@ class NodeMeters {
         "renderer-" + slot);
   }
 
-  private static Row<?> row(NodeMeter meter, Number value, String... values) {
+  static Row<?> row(NodeMeter meter, Number value, String... values) {
     return Row.of(Labels.of(meter, values), value);
   }
 
-  private void show(NodeMeter meter, List<Row<?>> rows) {
+  /** Shows these values of a gauge and no others. */
+  void show(NodeMeter meter, List<Row<?>> rows) {
     var gauge = gauges.get(meter);
     if (gauge == null) {
       throw new IllegalArgumentException(meter + " is no gauge");

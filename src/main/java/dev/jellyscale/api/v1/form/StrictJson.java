@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -97,10 +98,18 @@ public final class StrictJson {
       if (!e.getPath().isEmpty()) {
         throw wrong(name(e, ""), "It is of another type: " + words(e.getTargetType()));
       }
+    } catch (StreamConstraintsException e) {
+      throw new Invalid("The body has more levels than " + DEEPEST + ", or too long a value", e);
     } catch (JsonProcessingException e) {
-      throw new Invalid("The body is no JSON: " + e.getOriginalMessage(), e);
+      throw new Invalid("The body is no JSON, or has a member twice" + place(e), e);
     }
     throw new Invalid("The body is no JSON object");
+  }
+
+  /** Where the reader stood: its own words are of no use to callers and change by version. */
+  private static String place(JsonProcessingException failure) {
+    var at = failure.getLocation();
+    return at == null ? "" : ": line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static InvalidFields wrong(String name, String sentence) {

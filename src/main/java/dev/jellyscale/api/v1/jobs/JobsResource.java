@@ -19,18 +19,21 @@ import dev.jellyscale.jobs.JobState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -84,13 +87,14 @@ class JobsResource {
 
   /** Takes a job; the same key with the same body is the same job, however often it comes. */
   @POST
+  @Parameter(name = KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
   @Consumes(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "202",
       description = "The job; Location names it",
       content = @Content(schema = @Schema(implementation = JobView.class)))
   public RestResponse<JobView> ask(
-      @HeaderParam(KEY) @Nullable String key,
+      @Context HttpHeaders headers,
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = JobForm.class)))
@@ -98,7 +102,7 @@ class JobsResource {
       throws IOException {
     jobs.requireRoots();
     var form = StrictJson.read(body, JobForm.class);
-    var asked = key(key, form);
+    var asked = key(headers, form);
     var who = caller.get().key();
     var rows = jobs.store().jobs();
     var earlier = asked.flatMap(known -> rows.asked(who, known));
@@ -111,12 +115,17 @@ class JobsResource {
     return accepted(made.job());
   }
 
-  private static Optional<IdempotencyKey> key(@Nullable String key, JobForm form) {
-    if (key == null) {
+  /** An empty key is refused: whoever sends one believes that his request can come twice. */
+  private static Optional<IdempotencyKey> key(HttpHeaders headers, JobForm form) {
+    var keys = headers.getRequestHeader(KEY);
+    if (keys == null || keys.isEmpty()) {
       return Optional.empty();
     }
     var check = new FieldCheck("header");
-    var read = check.of(KEY, () -> new IdempotencyKey(key, StrictJson.sha256(form)));
+    if (keys.size() > 1) {
+      check.wrong(KEY, "It is there more than once");
+    }
+    var read = check.of(KEY, () -> new IdempotencyKey(keys.getFirst(), StrictJson.sha256(form)));
     check.end();
     return read;
   }

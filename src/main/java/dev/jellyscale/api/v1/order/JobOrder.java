@@ -165,7 +165,7 @@ public class JobOrder {
       throw new Invalid("It cannot be the source");
     }
     jobs.roots().target(output);
-    return output;
+    return OutputName.requireVisible(output);
   }
 
   private String size(Wished wished) {

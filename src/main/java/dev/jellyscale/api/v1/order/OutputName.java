@@ -13,6 +13,9 @@ final class OutputName {
 
   private static final Set<String> WRITTEN = Set.of(USUAL, "mp4", "m4v", "mov");
 
+  /** Persian and Hindi cannot be written without them, nor some emoji. */
+  private static final Set<Integer> JOINERS = Set.of(0x200c, 0x200d);
+
   private OutputName() {}
 
   /**
@@ -47,5 +50,34 @@ final class OutputName {
       throw new Invalid("Its name ends on .mkv, .mp4, .m4v or .mov");
     }
     return output;
+  }
+
+  /**
+   * Lets no name pass that reads otherwise than it is: with characters that turn the direction of
+   * writing, break the line or cannot be seen.
+   *
+   * @throws Invalid if it is such a name
+   */
+  static RootedPath requireVisible(RootedPath output) {
+    output
+        .path()
+        .codePoints()
+        .filter(OutputName::misleads)
+        .findFirst()
+        .ifPresent(
+            character -> {
+              throw new Invalid(
+                  "Its name holds U+%04X, a character that cannot be seen; name another output"
+                      .formatted(character));
+            });
+    return output;
+  }
+
+  private static boolean misleads(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT -> !JOINERS.contains(character);
+      default -> false;
+    };
   }
 }

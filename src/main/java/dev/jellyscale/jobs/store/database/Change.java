@@ -2,7 +2,9 @@ package dev.jellyscale.jobs.store.database;
 
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.progress.JobCount;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
@@ -20,11 +22,13 @@ public final class Change {
   private final Handle handle;
   private final Dialect dialect;
   private final long now;
+  private final List<JobCount> counts;
 
-  Change(Handle handle, Dialect dialect, long now) {
+  Change(Handle handle, Dialect dialect, long now, List<JobCount> counts) {
     this.handle = handle;
     this.dialect = dialect;
     this.now = now;
+    this.counts = counts;
   }
 
   /** Where statements are made. */
@@ -45,6 +49,11 @@ public final class Change {
   /** What a query ends with so that its rows are locked. */
   public String locking() {
     return dialect.locking;
+  }
+
+  /** Adds to the figures of this node, if the transaction succeeds. */
+  public void count(JobCount count) {
+    counts.add(count);
   }
 
   /**

@@ -4,13 +4,16 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
+import dev.jellyscale.jobs.progress.JobCount;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +38,7 @@ public final class JobDatabase implements AutoCloseable {
   private final Jdbi jdbi;
   private final DatabaseClock clock;
   private final ScheduledExecutorService measuring;
+  private volatile Consumer<JobCount> counting = _ -> {};
 
   private JobDatabase(Dialect dialect, AgroalDataSource source) {
     this.dialect = dialect;
@@ -112,6 +116,11 @@ public final class JobDatabase implements AutoCloseable {
     return clock;
   }
 
+  /** Tells somebody what changes count, as soon as they are written. */
+  public void countBy(Consumer<JobCount> listener) {
+    counting = listener;
+  }
+
   /** The pool, for the scheduler's own statements; closed with this. */
   public DataSource dataSource() {
     return source;
@@ -141,14 +150,20 @@ public final class JobDatabase implements AutoCloseable {
    */
   public <T> T change(Function<Change, T> work) {
     for (int tries = 1; ; tries++) {
+      var counts = new ArrayList<JobCount>();
+      T result;
       try {
-        return jdbi.inTransaction(
-            handle -> work.apply(new Change(handle, dialect, clock.millis())));
+        result =
+            jdbi.inTransaction(
+                handle -> work.apply(new Change(handle, dialect, clock.millis(), counts)));
       } catch (JdbiException e) {
         if (tries == TRIES || !DatabaseFailure.isWorthAnotherTry(e)) {
           throw DatabaseFailure.of(e);
         }
+        continue;
       }
+      counts.forEach(counting);
+      return result;
     }
   }
 

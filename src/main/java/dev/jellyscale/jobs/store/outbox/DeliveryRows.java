@@ -10,6 +10,7 @@ import dev.jellyscale.jobs.notify.Notice.Facts;
 import dev.jellyscale.jobs.notify.NotifyTarget;
 import dev.jellyscale.jobs.notify.Occasion;
 import dev.jellyscale.jobs.notify.TargetName;
+import dev.jellyscale.jobs.progress.JobCount.NotificationsEnded;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.outbox.OutboxRows.Entry;
@@ -205,6 +206,9 @@ public final class DeliveryRows {
         change -> {
           var outcome = new Outcome(change.now(), claim.tries(), result);
           boolean ended = write(change, claim, state, outcome, change.now());
+          if (ended) {
+            change.count(new NotificationsEnded(state, 1));
+          }
           forget(change, claim.target().name());
           return ended;
         });

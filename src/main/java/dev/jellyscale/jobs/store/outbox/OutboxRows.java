@@ -4,10 +4,12 @@ import dev.jellyscale.jobs.Fault;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.Failed;
+import dev.jellyscale.jobs.notify.Delivery;
 import dev.jellyscale.jobs.notify.Notice.Facts;
 import dev.jellyscale.jobs.notify.Notice.Subject;
 import dev.jellyscale.jobs.notify.NotifyTarget;
 import dev.jellyscale.jobs.notify.Occasion;
+import dev.jellyscale.jobs.progress.JobCount.NotificationsEnded;
 import dev.jellyscale.jobs.store.database.Change;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,6 +106,7 @@ public final class OutboxRows {
             .bind("most", MOST_PENDING)
             .execute();
     if (dropped > 0) {
+      change.count(new NotificationsEnded(Delivery.State.DROPPED, dropped));
       DeliveryRows.forget(change, target.name());
     }
   }

@@ -8,6 +8,7 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputNameTest {
 
@@ -30,5 +31,27 @@ class OutputNameTest {
     var source = new RootedPath("tv", "x".repeat(251) + ".mkv");
 
     assertThatThrownBy(() -> OutputName.of(source, "2x")).isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\u202egpj.mkv", "x\u2066/a.mkv", "a\u00ad.mkv", "a\ufeff.mkv", "a\u2028.mkv"})
+  void aNameThatReadsOtherwiseThanItIsIsRefused(String path) {
+    assertThatThrownBy(() -> OutputName.requireVisible(new RootedPath("output", path)))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("cannot be seen");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0641\u06cc\u0644\u0645\u200c\u0647\u0627.mkv",
+        "\u05d0.mkv",
+        "\u00e9 \u6620.mkv"
+      })
+  void namesOfAnyWritingPass(String path) {
+    var output = new RootedPath("output", path);
+
+    assertThat(OutputName.requireVisible(output)).isEqualTo(output);
   }
 }
