@@ -1,41 +1,27 @@
 package dev.jellyscale.jobs.node;
 
-import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.disk.DiskGate;
-import dev.jellyscale.jobs.disk.DiskWatch;
-import dev.jellyscale.jobs.janitor.Janitor;
-import dev.jellyscale.jobs.janitor.Retention;
-import dev.jellyscale.jobs.schedule.ExecutionKind;
-import dev.jellyscale.jobs.schedule.ExecutionRunner;
-import dev.jellyscale.jobs.schedule.ExecutionRunner.Place;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Table;
 import dev.jellyscale.jobs.schedule.Executions;
 import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
-import dev.jellyscale.jobs.store.upkeep.DiskRows;
-import dev.jellyscale.jobs.store.upkeep.WorkDirectoryRow;
 import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.jobs.work.JobWork;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Works for jobs from {@link #start} to {@link #close}: picks executions, renders in as many slots
@@ -43,7 +29,6 @@ import java.util.stream.Collectors;
  */
 public final class JobNode implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JobNode.class.getName());
-  private static final int FILE_THREADS = 2;
 
   /** A renderer has 1.5 s to end what is cancelled, and whoever cancels waits for 2 s at most. */
   private static final int WATCH_MILLIS = 250;
@@ -58,10 +43,8 @@ public final class JobNode implements AutoCloseable {
   private final RunningAttempts running;
   private final NodeNaming naming;
   private final Reconciler reconciler;
-  private final DiskWatch disks;
-  private final Janitor janitor;
-  private final ExecutionRunner rendering;
-  private final ExecutionRunner files;
+  private final Upkeep upkeep;
+  private final NodeRunners runners;
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("jellyscale-jobs").daemon().factory());
@@ -88,49 +71,12 @@ public final class JobNode implements AutoCloseable {
     var store = workshop.store();
     var gate = QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
     reconciler = new Reconciler(store, executions, workshop.node().value(), gate);
-    disks = watch(workshop);
-    janitor = janitor(workshop);
-    var work = new JobWork(workshop, running);
-    naming = new NodeNaming(workshop.store(), workshop.node());
-    var name = naming.scheduler();
-    var devices = new Place(name + "-devices", segments(), announcement.slots(), rhythm);
-    var others = new Place(name + "-files", others(), FILE_THREADS, rhythm);
-    rendering = new ExecutionRunner(table, devices, work, this::wake);
-    files = new ExecutionRunner(table, others, work, this::wake);
-  }
-
-  private static DiskWatch watch(Workshop workshop) {
-    var places = workshop.places();
-    var work = places.folders().root();
-    var output = Optional.ofNullable(places.roots().folders().get(MediaRoots.OUTPUT));
-    var row = new WorkDirectoryRow(workshop.store().database());
-    Predicate<Path> isThere =
-        folder -> {
-          if (!folder.equals(work)) {
-            return places.roots().isThere(MediaRoots.OUTPUT);
-          }
-          places.folders().marker().look(row);
-          return places.folders().areThere();
-        };
-    var folders = new DiskWatch.Folders(workshop.node(), work, output, isThere);
-    return new DiskWatch(new DiskRows(workshop.store().database()), folders, places.floor());
-  }
-
-  private static Janitor janitor(Workshop workshop) {
-    var places = workshop.places();
-    return new Janitor(workshop.store(), places.folders(), places.roots(), Retention.USUAL);
-  }
-
-  private Set<ExecutionKind> segments() {
-    return workshop.renderers().providers().stream()
-        .map(ExecutionKind::rendering)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Set<ExecutionKind> others() {
-    var kinds = EnumSet.allOf(ExecutionKind.class);
-    kinds.removeIf(ExecutionKind::renders);
-    return kinds;
+    upkeep = new Upkeep(workshop);
+    naming = new NodeNaming(store, workshop.node());
+    var owner =
+        new NodeRunners.Owner(
+            naming.scheduler(), workshop.renderers().providers(), announcement.slots(), rhythm);
+    runners = NodeRunners.of(owner, table, new JobWork(workshop, running), this::wake);
   }
 
   /**
@@ -140,15 +86,11 @@ public final class JobNode implements AutoCloseable {
    */
   public void start() throws InterruptedException {
     naming.take(announcement);
-    var work = new WorkDirectoryRow(workshop.store().database());
-    workshop.places().folders().marker().claim(work, workshop.node());
-    disks.start();
-    janitor.start();
-    if (wrongFolder().isPresent()) {
-      pause();
+    upkeep.start();
+    if (upkeep.wrongFolder().isPresent()) {
+      runners.pause();
     }
-    rendering.start();
-    files.start();
+    runners.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
     var _ = watches.scheduleWithFixedDelay(this::watch, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -187,7 +129,7 @@ public final class JobNode implements AutoCloseable {
       look();
     } catch (Conflict e) {
       // Whatever has its name frees what it does: it takes nothing more.
-      pause();
+      runners.pause();
       stumble(e);
     } catch (JellyscaleException e) {
       stumble(e);
@@ -198,23 +140,13 @@ public final class JobNode implements AutoCloseable {
     }
   }
 
-  private Optional<String> wrongFolder() {
-    return workshop.places().folders().marker().trouble();
-  }
-
-  private void pause() {
-    rendering.pause();
-    files.pause();
-  }
-
   /** Where its work directory is not the right one, it takes nothing until it is. */
   private Optional<String> judged() {
-    var wrong = wrongFolder();
+    var wrong = upkeep.wrongFolder();
     if (wrong.isPresent()) {
-      pause();
+      runners.pause();
     } else {
-      rendering.goOn();
-      files.goOn();
+      runners.goOn();
     }
     return wrong;
   }
@@ -237,8 +169,7 @@ public final class JobNode implements AutoCloseable {
 
   private void reconcile() {
     for (int look = 0; look < MOST_LOOKS && reconciler.reconcile(); look++) {
-      rendering.look();
-      files.look();
+      runners.look();
     }
   }
 
@@ -253,12 +184,11 @@ public final class JobNode implements AutoCloseable {
     draining = true;
     var ends =
         List.of(
-            ending("drain-devices", rendering::close),
-            ending("drain-files", files::close),
+            ending("drain-devices", runners.devices()::close),
+            ending("drain-files", runners.files()::close),
             ending("drain-word", this::tellOthers));
     ends.forEach(JobNode::await);
-    disks.close();
-    janitor.close();
+    upkeep.close();
     // A tick behind the leave would announce the node again.
     endTicks();
     watches.shutdownNow();

@@ -156,8 +156,9 @@ class JobNodeTest {
 
   @Test
   void nodesShareTheSegmentsOfAJob() throws Exception {
-    try (var _ = WorkingNode.start(shared, "one");
-        var _ = WorkingNode.start(shared, "two")) {
+    var manner = WorkingNode.Manner.NEVER_MISSED;
+    try (var _ = WorkingNode.start(shared, "one", manner);
+        var _ = WorkingNode.start(shared, "two", manner)) {
       var id = ask("media:films/a.mkv", "output:shared.mkv", 4);
 
       assertThat(finished(id).state().kind()).isEqualTo(Kind.PUBLISHED);

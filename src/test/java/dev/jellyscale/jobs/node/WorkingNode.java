@@ -95,6 +95,13 @@ public final class WorkingNode implements AutoCloseable {
     /** Looks often, and is soon missed. */
     public static final Manner QUICKLY =
         new Manner(RunningAttempts.Bounds.USUAL, QUICK, FaultInjection.NONE);
+
+    /** Looks often, and is not missed where the machine has too much to do for signs of life. */
+    static final Manner NEVER_MISSED =
+        new Manner(
+            RunningAttempts.Bounds.USUAL,
+            new Rhythm(Duration.ofSeconds(15), QUICK.poll(), QUICK.stop()),
+            FaultInjection.NONE);
   }
 
   /**

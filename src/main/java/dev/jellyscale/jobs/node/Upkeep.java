@@ -1,0 +1,67 @@
+package dev.jellyscale.jobs.node;
+
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.jobs.disk.DiskWatch;
+import dev.jellyscale.jobs.disk.WorkMarker;
+import dev.jellyscale.jobs.janitor.Janitor;
+import dev.jellyscale.jobs.janitor.Retention;
+import dev.jellyscale.jobs.store.upkeep.DiskRows;
+import dev.jellyscale.jobs.store.upkeep.WorkDirectoryRow;
+import dev.jellyscale.jobs.work.Workshop;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Keeps a node's folders in order from {@link #start} to {@link #close}, by threads of its own. */
+final class Upkeep implements AutoCloseable {
+  private final Workshop workshop;
+  private final WorkDirectoryRow directory;
+  private final DiskWatch disks;
+  private final Janitor janitor;
+
+  Upkeep(Workshop workshop) {
+    this.workshop = workshop;
+    var store = workshop.store();
+    var places = workshop.places();
+    directory = new WorkDirectoryRow(store.database());
+    var output = Optional.ofNullable(places.roots().folders().get(MediaRoots.OUTPUT));
+    var folders =
+        new DiskWatch.Folders(workshop.node(), places.folders().root(), output, this::isThere);
+    disks = new DiskWatch(new DiskRows(store.database()), folders, places.floor());
+    janitor = new Janitor(store, places.folders(), places.roots(), Retention.USUAL);
+  }
+
+  private WorkMarker marker() {
+    return workshop.places().folders().marker();
+  }
+
+  private boolean isThere(Path folder) {
+    var places = workshop.places();
+    if (!folder.equals(places.folders().root())) {
+      return places.roots().isThere(MediaRoots.OUTPUT);
+    }
+    marker().look(directory);
+    return places.folders().areThere();
+  }
+
+  /**
+   * Takes the work directory, and begins to look after it.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException if it cannot be used
+   */
+  void start() {
+    marker().claim(directory, workshop.node());
+    disks.start();
+    janitor.start();
+  }
+
+  /** Why the work directory is not the right one; empty: it is. */
+  Optional<String> wrongFolder() {
+    return marker().trouble();
+  }
+
+  @Override
+  public void close() {
+    disks.close();
+    janitor.close();
+  }
+}
