@@ -129,6 +129,9 @@ final class JobWait {
   }
 
   private static ExitCode ofFault(String code) {
+    if (code.equals("source-changed")) {
+      return ExitCode.CONFLICT; // As `upscale` ends then.
+    }
     var name = code.toUpperCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(ExitCode.values())
         .filter(known -> known.name().equals(name))

@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.schedule;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -117,13 +118,23 @@ public final class ExecutionRunner implements AutoCloseable {
   }
 
   private void ended(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    operations.remove();
+    remove(complete, operations);
     changed.run();
   }
 
   private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    operations.remove();
+    remove(complete, operations);
     changed.run();
+  }
+
+  private static void remove(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    try {
+      operations.remove();
+    } catch (ExecutionException _) {
+      // A node that stood still for long is told so by the rows too, which is what counts.
+      var instance = complete.getExecution().taskInstance;
+      LOG.log(Level.INFO, "{0} was taken over by others meanwhile", instance);
+    }
   }
 
   private void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -135,7 +146,7 @@ public final class ExecutionRunner implements AutoCloseable {
         "{0} gave no sign of life any more; others may take {1}",
         complete.getExecution().pickedBy,
         complete.getExecution().taskInstance);
-    operations.remove();
+    remove(complete, operations);
     changed.run();
   }
 

@@ -90,19 +90,31 @@ public final class FileWork {
         });
   }
 
-  /** The output is complete in the work directory. */
+  /**
+   * The output is complete in the work directory. Who did not hear the answer may ask again: where
+   * it took place, it is answered so.
+   */
   public boolean assembled(FileAttempt attempt, long bytes, String sha256, Cause cause) {
     var output = new OutputFile(attempt.number(), bytes, sha256);
-    return move(
-        attempt,
-        cause,
-        (change, job) -> {
-          if (!(job.state() instanceof Assembling assembling)) {
-            return Optional.empty();
-          }
-          FileFailures.succeeded(change, job);
-          return Optional.of(assembling.verify(output));
-        });
+    boolean moved =
+        move(
+            attempt,
+            cause,
+            (change, job) -> {
+              if (!(job.state() instanceof Assembling assembling)) {
+                return Optional.empty();
+              }
+              FileFailures.succeeded(change, job);
+              return Optional.of(assembling.verify(output));
+            });
+    return moved || has(attempt.job(), output);
+  }
+
+  private boolean has(JobId id, OutputFile output) {
+    return new JobRows(database)
+        .find(id)
+        .filter(job -> output.equals(JobColumns.output(job.state())))
+        .isPresent();
   }
 
   /** The output is in its place. */

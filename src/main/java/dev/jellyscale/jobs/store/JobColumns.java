@@ -125,7 +125,8 @@ final class JobColumns {
         .bind("faultLasting", fault == null ? null : (Integer) (fault.lasting() ? 1 : 0));
   }
 
-  private static @Nullable OutputFile output(JobState state) {
+  /** The film that a job has; null where it has none. */
+  static @Nullable OutputFile output(JobState state) {
     return switch (state) {
       case Verifying verifying -> verifying.output();
       case Published published -> published.output();

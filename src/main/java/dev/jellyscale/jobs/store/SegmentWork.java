@@ -13,6 +13,7 @@ import dev.jellyscale.jobs.RetryRule;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.SegmentState.Begun;
+import dev.jellyscale.jobs.SegmentState.Done;
 import dev.jellyscale.jobs.SegmentState.Pending;
 import dev.jellyscale.jobs.SegmentState.Rendered;
 import dev.jellyscale.jobs.SegmentState.RenderedFile;
@@ -100,13 +101,26 @@ public final class SegmentWork {
                 == 1);
   }
 
-  /** The file of an attempt is complete under its final name. */
+  /**
+   * The file of an attempt is complete under its final name. Who did not hear the answer may ask
+   * again: where it took place, it is answered so.
+   */
   public boolean rendered(Attempt attempt, RenderedFile file, Cause cause) {
-    return move(
-        attempt,
-        (change, _, segment) ->
-            segment.state() instanceof Running running
-                && SegmentSteps.move(change, segment, running.rendered(file), cause));
+    boolean moved =
+        move(
+            attempt,
+            (change, _, segment) ->
+                segment.state() instanceof Running running
+                    && SegmentSteps.move(change, segment, running.rendered(file), cause));
+    return moved || isAccepted(attempt);
+  }
+
+  private boolean isAccepted(Attempt attempt) {
+    return new SegmentRows(database)
+        .find(attempt.segment())
+        .filter(segment -> segment.state() instanceof Rendered || segment.state() instanceof Done)
+        .filter(segment -> segment.attempt().equals(Optional.of(attempt)))
+        .isPresent();
   }
 
   /**

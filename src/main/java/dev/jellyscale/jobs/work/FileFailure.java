@@ -32,6 +32,9 @@ record FileFailure(Workshop workshop, FileAttempt attempt) {
     if (failure instanceof JellyscaleException known) {
       return JobFaults.of(known);
     }
+    if (failure instanceof SourceChanged changed) {
+      return changed.fault();
+    }
     LOG.log(Level.ERROR, "Job " + attempt.job() + " failed for no known reason", failure);
     return JobFaults.unforeseen();
   }

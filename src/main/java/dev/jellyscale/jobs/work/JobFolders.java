@@ -159,6 +159,11 @@ public record JobFolders(Path root, WorkMarker marker) {
     delete(segment(attempt));
   }
 
+  /** Removes what an attempt has left that was not complete, if anything. */
+  void removePart(Attempt attempt) {
+    delete(part(attempt));
+  }
+
   /** Removes a film that nobody wants or that is not what it was, if it is there. */
   void removeFilm(Path film) {
     delete(film);

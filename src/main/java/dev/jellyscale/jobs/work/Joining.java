@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.work;
 
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.FileAttempt;
@@ -84,9 +85,11 @@ record Joining(Workshop workshop, RunningSteps steps) {
     }
   }
 
-  private boolean assembled(FileAttempt attempt, AssembleFacts facts) {
+  private boolean assembled(FileAttempt attempt, AssembleFacts facts) throws InterruptedException {
     var cause = workshop.cause("joined and verified");
-    return workshop.store().fileWork().assembled(attempt, facts.bytes(), facts.sha256(), cause);
+    var rows = workshop.store().fileWork();
+    return Insistence.USUAL.on(
+        () -> rows.assembled(attempt, facts.bytes(), facts.sha256(), cause));
   }
 
   private AssembleFacts assemble(Job job, List<String> names, Path target)
@@ -104,6 +107,9 @@ record Joining(Workshop workshop, RunningSteps steps) {
           .renderers()
           .files()
           .assemble(task, ProgressListener.NONE, QueuePlace.ofNode(Priority.BATCH));
+    } catch (Conflict e) {
+      // Nothing else is in the way of a join: what it writes has a name of its own.
+      throw new SourceChanged(e);
     } catch (RuntimeException | InterruptedException e) {
       // A renderer that was killed has left it.
       folders.removeFilm(target);

@@ -153,13 +153,15 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
         .orElseThrow(() -> new InterruptedException("Cancelled while its model was being opened"));
   }
 
-  private void commit(Attempt attempt, RangeFacts facts) {
+  private void commit(Attempt attempt, RangeFacts facts) throws InterruptedException {
     var folders = workshop.places().folders();
     workshop.faults().reach(FaultPoint.SEGMENT_RENDERED);
     folders.complete(attempt);
     workshop.faults().reach(FaultPoint.SEGMENT_RENAMED);
     var file = new RenderedFile(facts.file(), facts.seconds(), facts.device().provider().name());
-    if (workshop.store().segmentWork().rendered(attempt, file, workshop.cause("rendered"))) {
+    var rows = workshop.store().segmentWork();
+    var cause = workshop.cause("rendered");
+    if (Insistence.USUAL.on(() -> rows.rendered(attempt, file, cause))) {
       workshop.faults().reach(FaultPoint.SEGMENT_COMMITTED);
     } else {
       LOG.log(Level.WARNING, "Segment {0} came too late and is not accepted", attempt);
@@ -190,9 +192,12 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
       return;
     }
     var cause = workshop.cause(why.isPresent() ? "held for too long" : "the node stops");
-    workshop.store().segmentWork().givenUp(attempt, cause);
-    // Interrupted before it was complete, it has a part at most, which is nobody else's.
-    workshop.places().folders().remove(attempt);
+    if (workshop.store().segmentWork().givenUp(attempt, cause)) {
+      workshop.places().folders().remove(attempt);
+    } else {
+      // A complete file may have been accepted, though the answer was lost; a part is nobody's.
+      workshop.places().folders().removePart(attempt);
+    }
     if (why.isEmpty()) {
       throw e;
     }

@@ -18,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,52 @@ class ExecutionRunnerTest {
       awaitEmpty();
     }
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void whatOthersTookOverMeanwhileEndsWithoutAStackTrace() throws Exception {
+    var traces = new LinkedBlockingQueue<LogRecord>();
+    var logger = Logger.getLogger("com.github.kagkarlsson.scheduler");
+    var handler = new TraceHandler(traces);
+    logger.addHandler(handler);
+    scheduled(ExecutionKind.PLAN, 5);
+    try (var runner =
+        runner(
+            key -> {
+              database.change(
+                  change -> change.handle().createUpdate("DELETE FROM scheduled_tasks").execute());
+              done.add(key);
+            },
+            ExecutionKind.PLAN)) {
+      runner.start();
+      next();
+      assertThat(changes.poll(20, TimeUnit.SECONDS)).as("looked again").isTrue();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(traces).isEmpty();
+  }
+
+  /** Remembers records that have a stack trace. */
+  private static final class TraceHandler extends Handler {
+    private final BlockingQueue<LogRecord> traces;
+
+    TraceHandler(BlockingQueue<LogRecord> traces) {
+      this.traces = traces;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      if (record.getThrown() != null) {
+        traces.add(record);
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -340,6 +340,24 @@ class RetriesTest {
   }
 
   @Test
+  void whoDidNotHearTheAnswerToACommitMayAskAgain() {
+    var id = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES));
+    var attempt = rendered(id);
+    assertThat(store.segmentWork().rendered(attempt, TestJobs.file(40), CAUSE)).isTrue();
+    store.segmentWork().done(attempt, CAUSE);
+    assertThat(store.segmentWork().rendered(attempt, TestJobs.file(40), CAUSE)).isTrue();
+
+    store.moves().assemble(id, CAUSE);
+    int told = store.history().of(id, 0, 1000).size();
+    assertThat(store.segmentWork().rendered(attempt, TestJobs.file(40), CAUSE)).isTrue();
+    var joining = begin(id, Kind.ASSEMBLING);
+    assertThat(store.fileWork().assembled(joining, 1, TestJobs.SHA256, CAUSE)).isTrue();
+    assertThat(store.fileWork().assembled(joining, 1, TestJobs.SHA256, CAUSE)).isTrue();
+    assertThat(store.fileWork().assembled(joining, 2, TestJobs.SHA256, CAUSE)).isFalse();
+    assertThat(store.history().of(id, 0, 1000)).hasSize(told + 2);
+  }
+
+  @Test
   void theHistoryTellsThatFramesWereCutAgain() {
     var id = jobs.rendering();
     jobs.finish(jobs.begin(id), 10);

@@ -34,7 +34,7 @@ class KilledDatabaseTest {
   }
 
   @Test
-  void aSegmentThatCannotBeToldOfIsRenderedAnew() {
+  void aSegmentThatCannotBeToldOfIsToldOfALittleLater() {
     try (var server = PostgresServer.start()) {
       var place = TrialPlace.make(folder, TrialPlace.address(server.newDatabase()), SECONDS);
       var id = place.ask("film.mkv", TrialPlace.SECOND);
@@ -49,6 +49,7 @@ class KilledDatabaseTest {
         node.stop();
       }
       assertWhole(place, id);
+      assertThat(TrialEnd.lost(place.history(id))).as("rendered anew").isZero();
     }
   }
 

@@ -41,7 +41,11 @@ class LostSourceTest {
     assertThat(
             afterwards(
                 kind, source -> Files.write(source, new byte[] {1}, StandardOpenOption.APPEND)))
-        .satisfies(failed -> assertThat(failed.fault().reason()).contains("changed"));
+        .satisfies(
+            failed -> {
+              assertThat(failed.fault().code()).isEqualTo("source-changed");
+              assertThat(failed.fault().reason()).contains("changed");
+            });
   }
 
   /** How a job fails whose source is lost when its first segment is about to be checked. */
