@@ -18,6 +18,9 @@ public record Tally(
     long measuredFrames,
     double measuredSeconds) {
 
+  /** Of a job without segments. */
+  public static final Tally NONE = new Tally(Map.of(), 0, 0, 0, 0);
+
   public Tally {
     segments = Map.copyOf(segments);
   }

@@ -7,20 +7,30 @@ import dev.jellyscale.jobs.Tally;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Segments, read. */
 public final class SegmentRows {
   private static final String TALLY =
       """
-      SELECT state, count(*) AS segments, sum(end_frame - first_frame) AS frames,
+      SELECT job, state, count(*) AS segments, sum(end_frame - first_frame) AS frames,
              sum(CASE WHEN seconds IS NOT NULL THEN end_frame - first_frame
                       ELSE coalesce(frames_done, 0) END) AS done,
              sum(CASE WHEN seconds > 0 THEN end_frame - first_frame ELSE 0 END) AS measured,
              sum(coalesce(seconds, 0)) AS seconds
-      FROM segment WHERE job = :job GROUP BY state
+      FROM segment WHERE job IN (<jobs>) GROUP BY job, state
+      """;
+
+  private static final String DEVICES =
+      """
+      SELECT DISTINCT job, device FROM segment
+      WHERE job IN (<jobs>) AND device IS NOT NULL ORDER BY job, device
       """;
 
   private final JobDatabase database;
@@ -119,31 +129,26 @@ public final class SegmentRows {
                 .list());
   }
 
-  /** Devices that have rendered segments of a job, in words and by name. */
-  public List<String> devices(JobId job) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT DISTINCT device FROM segment
-                    WHERE job = :job AND device IS NOT NULL ORDER BY device
-                    """)
-                .bind("job", job.value())
-                .mapTo(String.class)
-                .list());
+  /**
+   * Devices that have rendered segments of jobs, in words and by name; none: the job is missing.
+   */
+  public Map<JobId, List<String>> devices(Set<JobId> jobs) {
+    return grouped(jobs, DEVICES, row -> row.getString("device"));
+  }
+
+  /** What the segments of jobs have come to; a job without any is missing. */
+  public Map<JobId, Tally> tallies(Set<JobId> jobs) {
+    var tallies = new HashMap<JobId, Tally>();
+    grouped(jobs, TALLY, Part::of).forEach((job, parts) -> tallies.put(job, tally(parts)));
+    return tallies;
   }
 
   /** What the segments of a job have come to. */
   public Tally tally(JobId job) {
-    var states =
-        database.read(
-            handle ->
-                handle
-                    .createQuery(TALLY)
-                    .bind("job", job.value())
-                    .map((row, _) -> Part.of(row))
-                    .list());
+    return tallies(Set.of(job)).getOrDefault(job, Tally.NONE);
+  }
+
+  private static Tally tally(List<Part> states) {
     var segments = new EnumMap<Kind, Integer>(Kind.class);
     states.forEach(part -> segments.put(part.state, part.segments));
     return new Tally(
@@ -152,6 +157,31 @@ public final class SegmentRows {
         states.stream().mapToLong(Part::done).sum(),
         states.stream().mapToLong(Part::measured).sum(),
         states.stream().mapToDouble(Part::seconds).sum());
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** However many jobs, one query. */
+  private <T> Map<JobId, List<T>> grouped(Set<JobId> jobs, String sql, Reader<T> reader) {
+    var found = new HashMap<JobId, List<T>>();
+    if (jobs.isEmpty()) {
+      return found;
+    }
+    database.read(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bindList("jobs", jobs.stream().map(JobId::value).toList())
+                .map(
+                    (row, _) ->
+                        found
+                            .computeIfAbsent(
+                                new JobId(row.getString("job")), _ -> new ArrayList<>())
+                            .add(reader.read(row)))
+                .list());
+    return found;
   }
 
   private record Part(

@@ -88,8 +88,7 @@ record Joining(Workshop workshop, RunningSteps steps) {
   private boolean assembled(FileAttempt attempt, AssembleFacts facts) throws InterruptedException {
     var cause = workshop.cause("joined and verified");
     var rows = workshop.store().fileWork();
-    return Insistence.USUAL.on(
-        () -> rows.assembled(attempt, facts.bytes(), facts.sha256(), cause));
+    return Insistence.USUAL.on(() -> rows.assembled(attempt, facts.bytes(), facts.sha256(), cause));
   }
 
   private AssembleFacts assemble(Job job, List<String> names, Path target)

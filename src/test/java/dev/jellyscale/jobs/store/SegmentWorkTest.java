@@ -14,14 +14,17 @@ import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.Done;
 import dev.jellyscale.jobs.SegmentState.Kind;
 import dev.jellyscale.jobs.SegmentState.Pending;
+import dev.jellyscale.jobs.Tally;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -140,12 +143,14 @@ class SegmentWorkTest {
     var id = jobs.rendering();
     var attempt = jobs.begin(id);
     jobs.finish(attempt, 40);
+    var before = jobs.segment(attempt.segment());
 
     assertThat(work.begin(attempt.segment(), OTHER, CAUSE)).isEmpty();
-    assertThat(work.rendered(attempt, TestJobs.file(1), CAUSE)).isFalse();
+    assertThat(work.rendered(attempt, TestJobs.file(1), CAUSE)).as("it was").isTrue();
     assertThat(work.done(attempt, CAUSE)).isFalse();
     assertThat(work.failed(attempt, FAULT, CAUSE)).isFalse();
     assertThat(work.lost(attempt, CAUSE)).isFalse();
+    assertThat(jobs.segment(attempt.segment())).isEqualTo(before);
   }
 
   @Test
@@ -316,5 +321,23 @@ class SegmentWorkTest {
       next = segment.frames().end();
     }
     assertThat(next).isEqualTo(TestJobs.FRAMES);
+  }
+
+  @Test
+  void whatManyJobsHaveComeToIsToldAtOnce() {
+    var idle = jobs.rendering();
+    var busy = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES / 2));
+    jobs.finish(jobs.begin(busy), 40);
+    var unplanned = jobs.queued().id();
+    var ids = Set.of(idle, busy, unplanned);
+
+    assertThat(store.segments().tallies(ids))
+        .containsOnly(
+            Map.entry(idle, store.segments().tally(idle)),
+            Map.entry(busy, store.segments().tally(busy)));
+    assertThat(store.segments().tally(busy).framesDone()).isEqualTo(TestJobs.FRAMES / 2);
+    assertThat(store.segments().tally(unplanned)).isEqualTo(Tally.NONE);
+    assertThat(store.segments().devices(ids)).containsOnly(Map.entry(busy, List.of("CPU")));
+    assertThat(store.segments().tallies(Set.of())).isEmpty();
   }
 }

@@ -11,7 +11,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,21 +113,21 @@ class JobFeed {
   }
 
   private Map<JobId, ProgressView> progress() {
-    var progress = new HashMap<JobId, ProgressView>();
     try {
       var running = jobs.store().segments().running();
-      running.stream()
-          .map(segment -> segment.key().job())
-          .distinct()
-          .flatMap(id -> jobs.store().jobs().find(id).stream())
-          .forEach(
-              job -> views.progress(job, running).ifPresent(now -> progress.put(job.id(), now)));
+      var at =
+          running.stream()
+              .map(segment -> segment.key().job())
+              .distinct()
+              .flatMap(id -> jobs.store().jobs().find(id).stream())
+              .toList();
+      return views.progress(at, running);
     } catch (JellyscaleException e) {
       LOG.log(Level.DEBUG, "Listeners hear of no progress for a moment", e);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Listeners hear of no progress", e);
     }
-    return progress;
+    return Map.of();
   }
 
   /** A page of the history behind what is remembered, for somebody who comes late. */

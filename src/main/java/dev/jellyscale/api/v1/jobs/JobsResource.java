@@ -70,9 +70,7 @@ class JobsResource {
     int most = Page.limit(limit);
     var before = PAGES.read(cursor, PLACE).map(JobId::new);
     var found = jobs.store().jobs().page(kind(state), before, most + 1);
-    var running = jobs.store().segments().running();
-    return Page.of(
-        found, most, job -> views.line(job, running), job -> PAGES.write(job.id().value()));
+    return Page.of(found, most, views.lines(found), job -> PAGES.write(job.id().value()));
   }
 
   private static Optional<JobState.Kind> kind(@Nullable String word) {

@@ -6,17 +6,23 @@ import dev.jellyscale.api.v1.view.JobView.FaultView;
 import dev.jellyscale.api.work.NodeJobs;
 import dev.jellyscale.jobs.HistoryEntry;
 import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState;
+import dev.jellyscale.jobs.Tally;
 import dev.jellyscale.jobs.disk.DiskForecast;
 import dev.jellyscale.jobs.progress.CurrentSegment;
 import dev.jellyscale.jobs.progress.JobProgress;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes views of rows. */
 @Singleton
@@ -29,19 +35,19 @@ public class JobViews {
 
   /** All of a job. */
   public JobView whole(Job job) {
-    return JobView.of(job, progress(job, jobs.store().segments().running()), disk(job));
+    var progress = progress(List.of(job), jobs.store().segments().running());
+    return JobView.of(job, Optional.ofNullable(progress.get(job.id())), disk(job));
   }
 
-  /**
-   * A job in a list.
-   *
-   * @param running segments of all jobs that are being rendered
-   */
-  public JobView line(Job job, List<Segment> running) {
-    return JobView.of(
-        job,
-        job.state() instanceof JobState.Unfinished ? progress(job, running) : Optional.empty(),
-        Optional.empty());
+  /** Makes lines of a list; however long it is, what is told of its segments is asked for once. */
+  public Function<Job, JobView> lines(List<Job> list) {
+    var unfinished =
+        list.stream().filter(job -> job.state() instanceof JobState.Unfinished).toList();
+    var progress =
+        unfinished.isEmpty()
+            ? Map.<JobId, ProgressView>of()
+            : progress(unfinished, jobs.store().segments().running());
+    return job -> JobView.of(job, Optional.ofNullable(progress.get(job.id())), Optional.empty());
   }
 
   private Optional<DiskForecast> disk(Job job) {
@@ -52,19 +58,28 @@ public class JobViews {
   }
 
   /**
-   * How far a job is; empty where it was never planned.
+   * How far jobs are; those that were never planned are missing.
    *
    * @param running segments of all jobs that are being rendered
    */
-  public Optional<ProgressView> progress(Job job, List<Segment> running) {
-    if (job.plan().isEmpty()) {
-      return Optional.empty();
+  public Map<JobId, ProgressView> progress(List<Job> list, List<Segment> running) {
+    var planned =
+        list.stream()
+            .filter(job -> job.plan().isPresent())
+            .map(Job::id)
+            .collect(Collectors.toUnmodifiableSet());
+    var rows = jobs.store().segments();
+    var tallies = rows.tallies(planned);
+    var devices = rows.devices(planned);
+    var current = running.stream().collect(Collectors.groupingBy(one -> one.key().job()));
+    var now = jobs.store().database().clock().instant();
+    var views = new HashMap<JobId, ProgressView>();
+    for (var id : planned) {
+      var tally = tallies.getOrDefault(id, Tally.NONE);
+      var progress = JobProgress.of(tally, current.getOrDefault(id, List.of()), now);
+      views.put(id, ProgressView.of(progress, tally, devices.getOrDefault(id, List.of())));
     }
-    var store = jobs.store();
-    var tally = store.segments().tally(job.id());
-    var own = running.stream().filter(one -> one.key().job().equals(job.id())).toList();
-    var progress = JobProgress.of(tally, own, store.database().clock().instant());
-    return Optional.of(ProgressView.of(progress, tally, store.segments().devices(job.id())));
+    return views;
   }
 
   /**
