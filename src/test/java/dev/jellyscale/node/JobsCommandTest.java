@@ -86,6 +86,21 @@ class JobsCommandTest {
   }
 
   @Test
+  void windowsAndTargetsAreListedSetTriedAndRemoved() throws Exception {
+    var hours = "22:00-06:00, weekends all day";
+    assertThat(jobs("windows", "set", "nights", hours, "--zone", "UTC").out())
+        .contains("nights", hours);
+    assertThat(json(jobs("windows", "list", "--json")).path("items").findValuesAsText("hours"))
+        .contains(hours);
+    assertThat(jobs("windows", "remove", "nights").out()).contains("Window nights is forgotten");
+    assertThat(jobs("windows", "set", "nights", "always").code()).isEqualTo(11);
+
+    assertThat(jobs("notifications", "list").out()).startsWith("TARGET");
+    assertThat(jobs("notifications", "test", "nobody").code()).isEqualTo(10);
+    assertThat(jobs("notifications", "remove", "nobody").code()).isEqualTo(10);
+  }
+
+  @Test
   void aJobIsSteeredByItsId() throws Exception {
     jobs("queue", "pause", "--why", "a test");
     var added = json(jobs("add", "media:films/a.mkv", "--output", "output:steered.mkv", "--json"));

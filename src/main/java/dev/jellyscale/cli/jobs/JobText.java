@@ -164,7 +164,8 @@ final class JobText {
     return node.path("draining").asBoolean() ? "draining" : "alive";
   }
 
-  private static String words(JsonNode list) {
+  /** Words of a list, with commas. */
+  static String words(JsonNode list) {
     var words = new ArrayList<String>();
     list.forEach(word -> words.add(word.asText()));
     return String.join(", ", words);

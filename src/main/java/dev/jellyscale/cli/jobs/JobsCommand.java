@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       WatchJobs.class,
       JobPriority.class,
       QueueCommand.class,
-      NodesCommand.class
+      NodesCommand.class,
+      WindowsCommand.class,
+      NotificationsCommand.class
     })
 public final class JobsCommand implements Callable<Integer> {
   private static final String ID = "Id of a job.";
@@ -86,6 +88,6 @@ public final class JobsCommand implements Callable<Integer> {
       description = "Forgets a finished job; its film stays.")
   int remove(@Mixin JobsLine line, @Parameters(paramLabel = "ID", description = ID) String id)
       throws InterruptedException {
-    return line.remove(id);
+    return line.remove(JobsLine.path(id), "id", id, "Job " + id);
   }
 }

@@ -77,12 +77,17 @@ final class JobsLine {
     }
   }
 
-  /** Has the node forget a job. */
-  int remove(String id) throws InterruptedException {
+  /**
+   * Has the node forget something.
+   *
+   * @param key of its name in JSON
+   * @param words that name it
+   */
+  int remove(String path, String key, String name, String words) throws InterruptedException {
     try (var client = client()) {
-      client.send("DELETE", path(id));
+      client.send("DELETE", path);
     }
-    var removed = JsonNodeFactory.instance.objectNode().put("id", id).put("removed", true);
-    return print(removed, _ -> "Job " + id + " is forgotten.");
+    var removed = JsonNodeFactory.instance.objectNode().put(key, name).put("removed", true);
+    return print(removed, _ -> words + " is forgotten.");
   }
 }
