@@ -17,9 +17,10 @@ mount --bind "$output" /mnt/output
 mount -t tmpfs -o mode=1777,size=64m,noexec,nosuid,nodev tmpfs /tmp
 cd /mnt/work
 
+# What this machine has mounted below /tmp is hidden by now.
 while read -r _ _ _ _ place options _; do
   case "$place" in
-    /mnt/data | /mnt/work | /mnt/output | /tmp | /proc | /proc/* | /sys | /sys/* | /dev | /dev/*) ;;
+    /mnt/data | /mnt/work | /mnt/output | /tmp | /tmp/* | /proc | /proc/* | /sys | /sys/* | /dev | /dev/*) ;;
     *) [[ "$options" == ro* ]] || mount -o remount,bind,ro "$place" ;;
   esac
 done < <(cat /proc/self/mountinfo)
