@@ -53,6 +53,8 @@ record Checking(Workshop workshop, RunningSteps steps) {
       } else {
         later(attempt, e);
       }
+    } catch (SourceChanged e) {
+      work.checkFailed(attempt, e.fault(), workshop.cause("not checked: " + e.fault().reason()));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Segment " + attempt + " cannot be checked for no known reason", e);
       var fault = JobFaults.unforeseen();
@@ -100,7 +102,7 @@ record Checking(Workshop workshop, RunningSteps steps) {
     try {
       return workshop.renderers().files().check(task, ProgressListener.NONE, place);
     } catch (RuntimeException e) {
-      throw workshop.places().folders().judged(e);
+      throw JobFaults.judged(workshop.places(), job, e);
     }
   }
 }

@@ -17,6 +17,11 @@ import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.Fault;
+import dev.jellyscale.jobs.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -47,6 +52,78 @@ final class JobFaults {
       return SHORTEST;
     }
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+
+  /**
+   * The failure of a step that reads the source of a job, as it is to be told. What came of a work
+   * directory or a root that has gone, or that renderers cannot reach any more, says nothing of the
+   * job; what came of a source that is another file by now is told as that.
+   */
+  static RuntimeException judged(Workshop.Places places, Job job, RuntimeException failure) {
+    var told = places.folders().judged(failure);
+    return told == failure && failure instanceof JellyscaleException known && mayBeOfSource(known)
+        ? ofSource(places, job, known)
+        : told;
+  }
+
+  private static boolean mayBeOfSource(JellyscaleException failure) {
+    return failure instanceof VerificationFailed
+        || (of(failure).lasting() && !(failure instanceof BadModel));
+  }
+
+  private static RuntimeException ofSource(
+      Workshop.Places places, Job job, JellyscaleException failure) {
+    var name = job.recipe().source();
+    Path source;
+    try {
+      source = places.roots().source(name);
+    } catch (Unavailable gone) {
+      return new Unavailable(gone.getMessage(), failure);
+    } catch (JellyscaleException _) {
+      return failure;
+    }
+    if (isOutOfReach(source, failure)) {
+      return new Unavailable(
+          "Renderers of this node cannot read %s, though the node can; if the root '%s' was mounted anew, restart the node"
+              .formatted(name, name.root()),
+          failure);
+    }
+    return isChanged(job, source) ? new SourceChanged(name.toString(), failure) : failure;
+  }
+
+  /**
+   * Whether a renderer did not get at a source that this node can read. Where a disk was mounted
+   * anew, renderers that were started before are still confined to what was there.
+   */
+  private static boolean isOutOfReach(Path source, JellyscaleException failure) {
+    var name = source.getFileName().toString().replaceAll("\\p{Cntrl}", "?");
+    return (failure instanceof Denied || failure instanceof NotFound)
+        && String.valueOf(failure.getMessage()).contains("'" + name + "'")
+        && isReadable(source);
+  }
+
+  private static boolean isReadable(Path file) {
+    try (var in = Files.newByteChannel(file, StandardOpenOption.READ)) {
+      return in.isOpen();
+    } catch (IOException _) {
+      // Then the renderer was right.
+      return false;
+    }
+  }
+
+  /** Looks at size and time of change alone: a renderer that joins looks into the file too. */
+  private static boolean isChanged(Job job, Path source) {
+    if (job.plan().isEmpty()) {
+      return false;
+    }
+    var planned = job.plan().get().source();
+    try {
+      return Files.size(source) != planned.bytes()
+          || Files.getLastModifiedTime(source).toMillis() != planned.modified();
+    } catch (IOException _) {
+      // What the renderer has told stands.
+      return false;
+    }
   }
 
   /** What nobody foresaw. Its words may hold paths or statements, so that only the log has them. */

@@ -109,8 +109,11 @@ record Joining(Workshop workshop, RunningSteps steps) {
     } catch (Conflict e) {
       // Nothing else is in the way of a join: what it writes has a name of its own.
       throw new SourceChanged(e);
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException e) {
       // A renderer that was killed has left it.
+      folders.removeFilm(target);
+      throw JobFaults.judged(workshop.places(), job, e);
+    } catch (InterruptedException e) {
       folders.removeFilm(target);
       throw e;
     }

@@ -48,8 +48,15 @@ record Planning(Workshop workshop, RunningSteps steps) {
     var provider = recipe.provider().orElseGet(() -> workshop.renderers().best());
     var model = workshop.settled(job);
     var task = new PlanTask(workshop.wish(job, model), recipe.output().fileName(), provider);
-    var facts = workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH));
-    return plan(facts, provider, model.sha256());
+    return plan(found(job, task), provider, model.sha256());
+  }
+
+  private PlanFacts found(Job job, PlanTask task) throws InterruptedException {
+    try {
+      return workshop.renderers().files().plan(task, QueuePlace.ofNode(Priority.BATCH));
+    } catch (RuntimeException e) {
+      throw JobFaults.judged(workshop.places(), job, e);
+    }
   }
 
   private static JobPlan plan(PlanFacts facts, ExecutionProvider provider, String modelSha256) {

@@ -111,6 +111,8 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
       } else {
         failed(attempt, JobFaults.of(e));
       }
+    } catch (SourceChanged e) {
+      failed(attempt, e.fault());
     } catch (RuntimeException e) {
       // Uncounted, it would be tried again for ever.
       LOG.log(Level.ERROR, "Segment " + attempt + " failed for a reason that nobody foresaw", e);
@@ -124,7 +126,7 @@ record SegmentRendering(Workshop workshop, RunningAttempts running) {
     try {
       commit(given.attempt(), rendered(given, handle));
     } catch (RuntimeException e) {
-      throw workshop.places().folders().judged(e);
+      throw JobFaults.judged(workshop.places(), given.job(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.work;
 
+import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.Fault;
 
@@ -8,6 +9,18 @@ final class SourceChanged extends RuntimeException {
   /** As the renderer has told it. */
   SourceChanged(Conflict told) {
     super(told.getMessage(), told);
+  }
+
+  /**
+   * As the node has seen it when a step had failed, by whatever that change had led to.
+   *
+   * @param file as people call it
+   */
+  SourceChanged(String file, JellyscaleException led) {
+    super(
+        "The source changed: %s is not the file that was planned (%s)"
+            .formatted(file, led.getMessage()),
+        led);
   }
 
   /** No other attempt would fare better. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.video.remux.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,39 @@ class MediaRootsTest {
         .hasMessage("The folder of the root 'output' is not there");
     assertThat(gone.troubles()).containsOnlyKeys("media", "output");
     assertThat(gone.troubles().get("media")).contains(MediaRoots.SOURCES);
+  }
+
+  @Test
+  void aRootWhoseDiskWasTakenAwayIsNotThereUntilTheDiskIsBack() throws IOException {
+    var roots = roots();
+    var media = folder.resolve("media");
+    try (var _ = SmallDisk.mount(media, 64)) {
+      assertThat(roots.isThere("media")).isTrue();
+    }
+
+    // The mount point is still there, and so is what lies below it.
+    assertThat(media.resolve("films")).isDirectory();
+    assertThat(roots.isThere("media")).isFalse();
+    assertThat(roots.troubles()).containsKey("media").doesNotContainKey("output");
+    assertThatThrownBy(() -> roots.source(path("media:films/a.mkv")))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("The folder of the root 'media' is not there");
+
+    try (var disk = SmallDisk.mount(media, 64)) {
+      Files.writeString(disk.file("a.mkv"), "a film");
+      assertThat(roots.isThere("media")).isTrue();
+      assertThat(roots.source(path("media:a.mkv"))).isEqualTo(media.resolve("a.mkv").toRealPath());
+    }
+  }
+
+  @Test
+  void aFolderThatIsMountedOverOnlyLaterIsTheOneThatIsMounted() throws IOException {
+    var roots = roots();
+    assertThat(roots.isThere("media")).isTrue();
+    try (var _ = SmallDisk.mount(folder.resolve("media"), 64)) {
+      assertThat(roots.isThere("media")).isTrue();
+    }
+    assertThat(roots.isThere("media")).isFalse();
   }
 
   @Test

@@ -27,11 +27,12 @@ class LostSourceTest {
   @ParameterizedTest
   @EnumSource
   void aSourceThatIsDeletedFailsItsJobWithThatReason(TestDatabase kind) throws IOException {
-    assertThat(afterwards(kind, Files::delete))
+    assertThat(afterwards(kind, FaultPoint.CHECK_BEGUN, Files::delete))
         .satisfies(
             failed -> {
               assertThat(failed.fault().code()).isEqualTo("not-found");
-              assertThat(failed.fault().reason()).matches("(No|There is no) file .*a.mkv.*");
+              assertThat(failed.fault().reason())
+                  .matches("(No|There is no) file .*a.mkv.*|The source .*a.mkv.* is gone");
             });
   }
 
@@ -40,7 +41,9 @@ class LostSourceTest {
   void aSourceThatIsChangedFailsItsJobWithThatReason(TestDatabase kind) throws IOException {
     assertThat(
             afterwards(
-                kind, source -> Files.write(source, new byte[] {1}, StandardOpenOption.APPEND)))
+                kind,
+                FaultPoint.CHECK_BEGUN,
+                source -> Files.write(source, new byte[] {1}, StandardOpenOption.APPEND)))
         .satisfies(
             failed -> {
               assertThat(failed.fault().code()).isEqualTo("source-changed");
@@ -48,11 +51,28 @@ class LostSourceTest {
             });
   }
 
-  /** How a job fails whose source is lost when its first segment is about to be checked. */
-  private Failed afterwards(TestDatabase kind, Mishap mishap) throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aSourceThatIsWrittenOverUnderASegmentFailsItsJobWithThatReason(TestDatabase kind)
+      throws IOException {
+    assertThat(
+            afterwards(
+                kind,
+                FaultPoint.SEGMENT_BEGUN,
+                source -> Files.writeString(source, "This is no film any more.")))
+        .satisfies(
+            failed -> {
+              assertThat(failed.fault().code()).isEqualTo("source-changed");
+              assertThat(failed.fault().reason())
+                  .contains("The source changed: media:films/a.mkv", "not a video");
+            });
+  }
+
+  /** How a job fails whose source is lost when its first segment has come to a point. */
+  private Failed afterwards(TestDatabase kind, FaultPoint point, Mishap mishap) throws IOException {
     var place = TrialPlace.make(folder, kind, SECONDS);
     var id = place.ask("film.mkv", TrialPlace.SECOND);
-    try (var node = TrialProcess.start(Life.of("one").frozenAt(FaultPoint.CHECK_BEGUN), place)) {
+    try (var node = TrialProcess.start(Life.of("one").frozenAt(point), place)) {
       node.awaitFrozen();
       mishap.befall(place.source());
       node.signal("CONT");

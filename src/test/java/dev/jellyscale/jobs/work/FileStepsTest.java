@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.Fault;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobState.Failed;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.SegmentState;
@@ -20,12 +23,14 @@ import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.job.Fingerprint;
 import dev.jellyscale.supervisor.Supervisor;
 import dev.jellyscale.supervisor.TestRenderers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +126,73 @@ class FileStepsTest {
     fail(id, new NotVideo("It is text"));
 
     assertThat(job(id).state()).isEqualTo(new Failed(Fault.lasting("not-video", "It is text")));
+  }
+
+  private RuntimeException judged(JobId id, RuntimeException failure) {
+    return JobFaults.judged(workshop.places(), job(id), failure);
+  }
+
+  @Test
+  void aSourceThatOnlyRenderersCannotReadSaysNothingOfTheJob() {
+    var id = jobs.in(Kind.PLANNING);
+    for (var failure :
+        List.of(
+            new Denied("'a.mkv' may not be read by this user"),
+            new NotFound("There is no file 'a.mkv'"))) {
+      assertThat(judged(id, failure))
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("media:films/a.mkv")
+          .hasMessageContaining("restart the node");
+    }
+    var other = new NotFound("The file of model 'x' is missing");
+    assertThat(judged(id, other)).isSameAs(other);
+  }
+
+  @Test
+  void aSourceThatIsNotThereForTheNodeEitherIsAFault() throws IOException {
+    Files.delete(source());
+    var failure = new NotFound("There is no file 'a.mkv'");
+
+    assertThat(judged(jobs.in(Kind.PLANNING), failure)).isSameAs(failure);
+  }
+
+  @Test
+  void whatFailsWhileTheRootOfItsSourceIsGoneIsTriedAgain() throws IOException {
+    Files.move(folder.resolve("media"), folder.resolve("away"));
+
+    for (var failure : List.of(new NotFound("There is no file 'a.mkv'"), new NotVideo("'a.mkv'"))) {
+      assertThat(judged(jobs.rendering(), failure))
+          .isInstanceOf(Unavailable.class)
+          .hasMessage("The folder of the root 'media' is not there");
+    }
+    var died = new EngineFailure("The renderer died", null);
+    assertThat(judged(jobs.rendering(), died)).isSameAs(died);
+  }
+
+  @Test
+  void whatComesOfASourceThatChangedIsToldAsThat() throws IOException {
+    var failure = new NotVideo("'a.mkv' is a text, not a video");
+    assertThat(judged(jobs.rendering(), failure)).isInstanceOf(SourceChanged.class);
+
+    var id = jobs.in(Kind.PLANNING);
+    var old = TestJobs.plan(Files.size(source()));
+    jobs.planned(
+        id,
+        new JobPlan(
+            old.video(),
+            old.rendering(),
+            old.modelSha256(),
+            new Fingerprint(
+                Files.size(source()),
+                Files.getLastModifiedTime(source()).toMillis(),
+                old.source().sampleSha256()),
+            old.otherBytes(),
+            old.notes()));
+    assertThat(judged(id, failure)).isSameAs(failure);
+  }
+
+  private Path source() {
+    return folder.resolve("media/films/a.mkv");
   }
 
   private Attempt rendered(JobId id) {
