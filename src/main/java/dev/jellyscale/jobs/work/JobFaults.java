@@ -61,7 +61,9 @@ final class JobFaults {
    */
   static RuntimeException judged(Workshop.Places places, Job job, RuntimeException failure) {
     var told = places.folders().judged(failure);
-    return told == failure && failure instanceof JellyscaleException known && mayBeOfSource(known)
+    return told.equals(failure)
+            && failure instanceof JellyscaleException known
+            && mayBeOfSource(known)
         ? ofSource(places, job, known)
         : told;
   }
@@ -78,7 +80,7 @@ final class JobFaults {
     try {
       source = places.roots().source(name);
     } catch (Unavailable gone) {
-      return new Unavailable(gone.getMessage(), failure);
+      return new Unavailable(String.valueOf(gone.getMessage()), failure);
     } catch (JellyscaleException _) {
       return failure;
     }
