@@ -2,7 +2,9 @@ package dev.jellyscale.jobs.janitor;
 
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
-import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
@@ -88,7 +90,7 @@ final class CopySweep {
         LOG.log(Level.INFO, "Removed {0} copies that job {1} had left", removed, left.job());
       }
       return true;
-    } catch (IOException e) {
+    } catch (IOException | Denied e) {
       LOG.log(level, "Copies of job {0} cannot be removed: {1}", left.job(), e.toString());
       return false;
     } catch (Unavailable e) {
@@ -97,13 +99,16 @@ final class CopySweep {
     }
   }
 
-  /** Empty where the place is none that this node would publish to: then it never has. */
+  /**
+   * Empty where the place is none that this node would publish to: then it never has.
+   *
+   * @throws Denied if it may not be written to, or cannot be looked at; that may pass
+   * @throws Unavailable if the root has gone
+   */
   private Optional<Path> target(RootedPath output) {
     try {
       return Optional.of(roots.target(output));
-    } catch (Unavailable e) {
-      throw e;
-    } catch (JellyscaleException e) {
+    } catch (NotFound | Invalid e) {
       LOG.log(Level.DEBUG, "Nothing can have been published there", e);
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.jobs.work.WorkFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -172,14 +173,15 @@ final class WorkSweep {
     };
   }
 
-  private static List<Path> entries(Path folder) {
+  /** What is in a folder; nothing where that cannot be read now. */
+  static List<Path> entries(Path folder) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       var found = new ArrayList<Path>();
       entries.forEach(found::add);
       return found;
     } catch (NoSuchFileException _) {
       return List.of();
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.log(Level.WARNING, "The work directory cannot be looked through: {0}", e.toString());
       return List.of();
     }

@@ -41,8 +41,8 @@ public record SharedModels(Path folder) {
   }
 
   /**
-   * Puts a file here, or makes the one that is there young again, so that nobody removes it.
-   * Several nodes may do so at once.
+   * Puts a file here, or makes the one that is there young again, so that nobody removes it; one
+   * that cannot be made young is replaced. Several nodes may do so at once.
    *
    * @throws Damaged if it has another hash
    * @throws InterruptedException if the calling thread is interrupted; nothing is left
@@ -79,17 +79,19 @@ public record SharedModels(Path folder) {
 
   private boolean isMadeYoung(String sha256) {
     var file = find(sha256);
+    if (file.isEmpty()) {
+      return false;
+    }
     try {
-      if (file.isPresent()) {
-        Files.setLastModifiedTime(file.get(), FileTime.from(Instant.now()));
-      }
-      return file.isPresent();
+      Files.setLastModifiedTime(file.get(), FileTime.from(Instant.now()));
+      // Whoever removes it gives it another name first, and looks at its age behind that.
+      return find(sha256).isPresent();
     } catch (NoSuchFileException _) {
       return false; // Removed at this very moment.
     } catch (IOException e) {
-      // It is there all the same, and the job's plan is about to keep it.
-      LOG.log(Level.DEBUG, "A shared model cannot be made young", e);
-      return true;
+      // As where it is another user's: it might be removed before the job's plan keeps it.
+      LOG.log(Level.DEBUG, "A shared model cannot be made young, and is copied anew", e);
+      return false;
     }
   }
 

@@ -137,10 +137,13 @@ final class NodeNaming {
     store.nodes().alive(boot);
   }
 
-  /** Gives back what could not be given back one by one, and forgets the node. */
+  /**
+   * Gives back what could not be given back one by one, and forgets the node. One that never had
+   * the name leaves alone what another of that name renders.
+   */
   void leave() {
     store.leftovers().forget(scheduler(), "");
-    if (!store.nodes().hasRival(boot, silence)) {
+    if (told.isPresent() && !store.nodes().hasRival(boot, silence)) {
       store.leftovers().lose(boot.name(), cause("the node stops"));
     }
     store.nodes().gone(boot);

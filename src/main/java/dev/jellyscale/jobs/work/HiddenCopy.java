@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.work;
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.JobId;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ public final class HiddenCopy {
       }
     } catch (NoSuchFileException _) {
       // Nothing was ever copied there.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return removed;
   }

@@ -15,20 +15,15 @@ import dev.jellyscale.jobs.store.NodeRows.Boot;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.jobs.store.database.JobDatabase;
-import dev.jellyscale.jobs.store.upkeep.TidyRows;
-import dev.jellyscale.jobs.store.upkeep.TidyRows.Page;
 import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,24 +84,6 @@ class JanitorTest {
 
   private Path part(Attempt attempt) throws IOException {
     return file(attempt.job(), attempt.segment().number() + "." + attempt.number() + ".part");
-  }
-
-  private Path copy(JobId job, int attempt) throws IOException {
-    return Files.writeString(
-        output.resolve(".jellyscale-%s.%d.part".formatted(job, attempt)), "film");
-  }
-
-  /** Lets a change of a job be so old. */
-  private void age(JobId job, Duration age) {
-    long then = database.clock().instant().minus(age).toEpochMilli();
-    database.change(
-        change ->
-            change
-                .handle()
-                .createUpdate("UPDATE job SET changed_at = :then WHERE id = :id")
-                .bind("then", then)
-                .bind("id", job.value())
-                .execute());
   }
 
   @Test
@@ -198,7 +175,7 @@ class JanitorTest {
     var keptForAgain = file(failed, "1.1.seg");
     var failedLongAgo = jobs.in(Kind.FAILED);
     var old = file(failedLongAgo, "1.1.seg");
-    age(failedLongAgo, DAY.multipliedBy(8));
+    jobs.age(failedLongAgo, DAY.multipliedBy(8));
     var stranger = file(JobId.at(database.clock().instant().minus(DAY)), "1.1.seg");
     var young = file(JobId.at(database.clock().instant()), "1.1.seg");
 
@@ -218,7 +195,7 @@ class JanitorTest {
   @Test
   void aJobThatIsTriedAgainKeepsItsFolder() throws IOException {
     var id = jobs.in(Kind.FAILED);
-    age(id, DAY.multipliedBy(8));
+    jobs.age(id, DAY.multipliedBy(8));
     var segment = file(id, "notes");
     store.moves().again(id, CAUSE);
 
@@ -240,96 +217,6 @@ class JanitorTest {
   }
 
   @Test
-  void hiddenCopiesOfJobsThatAreOverGo() throws IOException {
-    var cancelled = jobs.in(Kind.CANCELLED);
-    age(cancelled, DAY);
-    var deleted = jobs.in(Kind.FAILED);
-    var publishing = jobs.in(Kind.VERIFYING);
-    var left = List.of(copy(cancelled, 2), copy(cancelled, 3), copy(deleted, 1));
-    var living = copy(publishing, 1);
-    var just = copy(jobs.in(Kind.CANCELLED), 1);
-    var ofSomebodyElse = Files.writeString(output.resolve(".jellyscale-mine.part"), "x");
-    assertThat(store.jobs().delete(deleted)).isTrue();
-
-    round();
-
-    assertThat(left).noneMatch(Files::exists);
-    assertThat(Stream.of(living, just, ofSomebodyElse)).allMatch(Files::exists);
-    assertThat(new TidyRows(database).forgotten(new Page(0, 9))).isEmpty();
-    assertThat(new TidyRows(database).untidy(Instant.now().plus(DAY), new Page(0, 9))).hasSize(1);
-  }
-
-  @Test
-  void copiesThatCannotBeRemovedKeepNobodyElsesFromGoing() throws IOException {
-    Files.writeString(output.resolve("file"), "no folder");
-    for (int i = 0; i < 5; i++) {
-      var stuck = jobs.in(Kind.CANCELLED);
-      publishes(stuck, "output:file/%d.mkv".formatted(i));
-      age(stuck, DAY.multipliedBy(2));
-    }
-    var younger = jobs.in(Kind.CANCELLED);
-    age(younger, DAY);
-    var left = copy(younger, 1);
-
-    new CopySweep(store, new MediaRoots(Map.of(MediaRoots.OUTPUT, output)), 2).sweep();
-
-    assertThat(left).doesNotExist();
-    assertThat(new TidyRows(database).untidy(Instant.now(), new Page(0, 9))).hasSize(5);
-  }
-
-  private void publishes(JobId job, String place) {
-    database.change(
-        change ->
-            change
-                .handle()
-                .createUpdate("UPDATE job SET output = :place WHERE id = :id")
-                .bind("place", place)
-                .bind("id", job.value())
-                .execute());
-  }
-
-  @Test
-  void copiesAreLookedForLaterWhereTheOutputIsNotThere() throws IOException {
-    var cancelled = jobs.in(Kind.CANCELLED);
-    age(cancelled, DAY);
-    copy(cancelled, 2);
-    Files.move(output, folder.resolve("away"));
-    round();
-    Files.move(folder.resolve("away"), output);
-
-    round();
-
-    try (var left = Files.list(output)) {
-      assertThat(left).isEmpty();
-    }
-  }
-
-  @Test
-  void modelsThatNoUnfinishedJobHasGoAfterADay() throws IOException {
-    var planned = model(TestJobs.SHA256, DAY.multipliedBy(2));
-    var nobodys = model("cd".repeat(32), DAY.multipliedBy(2));
-    var left = model(TestJobs.SHA256 + "." + UUID.randomUUID() + ".part", DAY.multipliedBy(2));
-    var young = model("ef".repeat(32), Duration.ofHours(23));
-    var other = model("notes.txt", DAY.multipliedBy(2));
-    var job = jobs.in(Kind.PAUSED);
-
-    round();
-    assertThat(Stream.of(planned, young, other)).allMatch(Files::exists);
-    assertThat(Stream.of(nobodys, left)).noneMatch(Files::exists);
-
-    store.moves().cancel(job, CAUSE);
-    round();
-    assertThat(planned).doesNotExist();
-  }
-
-  private Path model(String name, Duration age) throws IOException {
-    var file = Files.createDirectories(folder.resolve("work/models")).resolve(name);
-    Files.writeString(file, "model");
-    var then = database.clock().instant().minus(age);
-    return Files.setLastModifiedTime(file, FileTime.from(then));
-  }
-
-  @Test
   void nothingIsMadeOrSaidWhereTheWorkDirectoryIsGone() throws IOException {
     jobs.in(Kind.CANCELLED);
     Files.delete(work);
@@ -343,12 +230,12 @@ class JanitorTest {
   void oldJobsAreForgottenByAgeAndByNumber() {
     var retention = new Retention(3, DAY.multipliedBy(90), DAY, DAY, DAY);
     var old = jobs.in(Kind.CANCELLED);
-    age(old, DAY.multipliedBy(91));
+    jobs.age(old, DAY.multipliedBy(91));
     var running = jobs.rendering();
-    age(running, DAY.multipliedBy(400));
+    jobs.age(running, DAY.multipliedBy(400));
     var four = Stream.generate(() -> jobs.in(Kind.CANCELLED)).limit(4).toList();
     for (int i = 0; i < four.size(); i++) {
-      age(four.get(i), Duration.ofHours(i));
+      jobs.age(four.get(i), Duration.ofHours(i));
     }
 
     try (var janitor = janitor(retention)) {
@@ -364,7 +251,7 @@ class JanitorTest {
   @Test
   void detailsAreForgottenBeforeTheJob() {
     var id = jobs.in(Kind.PUBLISHED);
-    age(id, DAY.multipliedBy(15));
+    jobs.age(id, DAY.multipliedBy(15));
 
     round();
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.store.TestJobs;
 import dev.jellyscale.protocol.ExecutionProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +94,23 @@ class NodeNamingTest {
       next.take(ANNOUNCEMENT);
 
       assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(3));
+    }
+  }
+
+  @Test
+  void whoNeverHadTheNameLeavesTheSegmentsOfAnother() throws Exception {
+    try (var database = TestDatabase.SQLITE.open(folder)) {
+      var store = new JobStore(database);
+      var jobs = new TestJobs(store);
+      new NodeNaming(store, TestJobs.NODE)
+          .take(
+              new Announcement(
+                  TestJobs.NODE, "1.0", 1, Set.of(ExecutionProvider.CPU), List.of("CPU")));
+      var running = jobs.begin(jobs.rendering());
+
+      new NodeNaming(store, TestJobs.NODE).leave();
+
+      assertThat(jobs.segment(running.segment()).state()).isInstanceOf(SegmentState.Running.class);
     }
   }
 }

@@ -20,6 +20,7 @@ import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.job.Fingerprint;
 import dev.jellyscale.protocol.job.SegmentFile;
 import dev.jellyscale.protocol.job.VideoWish;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -175,6 +176,12 @@ public record TestJobs(JobStore store) {
   public void endOfWait(JobId id) {
     update("UPDATE segment SET not_before = 0, check_not_before = 0 WHERE job = :job", id);
     update("UPDATE job SET not_before = 0 WHERE id = :job", id);
+  }
+
+  /** Lets the last change of a job be so old. */
+  public void age(JobId id, Duration age) {
+    long then = store.database().clock().instant().minus(age).toEpochMilli();
+    update("UPDATE job SET changed_at = %d WHERE id = :job".formatted(then), id);
   }
 
   private void update(String sql, JobId id) {

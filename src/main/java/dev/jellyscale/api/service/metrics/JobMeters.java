@@ -10,9 +10,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Counts what this node does for jobs. The jobs themselves are those of the database, so nodes that
@@ -20,11 +23,14 @@ import java.util.Map;
  */
 @Singleton
 class JobMeters {
+  private static final System.Logger LOG = System.getLogger(JobMeters.class.getName());
+
   /** Before anything is done for jobs. */
   private static final int FIRST = 1;
 
   private final NodeMeters meters;
   private final NodeJobs jobs;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   JobMeters(NodeMeters meters, NodeJobs jobs) {
     this.meters = meters;
@@ -53,14 +59,22 @@ class JobMeters {
 
   /** Looks at the jobs. A database that does not answer has none to tell of. */
   void look() {
-    meters.show(NodeMeter.JOBS, rows());
+    meters.show(NodeMeter.JOBS, rows(() -> jobs.store().jobs().counts()));
   }
 
-  private List<Row<?>> rows() {
+  /** Other figures are told also where those of jobs cannot be had, whatever the reason. */
+  List<Row<?>> rows(Supplier<Map<JobState.Kind, Integer>> jobsOfStates) {
     Map<JobState.Kind, Integer> counts;
     try {
-      counts = jobs.store().jobs().counts();
+      counts = jobsOfStates.get();
+      failing.set(false);
     } catch (Unavailable _) {
+      return List.of();
+    } catch (RuntimeException e) {
+      // Somebody asks every few seconds.
+      if (!failing.getAndSet(true)) {
+        LOG.log(Level.WARNING, "Figures of jobs cannot be told for now", e);
+      }
       return List.of();
     }
     var rows = new ArrayList<Row<?>>();

@@ -39,10 +39,12 @@ class MetricsRouteTest {
   private static final byte[] FORM = "use_gpu=true".getBytes(StandardCharsets.US_ASCII);
 
   private final NodeMeters meters;
+  private final JobMeters jobs;
 
   @Inject
-  MetricsRouteTest(NodeMeters meters) {
+  MetricsRouteTest(NodeMeters meters, JobMeters jobs) {
     this.meters = meters;
+    this.jobs = jobs;
   }
 
   private static List<String> metrics() {
@@ -188,5 +190,15 @@ class MetricsRouteTest {
     assertThat(named)
         .containsExactlyInAnyOrderElementsOf(
             java.util.Arrays.stream(NodeMeter.values()).map(NodeMeter::published).toList());
+  }
+
+  @Test
+  void jobsThatCannotBeCountedKeepNoOtherFigureBack() {
+    assertThat(
+            jobs.rows(
+                () -> {
+                  throw new IllegalStateException("The database failed");
+                }))
+        .isEmpty();
   }
 }
