@@ -149,7 +149,8 @@ final class RendererProcess implements AutoCloseable {
   }
 
   /**
-   * How the process ended, in words; it is killed if it has not ended though its channel has.
+   * How the process ended, in words; it is killed if it has not ended though its channel has. What
+   * it printed last is in its log alone: that may hold paths, and callers read these words.
    *
    * @param reason what is known so far
    */
@@ -161,10 +162,7 @@ final class RendererProcess implements AutoCloseable {
     int status = process.exitValue();
     var end =
         status > SIGNALLED ? "killed by signal " + (status - SIGNALLED) : "exit status " + status;
-    var lines = log.lines();
-    return lines.isEmpty()
-        ? "%s, %s".formatted(reason, end)
-        : "%s, %s; last words: %s".formatted(reason, end, lines.getLast());
+    return "%s, %s".formatted(reason, end);
   }
 
   /** Ends the process and waits for its end. Closing again has no effect. */

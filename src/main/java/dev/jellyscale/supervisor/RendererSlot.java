@@ -245,9 +245,14 @@ final class RendererSlot implements AutoCloseable {
     }
     // Whoever closes kills it himself.
     var level = closed ? Level.DEBUG : Level.WARNING;
-    LOG.log(level, "The renderer died while it {0}: {1}", work, reason);
+    LOG.log(level, "The renderer died while it {0}: {1}{2}", work, reason, lastWords(renderer));
     var sentence = "The renderer died while it %s: %s".formatted(work, reason);
     return neverReady ? new RendererNotStarted(sentence, pause) : new EngineFailure(sentence, null);
+  }
+
+  private static String lastWords(@Nullable RendererProcess renderer) {
+    var lines = renderer == null ? List.<String>of() : renderer.log().lines();
+    return lines.isEmpty() ? "" : "; last words: " + lines.getLast();
   }
 
   private void bury(RendererProcess renderer) {

@@ -219,7 +219,7 @@ final class SegmentSteps {
     }
   }
 
-  /** Lets segments that failed be tried anew, as if they never had. */
+  /** Lets segments that failed or rest be tried anew, as if they never had. */
   static void forgive(Change change, JobId job) {
     change
         .handle()
@@ -235,7 +235,11 @@ final class SegmentSteps {
         .execute();
     change
         .handle()
-        .createUpdate("UPDATE segment SET failures = 0 WHERE job = :job AND failures > 0")
+        .createUpdate(
+            """
+            UPDATE segment SET failures = 0, rest_reason = NULL
+            WHERE job = :job AND (failures > 0 OR rest_reason IS NOT NULL)
+            """)
         .bind("job", job.value())
         .execute();
   }

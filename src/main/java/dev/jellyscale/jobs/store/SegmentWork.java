@@ -167,6 +167,7 @@ public final class SegmentWork {
           }
           var wait = RetryRule.wait(SegmentSteps.countCheck(change, segment), fault);
           if (wait.isPresent()) {
+            Rest.of(change, segment.key()).end();
             SegmentSteps.checkLater(change, segment.key(), wait.get());
             SegmentSteps.tell(change, segment, cause);
             return true;

@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  * Writes down what took long to make, also where the database is away for a moment. Whoever has
  * taken the work over by then is found by the change itself.
  *
- * @param longest time of trying
+ * @param longest time of trying after the first failure; that one may have taken long by itself, as
+ *     where a database is frozen
  * @param pause between two tries
  */
 record Insistence(Duration longest, Duration pause) {
@@ -26,17 +27,26 @@ record Insistence(Duration longest, Duration pause) {
    * @throws Unavailable if the database is away for longer
    */
   boolean on(BooleanSupplier change) throws InterruptedException {
-    long begun = System.nanoTime();
-    while (true) {
+    try {
+      return change.getAsBoolean();
+    } catch (Unavailable e) {
+      return again(change, e);
+    }
+  }
+
+  private boolean again(BooleanSupplier change, Unavailable first) throws InterruptedException {
+    long failed = System.nanoTime();
+    var failure = first;
+    while (System.nanoTime() - failed < longest.toNanos()) {
+      LOG.log(
+          Level.INFO, "What was made is written down a little later: {0}", failure.getMessage());
+      Thread.sleep(pause);
       try {
         return change.getAsBoolean();
       } catch (Unavailable e) {
-        if (System.nanoTime() - begun >= longest.toNanos()) {
-          throw e;
-        }
-        LOG.log(Level.INFO, "What was made is written down a little later: {0}", e.getMessage());
-        Thread.sleep(pause);
+        failure = e;
       }
     }
+    throw failure;
   }
 }

@@ -37,4 +37,20 @@ class InsistenceTest {
         .isInstanceOf(Unavailable.class);
     assertThat(tries).hasValue(1);
   }
+
+  /** As with a frozen database, whose answer is waited for as long as anybody insists. */
+  @Test
+  void aFirstTryThatTakesLongIsNotTheLast() throws Exception {
+    var longest = Duration.ofMillis(50);
+    assertThat(new Insistence(longest, SHORT).on(() -> failingOnceAfter(longest))).isTrue();
+    assertThat(tries).hasValue(2);
+  }
+
+  private boolean failingOnceAfter(Duration time) {
+    long begun = System.nanoTime();
+    while (tries.get() == 0 && System.nanoTime() - begun <= time.toNanos()) {
+      Thread.onSpinWait();
+    }
+    return failing(1);
+  }
 }
