@@ -210,7 +210,7 @@ public final class FileWork {
           var rest = Rest.of(change, job.id());
           var next = rest.next(wait, cause.why());
           rest(change, job, next.length(), cause);
-          if (next.isNew()) {
+          if (next.tells()) {
             JobSteps.record(change, job, job.state(), cause);
             rest.remember(next, cause.why());
           }

@@ -18,7 +18,10 @@ import java.time.Duration;
  */
 record Postponing(Change change, Segment segment, Duration shortest, Cause cause) {
 
-  /** An attempt came to nothing. For the reason of the one before, it leaves no trace. */
+  /**
+   * An attempt came to nothing. It leaves no trace where its reason is not to be told, unless
+   * frames were done, so that its begin was.
+   */
   boolean attempt(JobId job) {
     if (!(segment.state() instanceof Running running)) {
       return false;
@@ -28,7 +31,7 @@ record Postponing(Change change, Segment segment, Duration shortest, Cause cause
     JobSteps.waits(change, job, JobSteps.restSentence(next.length(), cause));
     var target =
         new Target(running.retry(change.instant().plus(next.length())), segment.attempts());
-    if (!next.isNew()) {
+    if (!next.tells() && segment.progress().isEmpty()) {
       SegmentSteps.forget(change, segment);
       return SegmentSteps.moveUntold(change, segment, target);
     }
@@ -38,7 +41,7 @@ record Postponing(Change change, Segment segment, Duration shortest, Cause cause
     return moved;
   }
 
-  /** A check came to nothing. For the reason of the one before, it is not told. */
+  /** A check came to nothing; whether that is told depends on its reason. */
   boolean check() {
     if (!(segment.state() instanceof Rendered)) {
       return false;
@@ -46,7 +49,7 @@ record Postponing(Change change, Segment segment, Duration shortest, Cause cause
     var rest = Rest.of(change, segment.key());
     var next = rest.next(shortest, cause.why());
     SegmentSteps.checkLater(change, segment.key(), next.length());
-    if (next.isNew()) {
+    if (next.tells()) {
       SegmentSteps.tell(change, segment, cause);
       rest.remember(next, cause.why());
     }

@@ -77,14 +77,34 @@ final class SegmentSteps {
     var rest = Rest.of(change, segment.key());
     if (rest.isOn()) {
       rest.end();
-      if (segment.state() instanceof Running(_, var node)) {
-        // The history has no gaps: the attempt began untold, and comes to something now.
-        change.record(
-            step(segment.key(), Kind.PENDING, Kind.RUNNING), new Cause(node.value(), "taken"));
-      }
+      tellBegun(change, segment);
     }
     change.record(step(segment.key(), segment.state().kind(), to.state.kind()), cause);
     return true;
+  }
+
+  /**
+   * The history has no gaps: the attempt of a segment that rested began untold, and comes to
+   * something now. Told is when it began; its first progress says that it was.
+   */
+  static void tellBegun(Change change, Segment segment) {
+    if (segment.state() instanceof Running(_, var node) && segment.progress().isEmpty()) {
+      long begun =
+          change
+              .handle()
+              .createQuery(
+                  """
+                  SELECT began_at FROM attempt
+                  WHERE job = :job AND segment = :segment AND number = :number
+                  """)
+              .bind("job", segment.key().job().value())
+              .bind("segment", segment.key().number())
+              .bind("number", segment.attempts())
+              .mapTo(Long.class)
+              .one();
+      var step = step(segment.key(), Kind.PENDING, Kind.RUNNING);
+      change.record(step, new Cause(node.value(), "taken"), begun);
+    }
   }
 
   private static Step step(Segment.Key key, Kind from, Kind to) {

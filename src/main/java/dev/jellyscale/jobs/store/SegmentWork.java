@@ -32,6 +32,9 @@ import java.util.Optional;
  * where not, the caller is late, nothing has changed, and its file is nobody's.
  */
 public final class SegmentWork {
+  /** What holds of a segment whose begin the history tells. */
+  private static final String TOLD = "AND (rest_reason IS NULL OR progress_at IS NOT NULL)";
+
   private final JobDatabase database;
 
   SegmentWork(JobDatabase database) {
@@ -75,30 +78,52 @@ public final class SegmentWork {
   }
 
   /**
-   * Remembers how many frames of the segment are done; writes no history.
+   * Remembers how many frames of the segment are done. Writes no history, but for that of a begin
+   * which was not told since the segment rested.
    *
    * @param framesPerSecond of the last seconds; 0 where that is not known
    */
   public boolean progress(Attempt attempt, long frames, double framesPerSecond) {
-    return database.change(
-        change ->
-            change
-                    .handle()
-                    .createUpdate(
-                        """
-                        UPDATE segment
-                        SET frames_done = :frames, frames_per_second = :fps, progress_at = :now
-                        WHERE job = :job AND number = :number AND attempt = :attempt
-                          AND state = 'RUNNING'
-                        """)
-                    .bind("frames", frames)
-                    .bind("fps", framesPerSecond)
-                    .bind("now", change.now())
-                    .bind("job", attempt.job().value())
-                    .bind("number", attempt.segment().number())
-                    .bind("attempt", attempt.number())
-                    .execute()
-                == 1);
+    var done = new FramesDone(attempt, frames, framesPerSecond);
+    return database.change(change -> done.write(change, TOLD))
+        || move(attempt, (change, _, segment) -> progress(change, segment, done));
+  }
+
+  private static boolean progress(Change change, Segment segment, FramesDone done) {
+    if (Rest.of(change, segment.key()).isOn()) {
+      SegmentSteps.tellBegun(change, segment);
+    }
+    return done.write(change, "");
+  }
+
+  /** How far an attempt is. */
+  private record FramesDone(Attempt attempt, long frames, double framesPerSecond) {
+
+    /**
+     * Writes that down.
+     *
+     * @param where further condition
+     */
+    boolean write(Change change, String where) {
+      return change
+              .handle()
+              .createUpdate(
+                  """
+                  UPDATE segment
+                  SET frames_done = :frames, frames_per_second = :fps, progress_at = :now
+                  WHERE job = :job AND number = :number AND attempt = :attempt
+                    AND state = 'RUNNING'
+                  """
+                      + where)
+              .bind("frames", frames)
+              .bind("fps", framesPerSecond)
+              .bind("now", change.now())
+              .bind("job", attempt.job().value())
+              .bind("number", attempt.segment().number())
+              .bind("attempt", attempt.number())
+              .execute()
+          == 1;
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class RestsTest {
   private static final Cause BUSY = new Cause("node-1", "not counted: the queue is full");
+  private static final Cause FULL = new Cause("node-1", "not counted: the disk is full");
   private static final Fault FAULT = Fault.passing("engine-failure", "The renderer ended");
   private static final Duration WAIT = Duration.ofSeconds(30);
 
@@ -163,6 +165,93 @@ class RestsTest {
       store.segmentWork().checkPostponed(attempt, WAIT, BUSY);
     }
     assertThat(store.history().of(id, 0, 1000)).hasSize(before + 1);
+  }
+
+  private static String steps(List<HistoryEntry> entries) {
+    return String.join(
+        ", ", entries.stream().map(entry -> entry.from() + " -> " + entry.to()).toList());
+  }
+
+  @Test
+  void theHistoryTellsWithTheFirstFrameThatASegmentRunsAgain() {
+    var id = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES));
+    store.segmentWork().postponed(jobs.begin(id), WAIT, BUSY);
+    jobs.endOfWait(id);
+    int before = told(id);
+    var attempt = jobs.begin(id);
+    begun(id, Instant.ofEpochMilli(4711));
+    assertThat(told(id, before)).isEmpty();
+
+    assertThat(store.segmentWork().progress(attempt, 1, 0)).isTrue();
+    assertThat(store.segmentWork().progress(attempt, 2, 0)).isTrue();
+
+    assertThat(steps(told(id, before))).isEqualTo("PENDING -> RUNNING");
+    assertThat(told(id, before).getFirst().at()).isEqualTo(Instant.ofEpochMilli(4711));
+    assertThat(jobs.segment(attempt.segment()).progress().orElseThrow().frames()).isEqualTo(2);
+    jobs.finish(attempt, 40);
+    assertThat(steps(told(id, before)))
+        .isEqualTo("PENDING -> RUNNING, RUNNING -> RENDERED, RENDERED -> DONE");
+    assertThat(store.segmentWork().progress(attempt, 3, 0)).isFalse();
+  }
+
+  private void begun(JobId id, Instant at) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate("UPDATE attempt SET began_at = :at WHERE job = :job")
+                .bind("at", at.toEpochMilli())
+                .bind("job", id.value())
+                .execute());
+  }
+
+  @Test
+  void anAttemptThatWasToldIsNotForgottenAndItsRestGoesOn() {
+    var id = jobs.rendering(OptionalInt.of((int) TestJobs.FRAMES));
+    store.segmentWork().postponed(jobs.begin(id), WAIT, BUSY);
+    rested(id, Duration.ofDays(7));
+    jobs.endOfWait(id);
+    int before = told(id);
+    var attempt = jobs.begin(id);
+    store.segmentWork().progress(attempt, 1, 0);
+    store.segmentWork().postponed(attempt, WAIT, BUSY);
+
+    assertThat(steps(told(id, before))).isEqualTo("PENDING -> RUNNING, RUNNING -> PENDING");
+    assertThat(attempts()).isEqualTo(2);
+    assertThat(job(id).waiting().orElseThrow()).startsWith("Waits 180 s");
+  }
+
+  @Test
+  void reasonsThatTakeTurnsAreToldAFewTimesAndThenOnceAnHour() {
+    var id = jobs.in(Kind.ASSEMBLING);
+    int before = told(id);
+    takeTurns(id);
+    // The begin of the first, and eight reasons.
+    assertThat(told(id)).isEqualTo(before + 9);
+
+    toldBefore(Duration.ofMinutes(61));
+    takeTurns(id);
+
+    assertThat(told(id)).isEqualTo(before + 10);
+  }
+
+  private void takeTurns(JobId id) {
+    for (int i = 0; i < 10; i++) {
+      store.fileWork().postponed(begin(id, Kind.ASSEMBLING), WAIT, FULL);
+      jobs.endOfWait(id);
+      store.fileWork().postponed(begin(id, Kind.ASSEMBLING), WAIT, BUSY);
+      jobs.endOfWait(id);
+    }
+  }
+
+  private void toldBefore(Duration age) {
+    database.change(
+        change ->
+            change
+                .handle()
+                .createUpdate("UPDATE job SET rest_told_at = rest_told_at - :age")
+                .bind("age", age.toMillis())
+                .execute());
   }
 
   @Test

@@ -66,10 +66,19 @@ public final class Change {
 
   /** Writes down a change of state, with the same transaction. */
   public void record(Step step, Cause cause) {
+    record(step, cause, now);
+  }
+
+  /**
+   * The same of what was earlier and is told now.
+   *
+   * @param at when it was, in milliseconds since 1970
+   */
+  public void record(Step step, Cause cause, long at) {
     handle.createQuery(dialect.lockHistory).mapTo(Integer.class).one();
     handle
         .createUpdate(INSERT)
-        .bind("at", now)
+        .bind("at", at)
         .bind("job", step.job.value())
         .bind("segment", step.segment.isPresent() ? (Integer) step.segment.getAsInt() : null)
         .bind("from", step.from)
