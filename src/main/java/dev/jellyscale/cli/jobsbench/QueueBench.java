@@ -6,12 +6,17 @@ import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
+import dev.jellyscale.jobs.disk.DiskGate;
 import dev.jellyscale.jobs.schedule.Executions;
+import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.NodeRows.Boot;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.store.upkeep.DiskRows;
+import dev.jellyscale.jobs.store.upkeep.NodeDisk;
+import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.ProgramVersion;
@@ -22,12 +27,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** How long one look at a queue takes, which each node has about once a second. */
+/** How long one look at a queue takes, gates and all, which each node has about once a second. */
 record QueueBench(Path folder) {
   private static final Cause CAUSE = new Cause("bench", "");
   private static final int LOOKS = 40;
+  private static final long FREE = 1L << 40;
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
   /** Measures with so many jobs that wait. */
@@ -35,12 +42,13 @@ record QueueBench(Path folder) {
     var file = folder.resolve("queue-" + queued + ".db");
     try (var database = JobDatabase.open(Optional.empty(), file)) {
       var store = new JobStore(database);
-      announce(store);
       for (int i = 0; i < queued; i++) {
         store.jobs().create(request(i), CAUSE);
       }
+      announce(store);
       var executions = new Executions(database.dataSource(), database.clock());
-      var reconciler = new Reconciler(store, executions, "bench", () -> _ -> Optional.empty());
+      var gates = QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
+      var reconciler = new Reconciler(store, executions, "bench", gates);
       // The first looks schedule what the slots can take; those that follow are like all others.
       reconciler.reconcile();
       reconciler.reconcile();
@@ -65,6 +73,8 @@ record QueueBench(Path folder) {
         new Announcement(
             name, ProgramVersion.VALUE, 2, Set.of(ExecutionProvider.CPU), List.of("none"));
     store.nodes().started(announcement, new Boot(name, "bench"), Duration.ZERO);
+    new DiskRows(store.database())
+        .measured(new NodeDisk(name, OptionalLong.of(FREE), Optional.empty(), 0));
   }
 
   private static JobRequest request(int number) {

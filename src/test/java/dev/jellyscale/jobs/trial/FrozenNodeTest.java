@@ -6,9 +6,8 @@ import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.trial.TrialProcess.Life;
 import dev.jellyscale.jobs.work.FaultPoint;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node that stands still for longer than others wait for it, and then goes on. */
 class FrozenNodeTest {
@@ -16,10 +15,15 @@ class FrozenNodeTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @EnumSource(names = {"SEGMENT_RENDERED", "SEGMENT_RENAMED"})
-  void aSegmentThatComesTooLateIsRefused(FaultPoint point) {
-    var place = TrialPlace.make(folder, TestDatabase.POSTGRESQL, SECONDS);
+  @Test
+  void aSegmentThatComesTooLateIsRefused() {
+    Abreast.run(
+        new FaultPoint[] {FaultPoint.SEGMENT_RENDERED, FaultPoint.SEGMENT_RENAMED},
+        this::refuseSegment);
+  }
+
+  private void refuseSegment(FaultPoint point) {
+    var place = TrialPlace.make(folder.resolve(point.name()), TestDatabase.POSTGRESQL, SECONDS);
     var id = place.ask("film.mkv", TrialPlace.SECOND);
     try (var zombie = TrialProcess.start(Life.of("zombie").frozenAt(point), place)) {
       zombie.awaitFrozen();
@@ -41,10 +45,20 @@ class FrozenNodeTest {
     assertThat(place.results()).containsExactly("film.mkv");
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"CHECK_BEGUN", "ASSEMBLY_WRITTEN", "ASSEMBLY_RECORDED", "PUBLISH_MOVED"})
-  void aFilmIsPublishedOnce(FaultPoint point) {
-    var place = TrialPlace.make(folder, TestDatabase.POSTGRESQL, SECONDS);
+  @Test
+  void aFilmIsPublishedOnce() {
+    Abreast.run(
+        new FaultPoint[] {
+          FaultPoint.CHECK_BEGUN,
+          FaultPoint.ASSEMBLY_WRITTEN,
+          FaultPoint.ASSEMBLY_RECORDED,
+          FaultPoint.PUBLISH_MOVED
+        },
+        this::publishOnce);
+  }
+
+  private void publishOnce(FaultPoint point) {
+    var place = TrialPlace.make(folder.resolve(point.name()), TestDatabase.POSTGRESQL, SECONDS);
     var id = place.ask("film.mkv", TrialPlace.SECOND);
     try (var zombie = TrialProcess.start(Life.of("zombie").frozenAt(point), place)) {
       zombie.awaitFrozen();

@@ -10,9 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job whose node is killed at each place where that would leave the most behind. */
 class KilledNodeTest {
@@ -23,10 +22,14 @@ class KilledNodeTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @EnumSource
-  void aNodeThatIsKilledEverywhereMakesTheSameFilm(TestDatabase kind) throws IOException {
-    var place = TrialPlace.make(folder, kind, SECONDS).withOutput(otherFileSystem());
+  @Test
+  void aNodeThatIsKilledEverywhereMakesTheSameFilm() {
+    Abreast.run(TestDatabase.values(), this::killedEverywhere);
+  }
+
+  private void killedEverywhere(TestDatabase kind) throws IOException {
+    var place =
+        TrialPlace.make(folder.resolve(kind.name()), kind, SECONDS).withOutput(otherFileSystem());
     try {
       var whole = place.ask("whole.mkv", TrialPlace.SECOND);
       try (var node = TrialProcess.start(Life.of("one"), place)) {

@@ -6,9 +6,8 @@ import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.trial.TrialProcess.Life;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job whose renderers are killed, one after the other, in all that renderers do for jobs. */
 class LostRenderersTest {
@@ -19,10 +18,13 @@ class LostRenderersTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @EnumSource
-  void aJobOutlivesItsRenderers(TestDatabase kind) {
-    var place = TrialPlace.make(folder, kind, SECONDS);
+  @Test
+  void aJobOutlivesItsRenderers() {
+    Abreast.run(TestDatabase.values(), this::lose);
+  }
+
+  private void lose(TestDatabase kind) {
+    var place = TrialPlace.make(folder.resolve(kind.name()), kind, SECONDS);
     var id = place.ask("film.mkv", TrialPlace.SECOND);
     try (var node = TrialProcess.start(Life.of("one").losingRenderers(COMMANDS), place)) {
       for (var command : COMMANDS) {

@@ -10,9 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sources that do not stay what they were while a job works at them. */
 class LostSourceTest {
@@ -24,9 +23,12 @@ class LostSourceTest {
     void befall(Path source) throws IOException;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aSourceThatIsDeletedFailsItsJobWithThatReason(TestDatabase kind) throws IOException {
+  @Test
+  void aSourceThatIsDeletedFailsItsJobWithThatReason() {
+    Abreast.run(TestDatabase.values(), this::delete);
+  }
+
+  private void delete(TestDatabase kind) throws IOException {
     assertThat(afterwards(kind, FaultPoint.CHECK_BEGUN, Files::delete))
         .satisfies(
             failed -> {
@@ -36,9 +38,12 @@ class LostSourceTest {
             });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aSourceThatIsChangedFailsItsJobWithThatReason(TestDatabase kind) throws IOException {
+  @Test
+  void aSourceThatIsChangedFailsItsJobWithThatReason() {
+    Abreast.run(TestDatabase.values(), this::change);
+  }
+
+  private void change(TestDatabase kind) throws IOException {
     assertThat(
             afterwards(
                 kind,
@@ -51,10 +56,12 @@ class LostSourceTest {
             });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aSourceThatIsWrittenOverUnderASegmentFailsItsJobWithThatReason(TestDatabase kind)
-      throws IOException {
+  @Test
+  void aSourceThatIsWrittenOverUnderASegmentFailsItsJobWithThatReason() {
+    Abreast.run(TestDatabase.values(), this::writeOver);
+  }
+
+  private void writeOver(TestDatabase kind) throws IOException {
     assertThat(
             afterwards(
                 kind,
@@ -70,7 +77,7 @@ class LostSourceTest {
 
   /** How a job fails whose source is lost when its first segment has come to a point. */
   private Failed afterwards(TestDatabase kind, FaultPoint point, Mishap mishap) throws IOException {
-    var place = TrialPlace.make(folder, kind, SECONDS);
+    var place = TrialPlace.make(folder.resolve(kind.name()), kind, SECONDS);
     var id = place.ask("film.mkv", TrialPlace.SECOND);
     try (var node = TrialProcess.start(Life.of("one").frozenAt(point), place)) {
       node.awaitFrozen();
