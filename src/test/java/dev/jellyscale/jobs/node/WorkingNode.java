@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  */
 public final class WorkingNode implements AutoCloseable {
   private static final Rhythm QUICK =
-      new Rhythm(Duration.ofMillis(500), Duration.ofMillis(100), Duration.ofSeconds(4));
+      new Rhythm(Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(4));
 
   /** Renderers are killed as soon as they usually are. */
   private static final Patience PATIENCE =
