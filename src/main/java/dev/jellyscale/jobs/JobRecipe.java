@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  * @param encoder what the result is encoded by
  * @param provider that all segments are inferred by; empty: the best one that a node has when the
  *     job is planned
- * @param framesPerSegment length of all segments but the last, at least 1; empty: as long as they
- *     may take, by the speed that is measured
+ * @param framesPerSegment longest length of a segment, at least 1; empty: as long as they may take,
+ *     by the speed that is measured
  */
 public record JobRecipe(
     RootedPath source,

@@ -89,7 +89,7 @@ final class AddJob implements Callable<Integer> {
   @Option(
       names = "--segment-frames",
       paramLabel = "N",
-      description = "Frames of each segment (default: about a minute of work).")
+      description = "Most frames of a segment (default: about a minute of work).")
   @Nullable Integer segmentFrames;
 
   @Option(

@@ -7,7 +7,6 @@ import dev.jellyscale.jobs.store.upkeep.WorkDirectoryRow.Known;
 import dev.jellyscale.models.fetch.StorageFailure;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * A file in the folder of jobs whose content stands in the database too: a mount point without its
@@ -28,16 +28,28 @@ public final class WorkMarker {
 
   private static final System.Logger LOG = System.getLogger(WorkMarker.class.getName());
   private static final String SETTING = "The work directory (JELLYSCALE_WORK) ";
+  private static final String HINT =
+      ": is its disk mounted? One that was emptied is taken again by a node that starts alone";
   private static final String NOT_YET = SETTING + "has not been looked at yet";
   private static final Duration ALIVE = Duration.ofSeconds(20);
 
+  /** By then each node that lives has told whether it finds the work directory. */
+  private static final Duration UNTIL_TAKEN = Duration.ofSeconds(30);
+
   private final Path folder;
+  private final LongSupplier nanos;
   private volatile Optional<String> expected = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
+  private volatile long troubledAt;
 
   /** The marker of a folder of jobs; nothing is looked at. */
   public WorkMarker(Path folder) {
+    this(folder, System::nanoTime);
+  }
+
+  WorkMarker(Path folder, LongSupplier nanos) {
     this.folder = folder;
+    this.nanos = nanos;
   }
 
   /** Whether the folder is there and none but the one in which the files of jobs lie. */
@@ -53,51 +65,60 @@ public final class WorkMarker {
 
   /**
    * To be called when a node starts. The first node of a database takes its folder, which it makes
-   * where it is missing. A folder that was emptied is taken again, where no other node lives and
-   * its file system is mounted where it was; what else there is, is wrong.
+   * where it is missing. A folder that was emptied is taken again, where it has the path that it
+   * had, its file system is mounted where it was, and no other node lives; what else there is, is
+   * wrong.
    */
   public void claim(WorkDirectoryRow row, NodeName node) {
     trouble = Optional.of(NOT_YET);
-    var known = row.known();
-    if (known.isEmpty()) {
+    troubledAt = nanos.getAsLong();
+    if (row.known().isEmpty() && found().isEmpty()) {
       make();
-      first(row);
-    } else if (found().isEmpty() && mayTakeAgain(row, node, known.get())) {
-      make();
-      write(known.get().marker());
-      LOG.log(Level.WARNING, "The work directory was emptied; what lay in it is made again");
+      // Of several nodes that come at once the database lets one through, and all write the same.
+      row.take(UUID.randomUUID().toString(), place());
     }
-    look(row);
+    row.known()
+        .filter(known -> found().isEmpty() && isWhereItWas(known))
+        .filter(known -> !known.written() || !row.isUsedByOthers(node, ALIVE))
+        .ifPresent(known -> take(row, known));
+    look(row, node);
+  }
+
+  private boolean isWhereItWas(Known known) {
+    return known.place().equals(place()) && (!known.written() || !known.place().isEmpty());
+  }
+
+  private void take(WorkDirectoryRow row, Known known) {
+    make();
+    if (known.written()) {
+      LOG.log(Level.WARNING, "The work directory was emptied; what lay in it is made again");
+      // Were it another one after all, the one with the old marker is not the right one any more.
+      row.takeAgain(known, UUID.randomUUID().toString());
+    }
+    row.known().ifPresent(one -> write(one.marker()));
+    row.written();
   }
 
   /**
-   * Of several nodes that come at once, the database lets one through. Who is killed before the
-   * file is written finds the folder emptied the next time.
+   * Looks whether the folder is the right one now. Writes nothing into it, but for one case: nodes
+   * that started together with an emptied folder, each of which waits for the others, take it again
+   * after {@code UNTIL_TAKEN}, if no node finds it.
    */
-  private void first(WorkDirectoryRow row) {
-    var found = found();
-    if (found.isPresent()) {
-      if (isFresh()) {
-        row.take(new Known(found.get(), mountedAt()));
-      }
-      return;
-    }
-    var marker = UUID.randomUUID().toString();
-    if (row.take(new Known(marker, mountedAt()))) {
-      write(marker);
-    }
-  }
-
-  private boolean mayTakeAgain(WorkDirectoryRow row, NodeName node, Known known) {
-    return known.mountedAt().equals(mountedAt()) && !row.isUsedByOthers(node, ALIVE);
-  }
-
-  /** Looks whether the folder is the right one now; writes nothing into it. */
-  public void look(WorkDirectoryRow row) {
-    if (expected.isEmpty() || !isRight()) {
+  public void look(WorkDirectoryRow row, NodeName node) {
+    var known = row.known();
+    expected = known.map(Known::marker);
+    if (trouble.isPresent() && nanos.getAsLong() - troubledAt > UNTIL_TAKEN.toNanos()) {
+      known
+          .filter(_ -> Files.isDirectory(folder) && found().isEmpty())
+          .filter(this::isWhereItWas)
+          .filter(_ -> !row.isSeenByOthers(node, ALIVE))
+          .ifPresent(one -> take(row, one));
       expected = row.known().map(Known::marker);
     }
     var now = judged();
+    if (trouble.isEmpty()) {
+      troubledAt = nanos.getAsLong();
+    }
     if (!now.equals(trouble)) {
       now.ifPresentOrElse(
           why -> LOG.log(Level.WARNING, "No work is done for jobs: {0}", why),
@@ -108,7 +129,7 @@ public final class WorkMarker {
 
   private Optional<String> judged() {
     if (!Files.isDirectory(folder)) {
-      return Optional.of(SETTING + "is not there");
+      return Optional.of(SETTING + "has no folder of jobs" + HINT);
     }
     var found = found();
     if (found.isPresent() && found.equals(expected)) {
@@ -116,8 +137,8 @@ public final class WorkMarker {
     }
     return Optional.of(
         found.isPresent()
-            ? SETTING + "belongs to the jobs of another database"
-            : SETTING + "is not the one in which the files of jobs lie; is its disk mounted?");
+            ? SETTING + "belongs to another database, or to jobs that were begun anew elsewhere"
+            : SETTING + "is not the one in which the files of jobs lie" + HINT);
   }
 
   private Optional<String> found() {
@@ -142,16 +163,6 @@ public final class WorkMarker {
     }
   }
 
-  /** Whether nothing but the marker is there. */
-  private boolean isFresh() {
-    try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(folder, entry -> !entry.endsWith(NAME))) {
-      return !entries.iterator().hasNext();
-    } catch (IOException e) {
-      throw StorageFailure.of(folder, e);
-    }
-  }
-
   private void write(String content) {
     var marker = folder.resolve(NAME);
     try {
@@ -167,11 +178,12 @@ public final class WorkMarker {
     }
   }
 
-  private String mountedAt() {
+  /** Its path, and where its file system is mounted; blank where that is not known. */
+  private String place() {
     var nearest = folder;
     while (!Files.exists(nearest) && nearest.getParent() != null) {
       nearest = nearest.getParent();
     }
-    return MountPoint.of(nearest).map(Path::toString).orElse("");
+    return MountPoint.of(nearest).map(point -> folder + " on " + point).orElse("");
   }
 }

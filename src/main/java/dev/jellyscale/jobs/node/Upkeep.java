@@ -39,7 +39,7 @@ final class Upkeep implements AutoCloseable {
     if (!folder.equals(places.folders().root())) {
       return places.roots().isThere(MediaRoots.OUTPUT);
     }
-    marker().look(directory);
+    marker().look(directory, workshop.node());
     return places.folders().areThere();
   }
 

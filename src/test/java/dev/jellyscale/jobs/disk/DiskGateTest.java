@@ -192,6 +192,20 @@ class DiskGateTest {
   }
 
   @Test
+  void aNodeWithoutTheWorkDirectoryKeepsNobodyWhereAnotherHasIt() {
+    var queued = jobs.queued().id();
+    var other = new NodeName("other");
+    announce(other);
+    free(NEED + 1);
+    rows.measured(new NodeDisk(other, OptionalLong.empty(), Optional.empty(), 0));
+
+    assertThat(reason(queued)).isEmpty();
+    assertThat(rows.living(LONG, LONG)).extracting(NodeDisk::node).containsExactly(NODE);
+    // A disk that does not answer any more is another matter.
+    assertThat(rows.living(LONG, Duration.ofSeconds(-1))).hasSize(2);
+  }
+
+  @Test
   void aFolderThatIsGoneKeepsAllUntilItIsBack() {
     var queued = jobs.queued().id();
     var rendering = jobs.rendering();

@@ -156,9 +156,8 @@ class JobNodeTest {
 
   @Test
   void nodesShareTheSegmentsOfAJob() throws Exception {
-    var manner = WorkingNode.Manner.NEVER_MISSED;
-    try (var _ = WorkingNode.start(shared, "one", manner);
-        var _ = WorkingNode.start(shared, "two", manner)) {
+    try (var _ = WorkingNode.start(shared, "one");
+        var _ = WorkingNode.start(shared, "two")) {
       var id = ask("media:films/a.mkv", "output:shared.mkv", 4);
 
       assertThat(finished(id).state().kind()).isEqualTo(Kind.PUBLISHED);

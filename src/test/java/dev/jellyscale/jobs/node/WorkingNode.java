@@ -33,8 +33,12 @@ import java.util.function.UnaryOperator;
  * nodes share.
  */
 public final class WorkingNode implements AutoCloseable {
-  private static final Rhythm QUICK =
-      new Rhythm(Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(4));
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration STOP = Duration.ofSeconds(4);
+  private static final Rhythm QUICK = new Rhythm(Duration.ofSeconds(1), POLL, STOP);
+
+  /** No node of a test's own process dies, and one that the machine has no time for is no dead. */
+  private static final Rhythm PATIENT = new Rhythm(Duration.ofSeconds(15), POLL, STOP);
 
   /** Renderers are killed as soon as they usually are. */
   private static final Patience PATIENCE =
@@ -95,13 +99,6 @@ public final class WorkingNode implements AutoCloseable {
     /** Looks often, and is soon missed. */
     public static final Manner QUICKLY =
         new Manner(RunningAttempts.Bounds.USUAL, QUICK, FaultInjection.NONE);
-
-    /** Looks often, and is not missed where the machine has too much to do for signs of life. */
-    static final Manner NEVER_MISSED =
-        new Manner(
-            RunningAttempts.Bounds.USUAL,
-            new Rhythm(Duration.ofSeconds(15), QUICK.poll(), QUICK.stop()),
-            FaultInjection.NONE);
   }
 
   /**
@@ -170,18 +167,22 @@ public final class WorkingNode implements AutoCloseable {
   }
 
   static WorkingNode start(Shared shared, String name) throws InterruptedException {
-    return start(shared, name, Manner.QUICKLY);
+    return start(shared, name, RunningAttempts.Bounds.USUAL);
   }
 
   static WorkingNode start(Shared shared, String name, Setup setup) throws InterruptedException {
-    var working = new WorkingNode(shared, name, Manner.QUICKLY, setup);
+    var working = new WorkingNode(shared, name, patient(RunningAttempts.Bounds.USUAL), setup);
     working.node.start();
     return working;
   }
 
   static WorkingNode start(Shared shared, String name, RunningAttempts.Bounds bounds)
       throws InterruptedException {
-    return start(shared, name, new Manner(bounds, QUICK, FaultInjection.NONE));
+    return start(shared, name, patient(bounds));
+  }
+
+  private static Manner patient(RunningAttempts.Bounds bounds) {
+    return new Manner(bounds, PATIENT, FaultInjection.NONE);
   }
 
   /** A node that works from now on. */

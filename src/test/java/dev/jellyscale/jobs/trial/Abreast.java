@@ -37,7 +37,7 @@ final class Abreast {
       try {
         trial.run(kind);
         return null;
-      } catch (AssertionError e) {
+      } catch (Exception | AssertionError e) {
         throw new AssertionError(kind + ": " + e.getMessage(), e);
       }
     };

@@ -77,19 +77,37 @@ public final class DiskRows {
    * What nodes by name measured that live and take work.
    *
    * @param seen for how long a node may have been silent
+   *     <p>A node that has just found no work directory takes nothing, and is left out as long as
+   *     another has it: it keeps nobody.
    * @param fresh how old a measurement may be; what an older one found is taken for not there,
    *     since a disk that does not answer is of no use
    */
   public List<NodeDisk> living(Duration seen, Duration fresh) {
     var now = database.clock().instant();
     long oldest = now.minus(fresh).toEpochMilli();
-    return database.read(
-        handle ->
-            handle
-                .createQuery(LIVING)
-                .bind("seen", now.minus(seen).toEpochMilli())
-                .map((row, _) -> disk(row, row.getLong("measured_at") >= oldest))
-                .list());
+    var nodes =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(LIVING)
+                    .bind("seen", now.minus(seen).toEpochMilli())
+                    .map((row, _) -> measured(row, oldest))
+                    .list());
+    var working = nodes.stream().filter(node -> !node.idle).toList();
+    return (working.isEmpty() ? nodes : working).stream().map(Measured::disk).toList();
+  }
+
+  /**
+   * A measurement.
+   *
+   * @param idle whether the node takes nothing, for want of the work directory
+   */
+  private record Measured(NodeDisk disk, boolean idle) {}
+
+  private static Measured measured(ResultSet row, long oldest) throws SQLException {
+    boolean fresh = row.getLong("measured_at") >= oldest;
+    var disk = disk(row, fresh);
+    return new Measured(disk, fresh && disk.work().isEmpty());
   }
 
   private static NodeDisk disk(ResultSet row, boolean fresh) throws SQLException {
