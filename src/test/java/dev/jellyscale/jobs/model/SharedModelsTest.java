@@ -3,12 +3,15 @@ package dev.jellyscale.jobs.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jellyscale.Requires;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -79,5 +82,42 @@ class SharedModelsTest {
     assertThatThrownBy(() -> shared.put(file, sha256)).isInstanceOf(InterruptedException.class);
     assertThat(names()).isEmpty();
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void aModelOfAnotherUserThatCannotBeMadeYoungIsCopiedAnew() throws Exception {
+    Requires.root();
+    Requires.program("setpriv");
+    shared.put(file, sha256);
+    var others = shared.find(sha256).orElseThrow();
+    Files.setAttribute(others, "unix:uid", 65534);
+    Files.setLastModifiedTime(others, FileTime.from(Instant.EPOCH));
+
+    // Root may set the time of any file by one capability.
+    var putting =
+        new ProcessBuilder(
+            "setpriv",
+            "--bounding-set=-fowner",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Putting.class.getName(),
+            shared.folder().toString(),
+            file.toString(),
+            sha256);
+    assertThat(putting.inheritIO().start().waitFor()).isZero();
+
+    assertThat(Files.getAttribute(others, "unix:uid")).isEqualTo(0);
+    assertThat(Files.getLastModifiedTime(others).toInstant()).isAfter(Instant.EPOCH.plusSeconds(1));
+    assertThat(names()).containsExactly(sha256);
+  }
+
+  /** A process that puts one model. */
+  static final class Putting {
+    private Putting() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      new SharedModels(Path.of(arguments[0])).put(Path.of(arguments[1]), arguments[2]);
+    }
   }
 }
