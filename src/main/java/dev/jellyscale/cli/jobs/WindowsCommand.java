@@ -78,8 +78,8 @@ final class WindowsCommand implements Callable<Integer> {
       description = "Forgets a window that no unfinished job names.")
   int remove(@Mixin JobsLine line, @Parameters(paramLabel = "NAME", description = NAME) String name)
       throws InterruptedException {
-    var window = NamedWindow.parse(name, "all day", "UTC");
-    return line.remove(PATH + "/" + window.name(), "name", name, "Window " + name);
+    NamedWindow.requireName(name);
+    return line.remove(PATH + "/" + name, "name", name, "Window " + name);
   }
 
   private static String table(JsonNode list) {

@@ -6,9 +6,8 @@ import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
-import dev.jellyscale.jobs.disk.DiskGate;
+import dev.jellyscale.jobs.node.JobNode;
 import dev.jellyscale.jobs.schedule.Executions;
-import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
@@ -16,7 +15,6 @@ import dev.jellyscale.jobs.store.NodeRows.Boot;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import dev.jellyscale.jobs.store.upkeep.NodeDisk;
-import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.ProgramVersion;
@@ -47,8 +45,7 @@ record QueueBench(Path folder) {
       }
       announce(store);
       var executions = new Executions(database.dataSource(), database.clock());
-      var gates = QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
-      var reconciler = new Reconciler(store, executions, "bench", gates);
+      var reconciler = new Reconciler(store, executions, "bench", JobNode.gate(store));
       // The first looks schedule what the slots can take; those that follow are like all others.
       reconciler.reconcile();
       reconciler.reconcile();

@@ -8,6 +8,7 @@ import dev.jellyscale.jobs.schedule.ExecutionRunner.Table;
 import dev.jellyscale.jobs.schedule.Executions;
 import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.schedule.Reconciler;
+import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.jobs.work.JobWork;
@@ -69,8 +70,7 @@ public final class JobNode implements AutoCloseable {
     var table = new Table(database.dataSource(), clock, database.isShared());
     var executions = new Executions(database.dataSource(), clock);
     var store = workshop.store();
-    var gate = QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
-    reconciler = new Reconciler(store, executions, workshop.node().value(), gate);
+    reconciler = new Reconciler(store, executions, workshop.node().value(), gate(store));
     upkeep = new Upkeep(workshop);
     naming = new NodeNaming(store, workshop.node());
     var owner =
@@ -93,6 +93,11 @@ public final class JobNode implements AutoCloseable {
     runners.start();
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
     var _ = watches.scheduleWithFixedDelay(this::watch, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** All that keeps the jobs of a node from beginning or going on. */
+  public static QueueGate gate(JobStore store) {
+    return QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
   }
 
   /** What its devices are called now, a line for each slot; told with the next sign of life. */

@@ -99,7 +99,7 @@ public final class ExecutionRunner implements AutoCloseable {
 
   private Task<Void> task(ExecutionKind kind) {
     return Tasks.custom(kind.task(), Void.class)
-        .onFailure(this::failed)
+        .onFailure(this::ended)
         .onDeadExecution(this::dead)
         .execute(
             (instance, _) -> {
@@ -118,16 +118,6 @@ public final class ExecutionRunner implements AutoCloseable {
   }
 
   private void ended(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    remove(complete, operations);
-    changed.run();
-  }
-
-  private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    remove(complete, operations);
-    changed.run();
-  }
-
-  private static void remove(ExecutionComplete complete, ExecutionOperations<Void> operations) {
     try {
       operations.remove();
     } catch (ExecutionException _) {
@@ -135,6 +125,7 @@ public final class ExecutionRunner implements AutoCloseable {
       var instance = complete.getExecution().taskInstance;
       LOG.log(Level.INFO, "{0} was taken over by others meanwhile", instance);
     }
+    changed.run();
   }
 
   private void dead(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -146,8 +137,7 @@ public final class ExecutionRunner implements AutoCloseable {
         "{0} gave no sign of life any more; others may take {1}",
         complete.getExecution().pickedBy,
         complete.getExecution().taskInstance);
-    remove(complete, operations);
-    changed.run();
+    ended(complete, operations);
   }
 
   /** Begins to pick. */

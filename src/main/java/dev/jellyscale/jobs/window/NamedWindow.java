@@ -22,6 +22,15 @@ public record NamedWindow(String name, RenderWindow hours) {
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
 
   public NamedWindow {
+    requireName(name);
+  }
+
+  /**
+   * Refuses what is no name for a window.
+   *
+   * @throws Invalid if it is none
+   */
+  public static void requireName(String name) {
     if (!FORM.matcher(name).matches()) {
       throw new Invalid(
           "'" + name + "' is no name for a window (letters, digits, '.', '_', '-', at most 64)");

@@ -102,6 +102,16 @@ record Joining(Workshop workshop, RunningSteps steps) {
             job.recipe().output().fileName(),
             target.toString());
     try {
+      return joined(job, task);
+    } catch (RuntimeException | InterruptedException e) {
+      // A renderer that was killed has left it.
+      folders.removeFilm(target);
+      throw e;
+    }
+  }
+
+  private AssembleFacts joined(Job job, AssembleTask task) throws InterruptedException {
+    try {
       return workshop
           .renderers()
           .files()
@@ -110,12 +120,7 @@ record Joining(Workshop workshop, RunningSteps steps) {
       // Nothing else is in the way of a join: what it writes has a name of its own.
       throw new SourceChanged(e);
     } catch (RuntimeException e) {
-      // A renderer that was killed has left it.
-      folders.removeFilm(target);
       throw JobFaults.judged(workshop.places(), job, e);
-    } catch (InterruptedException e) {
-      folders.removeFilm(target);
-      throw e;
     }
   }
 

@@ -74,11 +74,10 @@ public final class DiskRows {
   }
 
   /**
-   * What nodes by name measured that live and take work.
+   * What nodes by name measured that live and take work. A node that has just found no work
+   * directory takes nothing, and is left out as long as another has it: it keeps nobody.
    *
    * @param seen for how long a node may have been silent
-   *     <p>A node that has just found no work directory takes nothing, and is left out as long as
-   *     another has it: it keeps nobody.
    * @param fresh how old a measurement may be; what an older one found is taken for not there,
    *     since a disk that does not answer is of no use
    */
