@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.doctor;
 
+import dev.jellyscale.config.ProcFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,15 +87,7 @@ final class MachineCheckup implements Checkup {
     return names;
   }
 
-  /** What follows {@code key} and a colon in the first line that begins with it. */
   private Optional<String> valueOf(String file, String key) {
-    try (var lines = Files.lines(proc.resolve(file))) {
-      return lines
-          .filter(line -> line.startsWith(key) && line.indexOf(':') > 0)
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty(); // The caller tells that it is unknown.
-    }
+    return new ProcFile(proc.resolve(file)).value(key);
   }
 }

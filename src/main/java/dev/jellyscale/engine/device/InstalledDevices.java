@@ -1,5 +1,6 @@
 package dev.jellyscale.engine.device;
 
+import dev.jellyscale.config.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,14 +42,6 @@ public record InstalledDevices(Path system) {
   }
 
   private static Optional<String> value(Path file, String key) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith(key) && line.indexOf(':') > 0)
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .filter(value -> !value.isEmpty())
-          .findFirst();
-    } catch (IOException | UncheckedIOException _) {
-      return Optional.empty();
-    }
+    return new ProcFile(file).value(key).filter(value -> !value.isEmpty());
   }
 }

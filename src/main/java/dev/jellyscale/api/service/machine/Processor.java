@@ -1,10 +1,7 @@
 package dev.jellyscale.api.service.machine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.jellyscale.config.ProcFile;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The processor.
@@ -16,7 +13,7 @@ public record Processor(String name, int cores) {
 
   /** The processor of this machine, by the kernel's process file system. */
   public static Processor ofThisMachine() {
-    var name = line("cpuinfo", "model name").orElse("unknown");
+    var name = proc("cpuinfo").value("model name").orElse("unknown");
     return new Processor(name, Runtime.getRuntime().availableProcessors());
   }
 
@@ -26,19 +23,13 @@ public record Processor(String name, int cores) {
    * @param process its number, or {@code self}
    */
   public static long residentBytes(String process) {
-    return line(process + "/status", "VmRSS")
+    return proc(process + "/status")
+        .value("VmRSS")
         .map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024)
         .orElse(0L);
   }
 
-  private static Optional<String> line(String file, String key) {
-    try (var lines = Files.lines(Path.of("/proc", file))) {
-      return lines
-          .filter(line -> line.startsWith(key) && line.indexOf(':') > 0)
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException | UncheckedIOException _) {
-      return Optional.empty(); // Every caller has a word for what is unknown.
-    }
+  private static ProcFile proc(String name) {
+    return new ProcFile(Path.of("/proc", name));
   }
 }
