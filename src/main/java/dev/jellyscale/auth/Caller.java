@@ -1,5 +1,6 @@
 package dev.jellyscale.auth;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Who makes a request. */
@@ -13,6 +14,14 @@ public sealed interface Caller {
    * the credential.
    */
   String key();
+
+  /**
+   * What this caller is on the facade's routes; empty for callers by tokens of this node, which
+   * count for nothing there.
+   */
+  default Optional<Role> role() {
+    return Optional.empty();
+  }
 
   /** Whether this caller may do what needs {@code scope}. */
   default boolean may(Scope scope) {
@@ -63,6 +72,89 @@ public sealed interface Caller {
     @Override
     public String key() {
       return "token-" + id;
+    }
+  }
+
+  /**
+   * A user of the configured Jellyfin server, by a token that the server has confirmed. Counts on
+   * the facade's routes alone.
+   *
+   * @param id 32 hexadecimal digits, lower case
+   * @param name as the server has it; for people to read
+   */
+  record JellyfinUser(String id, String name, boolean administrator) implements Caller {
+    @Override
+    public Set<Scope> scopes() {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<Role> role() {
+      return Optional.of(administrator ? Role.ADMIN : Role.USER);
+    }
+
+    @Override
+    public String key() {
+      return "jellyfin-" + id;
+    }
+  }
+
+  /**
+   * The holder of an API key of the configured Jellyfin server. Counts on the facade's routes
+   * alone.
+   *
+   * @param fingerprint the first 16 digits of the key's SHA-256
+   */
+  record JellyfinKey(String fingerprint) implements Caller {
+    @Override
+    public Set<Scope> scopes() {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<Role> role() {
+      return Optional.of(Role.ADMIN);
+    }
+
+    @Override
+    public String key() {
+      return "jellyfin-key-" + fingerprint;
+    }
+  }
+
+  /** Somebody whom a trusted proxy has let in. */
+  record ProxyUser(String name, Role as) implements Caller {
+    @Override
+    public Set<Scope> scopes() {
+      return as.scopes();
+    }
+
+    @Override
+    public Optional<Role> role() {
+      return Optional.of(as);
+    }
+
+    @Override
+    public String key() {
+      return "proxy-" + name;
+    }
+  }
+
+  /** Somebody who has signed in with a local account. */
+  record LocalUser(String name, Role as) implements Caller {
+    @Override
+    public Set<Scope> scopes() {
+      return as.scopes();
+    }
+
+    @Override
+    public Optional<Role> role() {
+      return Optional.of(as);
+    }
+
+    @Override
+    public String key() {
+      return "account-" + name;
     }
   }
 }

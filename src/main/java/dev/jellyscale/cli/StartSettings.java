@@ -1,6 +1,6 @@
 package dev.jellyscale.cli;
 
-import dev.jellyscale.api.access.BodyCap;
+import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.spool.NodeSpool;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;

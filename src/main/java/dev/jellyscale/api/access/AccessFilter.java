@@ -1,9 +1,14 @@
 package dev.jellyscale.api.access;
 
+import dev.jellyscale.api.access.route.Need;
+import dev.jellyscale.api.access.route.Route;
+import dev.jellyscale.api.access.route.RouteMatch;
+import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
 import dev.jellyscale.auth.Caller;
+import dev.jellyscale.auth.Scope;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -27,6 +32,9 @@ class AccessFilter {
   private static final Duration COME_AGAIN = Duration.ofSeconds(5);
   private static final Failure STOPPING =
       new Failure(503, "Unavailable", "The service is stopping; try again later");
+
+  private static final Failure NOBODY =
+      new Failure(401, "Unauthorized", "A valid token of the Jellyfin server is needed");
 
   private final RateLimits limits = new RateLimits(TimeMeter.SYSTEM_MILLISECONDS);
   private final BodyGate bodies = new BodyGate(System.getenv());
@@ -103,13 +111,17 @@ class AccessFilter {
 
   private void decide(RoutingContext route, Route row) {
     GateAnswer.speak(route, row.dialect());
-    if (row.scope().isEmpty()) {
-      enter(route, new Admission(new Caller.Anonymous(), row));
-      return;
+    switch (row.need()) {
+      case Need.Nothing _ -> enter(route, new Admission(new Caller.Anonymous(), row));
+      case Need.Scoped(var scope) -> decide(route, row, scope);
+      // Nobody is known there yet.
+      case Need.Elevated _ -> GateAnswer.send(route, NOBODY);
     }
-    var scope = row.scope().get();
+  }
+
+  private void decide(RoutingContext route, Route row, Scope scope) {
     callers
-        .identify(route, row.scope())
+        .identify(route, Optional.of(scope))
         .ifPresent(
             caller -> {
               if (caller.may(scope)) {

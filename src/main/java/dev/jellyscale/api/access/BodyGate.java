@@ -1,5 +1,7 @@
 package dev.jellyscale.api.access;
 
+import dev.jellyscale.api.access.route.BodyCap;
+import dev.jellyscale.api.access.route.Route;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
 import dev.jellyscale.config.EnvironmentSetting;

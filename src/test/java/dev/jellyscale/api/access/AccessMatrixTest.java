@@ -2,6 +2,9 @@ package dev.jellyscale.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.api.access.route.Need;
+import dev.jellyscale.api.access.route.Route;
+import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.auth.Scope;
 import io.quarkus.test.common.WithTestResource;
@@ -37,13 +40,18 @@ class AccessMatrixTest {
     }
 
     boolean may(Route route) {
-      return route.scope().isEmpty()
-          || (scope.isPresent() && (scope.equals(route.scope()) || scope.get() == Scope.ADMIN));
+      return switch (route.need()) {
+        case Need.Nothing _ -> true;
+        case Need.Scoped(var needed) ->
+            scope.isPresent() && (scope.get() == needed || scope.get() == Scope.ADMIN);
+        case Need.Elevated _ -> false;
+      };
     }
 
     /** Who is nobody hears so on our own routes; the AI service's callers expect one status. */
     int refusal(Route route) {
-      return scope.isEmpty() && route.dialect() == Dialect.PROBLEM ? UNKNOWN : REFUSED;
+      boolean nobody = scope.isEmpty() || route.need() instanceof Need.Elevated;
+      return nobody && route.dialect() == Dialect.PROBLEM ? UNKNOWN : REFUSED;
     }
 
     private String header() {

@@ -2,6 +2,7 @@ package dev.jellyscale.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.auth.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class SecurityPageTest {
                         .formatted(
                             route.method(),
                             route.template(),
-                            route.scope().map(Scope::word).orElse("public"),
+                            route.need().word(),
                             route.cap().word()))
             .toList();
 

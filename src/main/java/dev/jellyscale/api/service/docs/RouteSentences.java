@@ -116,6 +116,6 @@ final class RouteSentences {
    * @param route method, blank, path
    */
   static Optional<String> of(String route) {
-    return Optional.ofNullable(SENTENCES.get(route));
+    return Optional.ofNullable(SENTENCES.get(route)).or(() -> FacadeSentences.of(route));
   }
 }

@@ -1,7 +1,8 @@
 package dev.jellyscale.api.service.docs;
 
-import dev.jellyscale.api.access.Route;
-import dev.jellyscale.api.access.RouteTable;
+import dev.jellyscale.api.access.route.Need;
+import dev.jellyscale.api.access.route.Route;
+import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.protocol.ProgramVersion;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -21,9 +22,12 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ServiceDescription implements OASFilter {
   private static final String SCHEME = "X-Api-Token";
+  private static final String JELLYFIN = "MediaBrowser";
 
   /** Where our own routes begin, as against those of the AI service. */
   private static final String OWN = "api/v1/";
+
+  private static final String FACADE = "Upscaler/";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -34,7 +38,8 @@ public class ServiceDescription implements OASFilter {
             .description(
                 "The AI service that upscales pictures, whose failures are told as"
                     + " {\"detail\": \"...\"}; and below /api/v1 jobs, whose failures are"
-                    + " RFC 9457 problems."));
+                    + " RFC 9457 problems; and below /Upscaler what Jellyfin's players, plugin and"
+                    + " pages call with Jellyfin's own tokens."));
     document.setServers(null);
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());
@@ -47,7 +52,14 @@ public class ServiceDescription implements OASFilter {
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.HEADER)
                 .name(SCHEME)
-                .description("API_TOKEN, the token of the first start, or a managed token"));
+                .description("API_TOKEN, the token of the first start, or a managed token"))
+        .addSecurityScheme(
+            JELLYFIN,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name("Authorization")
+                .description("MediaBrowser Token=\"...\", with a token of the Jellyfin server"));
     document.getPaths().getPathItems().keySet().stream()
         .sorted()
         .forEach(
@@ -71,29 +83,44 @@ public class ServiceDescription implements OASFilter {
 
   private static String noun(String name) {
     var path = name.substring(name.indexOf('/') + 1);
+    if (path.startsWith(FACADE)) {
+      return "Upscaler";
+    }
     var own = path.startsWith(OWN) ? path.substring(OWN.length()) : path;
     var first = own.split("[/-]")[0];
     return first.isEmpty() ? "index" : first;
   }
 
   private static void guard(Route route, Operation operation) {
-    if (route.scope().isEmpty()) {
+    if (route.need() instanceof Need.Nothing) {
       operation.setSecurity(new ArrayList<>());
       return;
     }
+    boolean facade = route.need() instanceof Need.Elevated;
     operation.setDescription(
-        "Needs a token with scope `%s`. Takes bodies of the size class `%s`."
-            .formatted(route.scope().get().word(), route.cap().word()));
-    operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME)));
+        "Needs %s `%s`. Takes bodies of the size class `%s`."
+            .formatted(
+                facade ? "a caller with the elevation" : "a token with scope",
+                route.need().word(),
+                route.cap().word()));
+    var scheme = facade ? JELLYFIN : SCHEME;
+    operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(scheme)));
     var dialect = route.dialect();
     if (dialect == Dialect.SERVICE) {
       refusal(operation, dialect, "403", "No token, a wrong one, or one without the scope");
     } else {
       refusal(operation, dialect, "401", "No token, or a wrong one");
-      refusal(operation, dialect, "403", "A token without the scope");
+      refusal(
+          operation,
+          dialect,
+          "403",
+          facade ? "A caller who may not do this" : "A token without the scope");
     }
     if (route.method().equals("POST")) {
       refusal(operation, dialect, "413", "The body is larger than allowed");
+    }
+    if (facade) {
+      refusal(operation, dialect, "503", "Jellyfin cannot be asked; Retry-After says when");
     }
     if (route.rate() != Route.Rate.FREE) {
       refusal(operation, dialect, "429", "Too many of these; Retry-After says when");

@@ -1,6 +1,6 @@
 package dev.jellyscale.api.service.inference;
 
-import dev.jellyscale.api.access.BodyCap;
+import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.HangUp;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.form.FormReader;

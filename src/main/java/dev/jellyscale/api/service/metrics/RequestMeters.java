@@ -1,6 +1,6 @@
 package dev.jellyscale.api.service.metrics;
 
-import dev.jellyscale.api.access.RouteTable;
+import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.metrics.NodeMeter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.common.vertx.ContextLocals;

@@ -2,7 +2,7 @@ package dev.jellyscale.api.service.models;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.jellyscale.api.access.BodyCap;
+import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.HangUp;
 import dev.jellyscale.api.service.ServiceFailure;

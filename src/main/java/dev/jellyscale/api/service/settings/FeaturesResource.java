@@ -2,7 +2,7 @@ package dev.jellyscale.api.service.settings;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.jellyscale.api.access.BodyCap;
+import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.status.NodeFacts;
 import dev.jellyscale.models.registry.ModelView;
 import dev.jellyscale.protocol.ExecutionProvider;

@@ -1,10 +1,10 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jellyscale.api.access.RouteMatch.Found;
-import dev.jellyscale.api.access.RouteMatch.OtherMethod;
-import dev.jellyscale.api.access.RouteMatch.Unknown;
+import dev.jellyscale.api.access.route.RouteMatch.Found;
+import dev.jellyscale.api.access.route.RouteMatch.OtherMethod;
+import dev.jellyscale.api.access.route.RouteMatch.Unknown;
 import dev.jellyscale.api.problem.Dialect;
 import java.util.List;
 import java.util.Random;
@@ -69,7 +69,7 @@ class RouteMatchTest {
 
   @Test
   void failuresOfOurOwnRoutesAreProblems() {
-    assertThat(match("GET", "/Upscaler/jobs")).isEqualTo(new Unknown(Dialect.PROBLEM));
+    assertThat(match("GET", "/Upscaler/nothing")).isEqualTo(new Unknown(Dialect.PROBLEM));
     assertThat(match("GET", "/api")).isEqualTo(new Unknown(Dialect.PROBLEM));
     assertThat(match("GET", "/apis")).isEqualTo(new Unknown(Dialect.SERVICE));
   }
@@ -103,7 +103,7 @@ class RouteMatchTest {
         path.append(pieces.get(random.nextInt(pieces.size())));
       }
       var text = path.toString();
-      if (match("GET", text) instanceof Found(var route) && route.scope().isEmpty()) {
+      if (match("GET", text) instanceof Found(var route) && route.need() instanceof Need.Nothing) {
         assertThat(text).isIn("/", "/health");
       }
     }

@@ -1,11 +1,11 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.route;
 
 import dev.jellyscale.api.problem.Dialect;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which row a request belongs to. */
-sealed interface RouteMatch {
+public sealed interface RouteMatch {
 
   /** How failures of the request are told. */
   Dialect dialect();

@@ -1,4 +1,4 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.route;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.util.Locale;

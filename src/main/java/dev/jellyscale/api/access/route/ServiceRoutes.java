@@ -1,8 +1,8 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.route;
 
-import static dev.jellyscale.api.access.Route.open;
-import static dev.jellyscale.api.access.Route.own;
-import static dev.jellyscale.api.access.Route.service;
+import static dev.jellyscale.api.access.route.Route.open;
+import static dev.jellyscale.api.access.route.Route.own;
+import static dev.jellyscale.api.access.route.Route.service;
 import static dev.jellyscale.auth.Scope.ADMIN;
 import static dev.jellyscale.auth.Scope.INFER;
 import static dev.jellyscale.auth.Scope.JOBS;
@@ -10,26 +10,12 @@ import static dev.jellyscale.auth.Scope.METRICS;
 import static dev.jellyscale.auth.Scope.MODELS;
 import static dev.jellyscale.auth.Scope.READ;
 
-import dev.jellyscale.api.access.Route.Rate;
+import dev.jellyscale.api.access.route.Route.Rate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * Every route of the public port: one row each. A route that has no row is answered as if it did
- * not exist, whatever resource there may be, and a test fails for it.
- *
- * <p>To add a route, add its row here: method, path as in {@code @Path} with plain {@code {name}}
- * segments, and the scope that a caller needs; {@code taking} where it takes more than 64 KiB,
- * {@code at} where it begins downloads or streams events. The resource itself checks no token; it
- * asks {@link CurrentCaller} where it needs to know who calls.
- */
-public final class RouteTable {
-
-  /** All rows. */
-  public static final List<Route> ROUTES =
+/** The routes of the AI service and our own ones below {@code /api/v1}. */
+final class ServiceRoutes {
+  static final List<Route> ROWS =
       List.of(
           // What the node is and does.
           open("GET", "/"),
@@ -123,32 +109,5 @@ public final class RouteTable {
           own("POST", "/api/v1/notifications/{name}/test", ADMIN),
           own("GET", "/api/v1/notifications/{name}/deliveries", ADMIN));
 
-  /** Rows whose paths are one path each, by what {@link Route#toString} makes of them. */
-  private static final Map<String, Route> LITERAL =
-      ROUTES.stream()
-          .filter(route -> route.path().variables() == 0)
-          .collect(Collectors.toUnmodifiableMap(Route::toString, Function.identity()));
-
-  private RouteTable() {}
-
-  /**
-   * Which row a request belongs to.
-   *
-   * @param path raw, as it came, without the query
-   */
-  static RouteMatch match(String method, String path) {
-    var literal = LITERAL.get(method + " " + path);
-    return literal == null ? RouteMatch.of(method, path, ROUTES) : new RouteMatch.Found(literal);
-  }
-
-  /**
-   * The row of a request; empty where it has none.
-   *
-   * @param path raw, as it came, without the query
-   */
-  public static Optional<Route> find(String method, String path) {
-    return match(method, path) instanceof RouteMatch.Found(var row)
-        ? Optional.of(row)
-        : Optional.empty();
-  }
+  private ServiceRoutes() {}
 }

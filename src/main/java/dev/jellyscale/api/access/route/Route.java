@@ -1,26 +1,21 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.route;
 
 import dev.jellyscale.api.problem.Dialect;
+import dev.jellyscale.auth.Elevation;
 import dev.jellyscale.auth.Scope;
-import java.util.Optional;
 
 /**
  * A route of the public port and what holds there.
  *
  * @param method of HTTP, in capitals
  * @param path whose segments are literal or one {@code {name}} each
- * @param scope that a caller needs; empty for public
+ * @param need who may use it
  * @param dialect that failures are told in
  * @param cap of its request's body
  * @param rate what is bounded besides
  */
 public record Route(
-    String method,
-    PathTemplate path,
-    Optional<Scope> scope,
-    Dialect dialect,
-    BodyCap cap,
-    Rate rate) {
+    String method, PathTemplate path, Need need, Dialect dialect, BodyCap cap, Rate rate) {
 
   /** What callers may do only so often. */
   public enum Rate {
@@ -34,45 +29,36 @@ public record Route(
 
   /** A route of the AI service that takes a small body or none. */
   static Route service(String method, String template, Scope scope) {
-    return new Route(
-        method,
-        PathTemplate.of(template),
-        Optional.of(scope),
-        Dialect.SERVICE,
-        BodyCap.SMALL,
-        Rate.FREE);
+    return of(method, template, new Need.Scoped(scope), Dialect.SERVICE);
   }
 
   /** A route of the AI service that anybody may use. */
   static Route open(String method, String template) {
-    return new Route(
-        method,
-        PathTemplate.of(template),
-        Optional.empty(),
-        Dialect.SERVICE,
-        BodyCap.SMALL,
-        Rate.FREE);
+    return of(method, template, new Need.Nothing(), Dialect.SERVICE);
   }
 
   /** A route of our own, whose failures are told as RFC 9457 has it. */
   static Route own(String method, String template, Scope scope) {
-    return new Route(
-        method,
-        PathTemplate.of(template),
-        Optional.of(scope),
-        Dialect.PROBLEM,
-        BodyCap.SMALL,
-        Rate.FREE);
+    return of(method, template, new Need.Scoped(scope), Dialect.PROBLEM);
+  }
+
+  /** A route of the facade, whose failures are told as RFC 9457 has it. */
+  static Route facade(String method, String template, Elevation elevation) {
+    return of(method, template, new Need.Elevated(elevation), Dialect.PROBLEM);
+  }
+
+  private static Route of(String method, String template, Need need, Dialect dialect) {
+    return new Route(method, PathTemplate.of(template), need, dialect, BodyCap.SMALL, Rate.FREE);
   }
 
   /** The same route with bodies of another size. */
   Route taking(BodyCap other) {
-    return new Route(method, path, scope, dialect, other, rate);
+    return new Route(method, path, need, dialect, other, rate);
   }
 
   /** The same route, but only so often. */
   Route at(Rate other) {
-    return new Route(method, path, scope, dialect, cap, other);
+    return new Route(method, path, need, dialect, cap, other);
   }
 
   /** The template as it is written. */
