@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.notify;
 
 import dev.jellyscale.config.EnvironmentSetting;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.net.AddressText;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import java.net.InetAddress;
@@ -31,8 +32,6 @@ public record PrivateTargets(Set<String> hosts, List<IPAddress> blocks) {
   private static final Pattern HOST =
       Pattern.compile(
           "(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
-  private static final Pattern ADDRESS =
-      Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9a-f.:]{2,45})(/[0-9]{1,3})?");
 
   /** What a listed name may lead to; no meta-data services of clouds, which are link-local. */
   private static final List<IPAddress> HOME =
@@ -44,7 +43,7 @@ public record PrivateTargets(Set<String> hosts, List<IPAddress> blocks) {
               "192.168.0.0/16",
               "100.64.0.0/10",
               "fc00::/7")
-          .map(PrivateTargets::block)
+          .flatMap(block -> AddressText.block(block).stream())
           .toList();
 
   public PrivateTargets {
@@ -63,8 +62,9 @@ public record PrivateTargets(Set<String> hosts, List<IPAddress> blocks) {
     var text = EnvironmentSetting.of(VARIABLE, environment).value().orElse("");
     for (var part : text.split(",")) {
       var word = part.strip().toLowerCase(Locale.ROOT);
-      if (ADDRESS.matcher(word).matches() && new IPAddressString(word).isValid()) {
-        blocks.add(block(word));
+      var block = AddressText.block(word);
+      if (block.isPresent()) {
+        blocks.add(block.get());
       } else if (HOST.matcher(word).matches()) {
         hosts.add(word);
       } else if (!word.isEmpty()) {
@@ -74,10 +74,6 @@ public record PrivateTargets(Set<String> hosts, List<IPAddress> blocks) {
       }
     }
     return new PrivateTargets(hosts, blocks);
-  }
-
-  private static IPAddress block(String text) {
-    return new IPAddressString(text).getAddress().toPrefixBlock();
   }
 
   /** Whether a host may be reached at an address that is not public. */
