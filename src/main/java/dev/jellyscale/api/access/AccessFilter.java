@@ -145,6 +145,7 @@ class AccessFilter {
         switch (admission.row().rate()) {
           case FREE -> Optional.<Duration>empty();
           case DOWNLOAD -> limits.download(caller);
+          case FRAME -> limits.frame(caller);
           case STREAM -> limits.stream(caller);
         };
     if (wait.isPresent()) {

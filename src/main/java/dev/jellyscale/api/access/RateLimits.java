@@ -15,6 +15,9 @@ final class RateLimits {
   /** Downloads that one caller begins. */
   static final Limit DOWNLOADS = new Limit(60, Duration.ofMinutes(10));
 
+  /** Frames and pictures that one caller has upscaled by the facade. */
+  static final Limit FRAMES = new Limit(10, Duration.ofMinutes(1));
+
   /** Streams of events that one caller opens. */
   static final Limit STREAMS = new Limit(30, Duration.ofMinutes(1));
 
@@ -27,12 +30,14 @@ final class RateLimits {
 
   private final Buckets failures;
   private final Buckets downloads;
+  private final Buckets frames;
   private final Buckets streams;
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   RateLimits(TimeMeter time) {
     failures = new Buckets(FAILURES, MOST_ADDRESSES, time);
     downloads = new Buckets(DOWNLOADS, MOST_CALLERS, time);
+    frames = new Buckets(FRAMES, MOST_CALLERS, time);
     streams = new Buckets(STREAMS, MOST_CALLERS, time);
   }
 
@@ -49,6 +54,11 @@ final class RateLimits {
   /** Takes a download; empty if it may begin, else the time to wait. */
   Optional<Duration> download(String caller) {
     return waiting(downloads.take(caller));
+  }
+
+  /** Takes a frame; empty if it may be made, else the time to wait. */
+  Optional<Duration> frame(String caller) {
+    return waiting(frames.take(caller));
   }
 
   /** Takes a stream, to be given back by {@link #closed}; empty if it may open, else a time. */

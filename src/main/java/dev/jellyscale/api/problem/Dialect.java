@@ -10,6 +10,7 @@ public enum Dialect {
   /** RFC 9457. */
   PROBLEM("application/problem+json");
 
+  private static final int TOO_MANY = 429;
   private static final String PREFIX = "urn:jellyscale:problem:";
 
   private final String mediaType;
@@ -34,9 +35,19 @@ public enum Dialect {
     return switch (this) {
       case SERVICE -> "{\"detail\":" + quoted(detail) + "}";
       case PROBLEM ->
-          "{\"type\":%s,\"title\":%s,\"status\":%d,\"detail\":%s}"
-              .formatted(quoted(type(title)), quoted(title), status, quoted(detail));
+          "{\"type\":%s,\"title\":%s,\"status\":%d,\"detail\":%s%s}"
+              .formatted(
+                  quoted(type(title)),
+                  quoted(title),
+                  status,
+                  quoted(detail),
+                  error(status, detail));
     };
+  }
+
+  /** The facade's callers read {@code error} where they were too fast. */
+  private static String error(int status, String detail) {
+    return status == TOO_MANY ? ",\"error\":" + quoted(detail) : "";
   }
 
   /** The URI by which RFC 9457 tells kinds of failures apart. */

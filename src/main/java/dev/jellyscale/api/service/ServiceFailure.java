@@ -4,7 +4,7 @@ import dev.jellyscale.api.problem.Wording;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request is answered with a status and one sentence, in the contract's form. */
+/** A request is answered with a status and one sentence, in the dialect of its route. */
 public final class ServiceFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

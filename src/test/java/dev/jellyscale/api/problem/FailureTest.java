@@ -26,6 +26,15 @@ class FailureTest {
   }
 
   @Test
+  void whoIsTooFastHearsItInTheWordOfTheFacadeToo() {
+    assertThat(new Failure(429, "Too many", "Too many of these").body(Dialect.PROBLEM))
+        .isEqualTo(
+            "{\"type\":\"urn:jellyscale:problem:too-many\",\"title\":\"Too many\","
+                + "\"status\":429,\"detail\":\"Too many of these\","
+                + "\"error\":\"Too many of these\"}");
+  }
+
+  @Test
   void whatIsQuotedStaysInItsQuotes() {
     assertThat(Dialect.SERVICE.body(400, "x", "a \"b\"\n\u0001 \\ c"))
         .isEqualTo("{\"detail\":\"a \\\"b\\\"\\n\\u0001 \\\\ c\"}");

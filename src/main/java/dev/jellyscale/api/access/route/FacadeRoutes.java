@@ -61,10 +61,12 @@ final class FacadeRoutes {
           facade("GET", "/Upscaler/face-restore/status", ADMIN),
           // Pictures.
           facade("GET", "/Upscaler/compare/{itemId}", ADMIN),
-          facade("POST", "/Upscaler/upscale-images/{itemId}", ADMIN),
-          facade("POST", "/Upscaler/upscale/image", ADMIN).taking(BodyCap.PICTURE),
-          facade("POST", "/Upscaler/upscale-frame", ADMIN).taking(BodyCap.PICTURE),
-          facade("POST", "/Upscaler/upscale-video-chunk", ADMIN).taking(BodyCap.PICTURE),
+          facade("POST", "/Upscaler/upscale-images/{itemId}", ADMIN).at(Rate.FRAME),
+          facade("POST", "/Upscaler/upscale/image", ADMIN).taking(BodyCap.PICTURE).at(Rate.FRAME),
+          facade("POST", "/Upscaler/upscale-frame", ADMIN).taking(BodyCap.PICTURE).at(Rate.FRAME),
+          facade("POST", "/Upscaler/upscale-video-chunk", ADMIN)
+              .taking(BodyCap.PICTURE)
+              .at(Rate.FRAME),
           facade("POST", "/Upscaler/detect-mask", ADMIN).taking(BodyCap.PICTURE),
           facade("POST", "/Upscaler/face-restore/frame", ADMIN).taking(BodyCap.PICTURE),
           facade("POST", "/Upscaler/filter-config", ADMIN),

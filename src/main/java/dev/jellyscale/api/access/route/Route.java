@@ -23,6 +23,8 @@ public record Route(
     FREE,
     /** Begin downloads. */
     DOWNLOAD,
+    /** Have frames upscaled by the facade: one count for all of its routes that do. */
+    FRAME,
     /** Open a stream of events, and hold it open. */
     STREAM
   }

@@ -28,6 +28,11 @@ public final class Form implements AutoCloseable {
     return Optional.ofNullable(texts.get(field));
   }
 
+  /** All text fields by their names. */
+  public Map<String, String> texts() {
+    return texts;
+  }
+
   /**
    * A text field that must be there.
    *

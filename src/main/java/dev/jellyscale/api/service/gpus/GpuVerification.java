@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Looks at everything that a GPU needs to be used. Starts no work of its own. */
 @Singleton
-class GpuVerification {
+public class GpuVerification {
   private static final int MOST_DEVICES = 64;
 
   private final NodeFacts facts;
@@ -31,7 +31,7 @@ class GpuVerification {
   }
 
   /** What is there, and what to do about what is not. */
-  GpuVerifyAnswer look() {
+  public GpuVerifyAnswer look() {
     var device = facts.device();
     var rows = GpusAnswer.of(facts.gpus()).gpus();
     return new GpuVerifyAnswer(

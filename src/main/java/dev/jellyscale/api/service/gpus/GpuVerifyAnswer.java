@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param skipTensorrt whether TensorRT is left out although it is there: never
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record GpuVerifyAnswer(
+public record GpuVerifyAnswer(
     List<String> onnxProviders,
     List<String> activeProviders,
     boolean usingGpu,
@@ -32,11 +32,11 @@ record GpuVerifyAnswer(
 
   /** The folder of graphics devices. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record DeviceFolder(boolean exists, List<String> contents, Optional<String> hint) {}
+  public record DeviceFolder(boolean exists, List<String> contents, Optional<String> hint) {}
 
   /** Whether this is Linux inside of Windows. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Wsl(
+  public record Wsl(
       boolean isWsl2Environment, boolean wslLibMounted, boolean ldLibraryPath, String hint) {}
 
   /**
@@ -45,7 +45,7 @@ record GpuVerifyAnswer(
    * @param status {@code ok} or {@code no_model_loaded}
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record InferenceTest(
+  public record InferenceTest(
       String status,
       Optional<Double> timeMs,
       Optional<String> inputShape,

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param problem why the driver does not tell; null where it does
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record GpusAnswer(List<Row> gpus, int total, int currentDeviceId, Optional<String> problem) {
+public record GpusAnswer(List<Row> gpus, int total, int currentDeviceId, Optional<String> problem) {
 
   /**
    * One of the GPUs.
@@ -25,7 +25,7 @@ record GpusAnswer(List<Row> gpus, int total, int currentDeviceId, Optional<Strin
    * @param utilisation percent; null where the driver does not tell
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Row(
+  public record Row(
       int index,
       String name,
       long memoryTotalMb,
@@ -46,7 +46,8 @@ record GpusAnswer(List<Row> gpus, int total, int currentDeviceId, Optional<Strin
     }
   }
 
-  static GpusAnswer of(GpuReading reading) {
+  /** What the driver tells. */
+  public static GpusAnswer of(GpuReading reading) {
     var rows = reading.gpus().stream().map(Row::of).toList();
     return new GpusAnswer(rows, rows.size(), 0, reading.problem());
   }

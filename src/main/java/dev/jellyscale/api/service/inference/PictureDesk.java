@@ -56,9 +56,11 @@ class PictureDesk {
   Response make(SpoolFile source, PictureOrder order, HangUp hangUp) {
     var place = order.place(caller.get().key(), deadlines);
     try (var target = spool.spool().usedFile()) {
-      var picture = checked(source, current.require().scale());
+      var chosen = order.model().map(current::look).orElseGet(current::require);
+      var picture = checked(source, chosen.scale());
       var made =
           current.with(
+              chosen,
               place,
               (_, model) -> {
                 var to = target.path().toString();

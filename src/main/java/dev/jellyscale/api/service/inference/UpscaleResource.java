@@ -2,9 +2,7 @@ package dev.jellyscale.api.service.inference;
 
 import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.HangUp;
-import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.form.FormReader;
-import dev.jellyscale.api.service.models.CurrentModel;
 import dev.jellyscale.api.service.spool.NodeSpool;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -26,13 +24,11 @@ import java.io.InputStream;
 class UpscaleResource {
   private final PictureDesk desk;
   private final NodeSpool spool;
-  private final CurrentModel current;
   private final long maxBytes;
 
-  UpscaleResource(PictureDesk desk, NodeSpool spool, CurrentModel current) {
+  UpscaleResource(PictureDesk desk, NodeSpool spool) {
     this.desk = desk;
     this.spool = spool;
-    this.current = current;
     maxBytes = BodyCap.PICTURE.bytes(System.getenv());
   }
 
@@ -61,16 +57,5 @@ class UpscaleResource {
       form.integer("scale", 2);
       return desk.make(file, order, hangUp);
     }
-  }
-
-  /** Refuses several frames of a video: all models here take one. */
-  @POST
-  @Path("/upscale-video-chunk")
-  public Response upscaleChunk() {
-    throw ServiceFailure.of(
-        400,
-        current.get().isEmpty()
-            ? "No model is loaded; load one with POST /models/load"
-            : "The model that is loaded takes one frame at a time (input_frames is 1)");
   }
 }

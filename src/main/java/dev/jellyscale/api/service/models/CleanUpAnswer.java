@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param deletedCount models that were removed
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record CleanUpAnswer(
+public record CleanUpAnswer(
     boolean dryRun, List<Row> toDelete, List<Kept> kept, double freedMb, int deletedCount) {
 
   /**
@@ -32,10 +32,10 @@ record CleanUpAnswer(
    * @param lastUsedDaysAgo whole days; -1 where it was never used
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Row(String name, double sizeMb, long lastUsedDaysAgo) {}
+  public record Row(String name, double sizeMb, long lastUsedDaysAgo) {}
 
   /** A model that stays. */
-  record Kept(String name, String reason) {}
+  public record Kept(String name, String reason) {}
 
   /** Ids of what was removed. */
   @JsonIgnore

@@ -137,13 +137,22 @@ public class CurrentModel {
   }
 
   /**
-   * Does something with the chosen model, which is open meanwhile.
+   * A model as it would be chosen, which changes nothing.
    *
-   * @param place on whose behalf, and until when the model may be waited for where it is not open
-   * @throws ServiceFailure with 400 if none was chosen, or it was removed
+   * @throws JellyscaleException if there is no such model
    */
-  public <T> T with(QueuePlace place, Work<T> work) throws InterruptedException {
-    var model = require();
+  public Chosen look(ModelId id) {
+    return chosen(models.registry(), id);
+  }
+
+  /**
+   * Does something with a model, which is open meanwhile.
+   *
+   * @param model chosen or looked at
+   * @param place on whose behalf, and until when the model may be waited for where it is not open
+   * @throws ServiceFailure with 400 if it was removed
+   */
+  public <T> T with(Chosen model, QueuePlace place, Work<T> work) throws InterruptedException {
     var registry = models.registry();
     try (var lease = registry.lease(model.id(), place)) {
       return work.with(model, lease.source());

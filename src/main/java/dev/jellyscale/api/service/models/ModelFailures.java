@@ -22,7 +22,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** What a failure means for who asked about models. */
-final class ModelFailures {
+public final class ModelFailures {
   private static final System.Logger LOG = System.getLogger(ModelFailures.class.getName());
   private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
@@ -30,12 +30,13 @@ final class ModelFailures {
 
   /** Something that may fail. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
+    /** Does it. */
     T run() throws InterruptedException;
   }
 
   /** Runs {@code work}; its failures are answers of the contract. */
-  static <T> T answered(Work<T> work) throws InterruptedException {
+  public static <T> T answered(Work<T> work) throws InterruptedException {
     try {
       return work.run();
     } catch (JellyscaleException e) {
@@ -63,7 +64,7 @@ final class ModelFailures {
   }
 
   /** What a person is told; where our own disk is at fault, no path. */
-  static String sentence(JellyscaleException failure) {
+  public static String sentence(JellyscaleException failure) {
     return failure instanceof DiskFull
         ? "The disk of the service is full"
         : Wording.of(String.valueOf(failure.getMessage()));
@@ -74,7 +75,7 @@ final class ModelFailures {
    *
    * @throws ServiceFailure with 400 if it is none, or if nothing of ours stands in for that model
    */
-  static ModelId id(ModelRegistry registry, String text) {
+  public static ModelId id(ModelRegistry registry, String text) {
     try {
       var id = new ModelId(text);
       if (registry.lacksStandIn(id)) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     own
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record ModelRow(
+public record ModelRow(
     String id,
     String name,
     String description,
@@ -33,7 +33,7 @@ record ModelRow(
     List<String> standsInFor) {
 
   /** All of them. */
-  record Listing(List<ModelRow> models, int total) {}
+  public record Listing(List<ModelRow> models, int total) {}
 
   static ModelRow of(ModelView view, Optional<ModelId> current) {
     return new ModelRow(
@@ -50,7 +50,8 @@ record ModelRow(
         view.aliases());
   }
 
-  static boolean isHere(ModelView view) {
+  /** Whether this node has the model. */
+  public static boolean isHere(ModelView view) {
     return switch (view.state().name()) {
       case "absent", "installing" -> false;
       default -> true;

@@ -1,3 +1,3 @@
-/** Routes about models: list, fetch, load, import, remove. */
+/** Models of the service, for every family of routes: list, load, take, remove. */
 @org.jspecify.annotations.NullMarked
 package dev.jellyscale.api.service.models;

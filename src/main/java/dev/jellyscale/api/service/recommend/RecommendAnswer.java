@@ -12,7 +12,7 @@ import java.util.List;
  * @param alternatives ids of other models that enlarge as well, on this node
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record RecommendAnswer(
+public record RecommendAnswer(
     Tier tier,
     String recommendedModel,
     int recommendedScale,
@@ -26,7 +26,7 @@ record RecommendAnswer(
    * @param vramMb memory of the first GPU in MiB; 0 where there is none
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Hardware(
+  public record Hardware(
       String gpu,
       boolean gpuActive,
       long vramMb,

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Chooses a model for films of a common kind on this machine. Kept for seconds. */
 @Singleton
-class Recommendation {
+public class Recommendation {
   private static final Duration LIFE = Duration.ofSeconds(5);
 
   /** A film on DVD or small television, to be watched while it is upscaled or later. */
@@ -38,7 +38,7 @@ class Recommendation {
   }
 
   /** The model, and why. */
-  RecommendAnswer answer() {
+  public RecommendAnswer answer() {
     return answer.get();
   }
 

@@ -5,7 +5,7 @@ import dev.jellyscale.api.service.machine.Gpu;
 import dev.jellyscale.api.service.status.DeviceUse;
 
 /** How strong the device is that does the work, in the contract's words. */
-enum Tier {
+public enum Tier {
   @JsonProperty("strong-gpu")
   STRONG_GPU("A GPU with 11 GiB or more does the work."),
   @JsonProperty("mid-gpu")

@@ -15,9 +15,10 @@ import java.util.List;
  * @param notes a sentence for each wish that was not fulfilled
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record ConfigAnswer(boolean useGpu, int maxConcurrent, int gpuDeviceId, List<String> notes) {
+public record ConfigAnswer(boolean useGpu, int maxConcurrent, int gpuDeviceId, List<String> notes) {
 
-  static ConfigAnswer of(ConfigForm.Wish wish, NodeFacts facts) {
+  /** What becomes of a wish. */
+  public static ConfigAnswer of(ConfigForm.Wish wish, NodeFacts facts) {
     int slots = facts.slots().size();
     var notes = new ArrayList<String>();
     if (!wish.useGpu().orElse(true)) {

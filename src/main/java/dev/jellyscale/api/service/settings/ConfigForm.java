@@ -2,16 +2,16 @@ package dev.jellyscale.api.service.settings;
 
 import dev.jellyscale.api.problem.InvalidFields;
 import dev.jellyscale.api.problem.InvalidFields.Fault;
-import dev.jellyscale.api.service.form.Form;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The form by which settings are asked for. */
-final class ConfigForm {
+/** The fields by which settings are asked for, in a form or behind a question mark. */
+public final class ConfigForm {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}");
   private static final List<String> YES = List.of("true", "1", "yes", "on");
   private static final List<String> NO = List.of("false", "0", "no", "off");
@@ -21,19 +21,21 @@ final class ConfigForm {
   private ConfigForm() {}
 
   /** What is asked for; empty is what is not. */
-  record Wish(Optional<Boolean> useGpu, OptionalInt maxConcurrent, OptionalInt gpuDeviceId) {}
+  public record Wish(
+      Optional<Boolean> useGpu, OptionalInt maxConcurrent, OptionalInt gpuDeviceId) {}
 
   /**
    * What is asked for.
    *
+   * @param fields the text of a field, by its name
    * @throws InvalidFields if a field is no number or no truth value
    * @throws Invalid if a number is out of its range
    */
-  static Wish wish(Form form) {
+  public static Wish wish(Function<String, Optional<String>> fields) {
     return new Wish(
-        form.text("use_gpu").filter(text -> !text.isBlank()).map(ConfigForm::truth),
-        number(form, "max_concurrent", 1, MOST_CONCURRENT),
-        number(form, "gpu_device_id", 0, LAST_DEVICE));
+        fields.apply("use_gpu").filter(text -> !text.isBlank()).map(ConfigForm::truth),
+        number(fields, "max_concurrent", 1, MOST_CONCURRENT),
+        number(fields, "gpu_device_id", 0, LAST_DEVICE));
   }
 
   private static boolean truth(String value) {
@@ -49,8 +51,9 @@ final class ConfigForm {
     return YES.contains(word);
   }
 
-  private static OptionalInt number(Form form, String field, int least, int most) {
-    var value = form.text(field).orElse("");
+  private static OptionalInt number(
+      Function<String, Optional<String>> fields, String field, int least, int most) {
+    var value = fields.apply(field).orElse("");
     if (value.isBlank()) {
       return OptionalInt.empty();
     }

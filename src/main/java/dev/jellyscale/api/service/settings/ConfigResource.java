@@ -26,7 +26,7 @@ class ConfigResource {
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
   public ConfigAnswer configure(@Context HttpHeaders headers, InputStream body) {
     try (var form = TextForm.read(headers, body)) {
-      return ConfigAnswer.of(ConfigForm.wish(form), facts);
+      return ConfigAnswer.of(ConfigForm.wish(form::text), facts);
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param waiting callers that wait for a renderer, by their priority
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record DetailedHealth(
+public record DetailedHealth(
     String status,
     Breaker circuitBreaker,
     GpuHealth gpu,
@@ -38,7 +38,7 @@ record DetailedHealth(
    * @param resetSeconds until the next trial
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Breaker(
+  public record Breaker(
       boolean open, boolean halfOpen, int consecutiveFailures, int threshold, long resetSeconds) {}
 
   /**
@@ -47,7 +47,8 @@ record DetailedHealth(
    * @param healthy null where there is none
    * @param error why it is not used
    */
-  record GpuHealth(Optional<Boolean> healthy, String name, String memory, Optional<String> error) {}
+  public record GpuHealth(
+      Optional<Boolean> healthy, String name, String memory, Optional<String> error) {}
 
   /**
    * The loaded model.
@@ -55,14 +56,16 @@ record DetailedHealth(
    * @param lastError whether its last work failed
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record ModelHealth(
+  public record ModelHealth(
       boolean loaded, Optional<String> name, String type, int inputFrames, boolean lastError) {}
 
   /** Sums since the node started. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Figures(long totalJobs, long totalFailures, double avgTimeMs, double uptimeSeconds) {}
+  public record Figures(
+      long totalJobs, long totalFailures, double avgTimeMs, double uptimeSeconds) {}
 
-  static DetailedHealth of(NodeFacts facts) {
+  /** The health now. */
+  public static DetailedHealth of(NodeFacts facts) {
     var breaker = facts.breaker();
     boolean working = facts.slots().stream().anyMatch(SlotState::working) && !breaker.open();
     return new DetailedHealth(

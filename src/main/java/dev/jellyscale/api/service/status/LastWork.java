@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param finishedAt ISO 8601, UTC
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record LastWork(
+public record LastWork(
     String model, String device, long frames, double framesPerSecond, String finishedAt) {
 
   static Optional<LastWork> of(WorkTally tally) {

@@ -17,12 +17,13 @@ import java.util.Optional;
  * @param confined what the kernel holds it by; null where it does not run
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record RendererView(
+public record RendererView(
     int slot, String state, Optional<String> note, Optional<ConfinementView> confined) {
 
   /** What confines a renderer, each found by asking the kernel. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record ConfinementView(boolean noNewPrivileges, boolean seccomp, boolean landlock, String note) {}
+  public record ConfinementView(
+      boolean noNewPrivileges, boolean seccomp, boolean landlock, String note) {}
 
   static List<RendererView> of(List<SlotState> states) {
     var views = new ArrayList<RendererView>();

@@ -2,16 +2,17 @@ package dev.jellyscale.api.service.tokens;
 
 import dev.jellyscale.api.problem.InvalidFields;
 import dev.jellyscale.api.problem.InvalidFields.Fault;
-import dev.jellyscale.api.service.form.Form;
 import dev.jellyscale.auth.Scope;
 import dev.jellyscale.auth.token.TokenRequest;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The form by which a token is asked for. */
-final class TokenForm {
+/** The fields by which a token is asked for, in a form or behind a question mark. */
+public final class TokenForm {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
   /** Callers that know no scopes mean a token for everything, as there was but one kind once. */
@@ -22,15 +23,16 @@ final class TokenForm {
   /**
    * What is asked for.
    *
+   * @param fields the text of a field, by its name
    * @throws InvalidFields if a field is missing or no number
    */
-  static TokenRequest request(Form form) {
-    var name = form.text("name").orElseThrow(() -> new InvalidFields(Fault.missing("name")));
-    var scopes = form.text("scopes");
+  public static TokenRequest request(Function<String, Optional<String>> fields) {
+    var name = fields.apply("name").orElseThrow(() -> new InvalidFields(Fault.missing("name")));
+    var scopes = fields.apply("scopes");
     return new TokenRequest(
         name.strip(),
         scopes.map(Scope::parse).orElse(DEFAULT),
-        form.text("expires_days").filter(text -> !text.isBlank()).map(TokenForm::life));
+        fields.apply("expires_days").filter(text -> !text.isBlank()).map(TokenForm::life));
   }
 
   private static Duration life(String days) {

@@ -10,24 +10,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of the token routes, in the contract's words. */
-final class TokenViews {
+public final class TokenViews {
 
   private TokenViews() {}
 
   /** All tokens, and whether the operator's own exists besides. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record TokenList(List<TokenView> tokens, boolean bootstrapEnv) {}
+  public record TokenList(List<TokenView> tokens, boolean bootstrapEnv) {}
 
   /** A new token: the only answer that holds its secret. */
-  record NewToken(String token, TokenView info) {}
+  public record NewToken(String token, TokenView info) {}
 
   /** A token is revoked. */
-  record Revoked(boolean revoked, String id) {}
+  public record Revoked(boolean revoked, String id) {}
 
   /** What is told of a token. Times are ISO 8601 in UTC. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record TokenView(
+  public record TokenView(
       String id,
       String name,
       String prefix,

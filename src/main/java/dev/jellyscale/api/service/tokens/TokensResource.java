@@ -1,11 +1,9 @@
 package dev.jellyscale.api.service.tokens;
 
-import dev.jellyscale.api.access.NodeAccess;
 import dev.jellyscale.api.service.form.TextForm;
 import dev.jellyscale.api.service.tokens.TokenViews.NewToken;
 import dev.jellyscale.api.service.tokens.TokenViews.Revoked;
 import dev.jellyscale.api.service.tokens.TokenViews.TokenList;
-import dev.jellyscale.api.service.tokens.TokenViews.TokenView;
 import dev.jellyscale.auth.token.TokenRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.time.Instant;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Managed tokens. */
@@ -26,18 +23,16 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class TokensResource {
-  private final NodeAccess access;
+  private final ManagedTokens tokens;
 
-  TokensResource(NodeAccess access) {
-    this.access = access;
+  TokensResource(ManagedTokens tokens) {
+    this.tokens = tokens;
   }
 
   /** All of them, without their secrets. */
   @GET
   public TokenList list() {
-    var now = Instant.now();
-    var tokens = access.tokens().list().stream().map(token -> TokenView.of(token, now)).toList();
-    return new TokenList(tokens, access.hasOperatorsToken());
+    return tokens.list();
   }
 
   /** Makes one; its secret is in this answer and nowhere else. */
@@ -46,17 +41,15 @@ class TokensResource {
   public NewToken make(@Context HttpHeaders headers, InputStream body) {
     TokenRequest wanted;
     try (var form = TextForm.read(headers, body)) {
-      wanted = TokenForm.request(form);
+      wanted = TokenForm.request(form::text);
     }
-    var made = access.tokens().make(wanted);
-    return new NewToken(made.secret().value(), TokenView.of(made.token(), Instant.now()));
+    return tokens.make(wanted);
   }
 
   /** Makes one worth nothing from now on. */
   @DELETE
   @Path("/{id}")
   public Revoked revoke(@RestPath String id) {
-    access.tokens().revoke(id);
-    return new Revoked(true, id);
+    return tokens.revoke(id);
   }
 }

@@ -7,12 +7,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Conversion of what a catalogue lists as PyTorch files, which is not done either. */
 @Path("/models/convert-from-catalog")
 class ConvertCatalogueResource {
-  static final String DETAIL =
-      "Jellyscale does not convert models; import the model as an ONNX file";
-
   /** Refuses to convert a file of the catalogue. */
   @POST
   public RestResponse<Unavailable> refuse() {
-    return Unavailable.because(DETAIL);
+    return Unavailable.because(Absence.CONVERSION);
   }
 }

@@ -11,6 +11,6 @@ class ConvertUploadResource {
   /** Refuses to convert a file. */
   @POST
   public RestResponse<Unavailable> refuse() {
-    return Unavailable.because(ConvertCatalogueResource.DETAIL);
+    return Unavailable.because(Absence.CONVERSION);
   }
 }

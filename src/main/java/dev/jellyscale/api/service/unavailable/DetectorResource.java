@@ -11,6 +11,6 @@ class DetectorResource {
   /** Refuses to load a detector. */
   @POST
   public RestResponse<Unavailable> refuse() {
-    return Unavailable.because(MaskResource.DETAIL);
+    return Unavailable.because(Absence.MASKS);
   }
 }

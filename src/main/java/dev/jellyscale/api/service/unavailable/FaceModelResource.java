@@ -11,6 +11,6 @@ class FaceModelResource {
   /** Refuses to take a model for faces. */
   @POST
   public RestResponse<Unavailable> refuse() {
-    return Unavailable.because(FaceResource.DETAIL);
+    return Unavailable.because(Absence.FACES);
   }
 }

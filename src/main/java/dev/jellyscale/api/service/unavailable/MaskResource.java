@@ -7,11 +7,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Masking of objects, which is not built. */
 @Path("/detect-mask")
 class MaskResource {
-  static final String DETAIL = "Jellyscale does not find or mask objects in pictures";
-
   /** Refuses to mask objects of a picture. */
   @POST
   public RestResponse<Unavailable> mask() {
-    return Unavailable.because(DETAIL);
+    return Unavailable.because(Absence.MASKS);
   }
 }

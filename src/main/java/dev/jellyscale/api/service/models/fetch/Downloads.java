@@ -1,24 +1,42 @@
-package dev.jellyscale.api.service.models;
+package dev.jellyscale.api.service.models.fetch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.api.service.models.Megabytes;
+import dev.jellyscale.api.service.models.ModelFailures;
+import dev.jellyscale.api.service.models.ModelRow;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.Progress;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-/** Fetching models of the catalogue: at once, or while nobody waits. */
-final class Downloads {
+/**
+ * Fetching models of the catalogue: at once, or while nobody waits. Failures are those of {@link
+ * ModelFailures#answered}.
+ */
+@Singleton
+public class Downloads {
   private static final int MOST_PERCENT = 99;
   private static final double MILLIS = 1000;
 
-  private final ModelRegistry registry;
+  private final Supplier<ModelRegistry> models;
   private final ModelJobs jobs;
 
-  Downloads(ModelRegistry registry, ModelJobs jobs) {
-    this.registry = registry;
+  @Inject
+  Downloads(NodeModels models) {
+    this(models::registry, new ModelJobs(InstantSource.system()));
+  }
+
+  Downloads(Supplier<ModelRegistry> models, ModelJobs jobs) {
+    this.models = models;
     this.jobs = jobs;
   }
 
@@ -30,7 +48,7 @@ final class Downloads {
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record Fetched(
+  public record Fetched(
       String status,
       String model,
       double sizeMb,
@@ -40,7 +58,7 @@ final class Downloads {
   /** A model will be here, or is. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Started(
+  public record Started(
       String status,
       String model,
       Optional<String> jobId,
@@ -51,7 +69,7 @@ final class Downloads {
   /** How far a download is. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Status(
+  public record Status(
       String jobId,
       String model,
       String status,
@@ -62,19 +80,35 @@ final class Downloads {
       OptionalInt progress,
       Optional<Double> sizeMb) {}
 
-  /** Fetches a model and waits for it. */
-  Fetched fetch(String name) throws InterruptedException {
-    var told = registry.install(ModelFailures.id(registry, name), Progress.UNHEARD);
-    return new Fetched(
-        "success",
-        told.model().id(),
-        Megabytes.of(told.model().file().bytes()),
-        told.substitutedFor(),
-        told.substitutedBy());
+  /**
+   * Fetches a model and waits for it.
+   *
+   * @param name its id, or one that it stands in for
+   */
+  public Fetched fetch(String name) throws InterruptedException {
+    return ModelFailures.answered(
+        () -> {
+          var registry = models.get();
+          var told = registry.install(ModelFailures.id(registry, name), Progress.UNHEARD);
+          return new Fetched(
+              "success",
+              told.model().id(),
+              Megabytes.of(told.model().file().bytes()),
+              told.substitutedFor(),
+              told.substitutedBy());
+        });
   }
 
-  /** Begins to fetch a model, unless it is here. */
-  Started start(String name) {
+  /**
+   * Begins to fetch a model, unless it is here.
+   *
+   * @param name its id, or one that it stands in for
+   */
+  public Started start(String name) throws InterruptedException {
+    return ModelFailures.answered(() -> begin(models.get(), name));
+  }
+
+  private Started begin(ModelRegistry registry, String name) {
     var named = registry.resolve(ModelFailures.id(registry, name));
     var model = named.model();
     var asked = named.substitutedFor().map(ModelId::value);
@@ -86,8 +120,12 @@ final class Downloads {
     return new Started("queued", model.value(), Optional.of(job.id()), false, asked, real);
   }
 
-  /** How far a download is. */
-  Status status(String jobId) {
+  /**
+   * How far a download is.
+   *
+   * @throws dev.jellyscale.api.service.ServiceFailure with 404 if there is no such job
+   */
+  public Status status(String jobId) {
     var job = jobs.find(jobId);
     long bytes = job.bytes();
     long of = job.of();
@@ -103,5 +141,10 @@ final class Downloads {
             ? OptionalInt.of((int) Math.min(MOST_PERCENT, bytes * 100 / of))
             : OptionalInt.empty(),
         job.model().map(model -> Megabytes.of(model.file().bytes())));
+  }
+
+  @PreDestroy
+  void end() {
+    jobs.close();
   }
 }

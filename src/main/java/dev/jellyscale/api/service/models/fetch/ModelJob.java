@@ -1,5 +1,6 @@
-package dev.jellyscale.api.service.models;
+package dev.jellyscale.api.service.models.fetch;
 
+import dev.jellyscale.api.service.models.ModelFailures;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.registry.ModelView;

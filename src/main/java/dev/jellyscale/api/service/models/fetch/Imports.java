@@ -1,9 +1,13 @@
-package dev.jellyscale.api.service.models;
+package dev.jellyscale.api.service.models.fetch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.api.service.models.Megabytes;
+import dev.jellyscale.api.service.models.ModelFailures;
+import dev.jellyscale.api.service.models.ModelRow;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
@@ -11,22 +15,34 @@ import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.ModelView;
 import dev.jellyscale.models.registry.Progress;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The catalogue of this release in the contract's words. Its models are fetched from the hosts that
- * the catalogue names and from nowhere else; nothing is converted.
+ * the catalogue names and from nowhere else; nothing is converted. Failures are those of {@link
+ * ModelFailures#answered}.
  */
-final class Imports {
+@Singleton
+public class Imports {
   private static final double MILLIS = 1000;
   private static final String DIRECT = "direct";
 
-  private final ModelRegistry registry;
+  private final Supplier<ModelRegistry> models;
   private final ModelJobs jobs;
 
-  Imports(ModelRegistry registry, ModelJobs jobs) {
-    this.registry = registry;
+  @Inject
+  Imports(NodeModels models) {
+    this(models::registry, new ModelJobs(InstantSource.system()));
+  }
+
+  Imports(Supplier<ModelRegistry> models, ModelJobs jobs) {
+    this.models = models;
     this.jobs = jobs;
   }
 
@@ -36,7 +52,7 @@ final class Imports {
    * @param generated version of the catalogue
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Listing(
+  public record Listing(
       String generated, boolean converterAvailable, List<Row> direct, List<Row> convertible) {}
 
   /**
@@ -47,7 +63,7 @@ final class Imports {
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Row(
+  public record Row(
       String id,
       String name,
       int scale,
@@ -63,7 +79,7 @@ final class Imports {
 
   /** A model is here. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Imported(
+  public record Imported(
       String status,
       String modelName,
       String importedAs,
@@ -75,12 +91,12 @@ final class Imports {
 
   /** A model will be here. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record Started(String status, String jobId, String kind) {}
+  public record Started(String status, String jobId, String kind) {}
 
   /** How far an import is; what came of it where it is done. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Status(
+  public record Status(
       String jobId,
       String id,
       String kind,
@@ -94,17 +110,21 @@ final class Imports {
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> fileSizeMb) {}
 
   /** All networks of the catalogue. */
-  Listing list() {
-    var rows =
-        registry.catalogue().stream()
-            .filter(entry -> entry.file().isPresent())
-            .map(this::row)
-            .toList();
-    return new Listing("catalogue of this release", false, rows, List.of());
+  public Listing list() throws InterruptedException {
+    return ModelFailures.answered(
+        () -> {
+          var registry = models.get();
+          var rows =
+              registry.catalogue().stream()
+                  .filter(entry -> entry.file().isPresent())
+                  .map(entry -> row(registry, entry))
+                  .toList();
+          return new Listing("catalogue of this release", false, rows, List.of());
+        });
   }
 
-  private Row row(CatalogueEntry entry) {
-    var reason = obstacle(entry);
+  private static Row row(ModelRegistry registry, CatalogueEntry entry) {
+    var reason = obstacle(registry, entry);
     return new Row(
         entry.id().value(),
         entry.name(),
@@ -120,7 +140,7 @@ final class Imports {
         entry.id().value());
   }
 
-  private Optional<String> obstacle(CatalogueEntry entry) {
+  private static Optional<String> obstacle(ModelRegistry registry, CatalogueEntry entry) {
     if (!entry.needsDownload()) {
       return Optional.of("It is a part of Jellyscale and always there");
     }
@@ -129,9 +149,18 @@ final class Imports {
         : Optional.empty();
   }
 
-  /** Fetches a model and waits for it; one that is here is no error. */
-  Imported take(Optional<String> id) throws InterruptedException {
-    var entry = entry(id);
+  /**
+   * Fetches a model and waits for it; one that is here is no error.
+   *
+   * @param id of the catalogue, or one that it stands in for
+   */
+  public Imported take(Optional<String> id) throws InterruptedException {
+    return ModelFailures.answered(() -> take(models.get(), id));
+  }
+
+  private static Imported take(ModelRegistry registry, Optional<String> id)
+      throws InterruptedException {
+    var entry = entry(registry, id);
     var view = registry.install(entry.id(), Progress.UNHEARD).model();
     return new Imported(
         "ok",
@@ -144,14 +173,22 @@ final class Imports {
         !entry.licence().commercialUse());
   }
 
-  /** Begins to fetch a model; one that is here is done at once. */
-  Started start(Optional<String> id) {
-    var model = entry(id).id();
-    var job = jobs.start(model, progress -> registry.install(model, progress).model());
-    return new Started("queued", job.id(), DIRECT);
+  /**
+   * Begins to fetch a model; one that is here is done at once.
+   *
+   * @param id of the catalogue, or one that it stands in for
+   */
+  public Started start(Optional<String> id) throws InterruptedException {
+    return ModelFailures.answered(
+        () -> {
+          var registry = models.get();
+          var model = entry(registry, id).id();
+          var job = jobs.start(model, progress -> registry.install(model, progress).model());
+          return new Started("queued", job.id(), DIRECT);
+        });
   }
 
-  private CatalogueEntry entry(Optional<String> asked) {
+  private static CatalogueEntry entry(ModelRegistry registry, Optional<String> asked) {
     var text =
         asked
             .filter(value -> !value.isBlank())
@@ -171,8 +208,12 @@ final class Imports {
     }
   }
 
-  /** How far an import is. */
-  Status status(String jobId) {
+  /**
+   * How far an import is.
+   *
+   * @throws ServiceFailure with 404 if there is no such job
+   */
+  public Status status(String jobId) {
     var job = jobs.find(jobId);
     var model = job.model();
     var licence = model.flatMap(ModelView::licence);
@@ -188,5 +229,10 @@ final class Imports {
         licence.map(ModelView.Licence::spdx),
         licence.map(terms -> !terms.commercialUse()),
         model.map(view -> Megabytes.of(view.file().bytes())));
+  }
+
+  @PreDestroy
+  void end() {
+    jobs.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.jellyscale.api.service.models;
+package dev.jellyscale.api.service.models.fetch;
 
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.model.ModelId;

@@ -1,11 +1,11 @@
-package dev.jellyscale.api.service.models;
+package dev.jellyscale.api.service.models.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.api.service.models.Megabytes;
 import dev.jellyscale.config.NodeName;
-import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.models.catalogue.Aliases;
 import dev.jellyscale.models.catalogue.Catalogue;
 import dev.jellyscale.models.fetch.TestFile;
@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,8 @@ class DownloadsTest {
             new RegistryParts(store, catalogue, aliases, files, renderer, folder),
             new OpenModels(renderer, settings, clock, new ModelEvents()),
             clock);
-    downloads = new Downloads(registry, jobs);
-    imports = new Imports(registry, jobs);
+    downloads = new Downloads(() -> registry, jobs);
+    imports = new Imports(() -> registry, jobs);
   }
 
   @AfterEach
@@ -96,7 +97,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aJobEndsWithTheModelHere() {
+  void aJobEndsWithTheModelHere() throws InterruptedException {
     server.on("/m", TlsServer.file(FILE.content(), "\"a\""));
 
     var started = downloads.start("their-x2");
@@ -112,7 +113,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aSourceThatFailsFailsTheJob() {
+  void aSourceThatFailsFailsTheJob() throws InterruptedException {
     var status = ended(downloads.start("their-x2").jobId().orElseThrow());
 
     assertThat(status.status()).isEqualTo("failed");
@@ -132,7 +133,7 @@ class DownloadsTest {
   }
 
   @Test
-  void whoAsksTwiceGetsTheSameJob() {
+  void whoAsksTwiceGetsTheSameJob() throws InterruptedException {
     var go = new CountDownLatch(1);
     server.on(
         "/m",
@@ -154,7 +155,7 @@ class DownloadsTest {
   }
 
   @Test
-  void anImportTellsItsLicence() {
+  void anImportTellsItsLicence() throws InterruptedException {
     server.on("/m", TlsServer.file(FILE.content(), "\"a\""));
 
     assertThat(imports.list().direct().getFirst().eligible()).isTrue();
@@ -170,8 +171,12 @@ class DownloadsTest {
 
   @Test
   void unknownModelsAndJobsAreNotFound() {
-    assertThatThrownBy(() -> downloads.start("unknown")).isInstanceOf(NotFound.class);
-    assertThatThrownBy(() -> downloads.status("deadbeef"))
+    requireNotFound(() -> downloads.start("unknown"));
+    requireNotFound(() -> downloads.status("deadbeef"));
+  }
+
+  private static void requireNotFound(ThrowingCallable call) {
+    assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ServiceFailure.class, failure -> assertThat(failure.status()).isEqualTo(404));
   }

@@ -1,12 +1,10 @@
-package dev.jellyscale.api.service.models;
+package dev.jellyscale.api.service.models.fetch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.ServiceFailure;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Imports models of the catalogue. */
@@ -29,45 +26,40 @@ import java.util.Optional;
 class ImportResource {
   private static final int BODY_BYTES = 64 << 10;
 
-  private final NodeModels models;
+  private final Imports imports;
   private final ObjectMapper json;
-  private final ModelJobs jobs = new ModelJobs(InstantSource.system());
 
-  ImportResource(NodeModels models, ObjectMapper json) {
-    this.models = models;
+  ImportResource(Imports imports, ObjectMapper json) {
+    this.imports = imports;
     this.json = json;
-  }
-
-  private Imports imports() {
-    return new Imports(models.registry(), jobs);
   }
 
   /** What can be imported. */
   @GET
   @Path("/import-catalog")
   public Imports.Listing catalogue() throws InterruptedException {
-    return ModelFailures.answered(() -> imports().list());
+    return imports.list();
   }
 
   /** Fetches a model of the catalogue and answers when it is here. */
   @POST
   @Path("/import-from-catalog")
   public Imports.Imported take(InputStream body) throws InterruptedException {
-    return ModelFailures.answered(() -> imports().take(id(body)));
+    return imports.take(id(body));
   }
 
   /** Begins to fetch a model of the catalogue. */
   @POST
   @Path("/import-async")
   public Imports.Started start(InputStream body) throws InterruptedException {
-    return ModelFailures.answered(() -> imports().start(id(body)));
+    return imports.start(id(body));
   }
 
   /** How far an import is. */
   @GET
   @Path("/import-status/{job_id}")
-  public Imports.Status status(@PathParam("job_id") String job) throws InterruptedException {
-    return ModelFailures.answered(() -> imports().status(job));
+  public Imports.Status status(@PathParam("job_id") String job) {
+    return imports.status(job);
   }
 
   private Optional<String> id(InputStream body) {
@@ -84,10 +76,5 @@ class ImportResource {
     } catch (IOException _) {
       throw ServiceFailure.of(400, "The body breaks off");
     }
-  }
-
-  @PreDestroy
-  void end() {
-    jobs.close();
   }
 }
