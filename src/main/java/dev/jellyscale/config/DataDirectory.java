@@ -1,12 +1,8 @@
 package dev.jellyscale.config;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -70,6 +66,11 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("secrets");
   }
 
+  /** File of the filters that players are told, which need not exist yet. */
+  public Path filters() {
+    return root.resolve("filters.json");
+  }
+
   /** Whether a folder has ever been the data directory of a node; nothing is made by asking. */
   public static boolean isUsed(Path folder) {
     return Files.exists(folder.resolve(DATABASE));
@@ -99,29 +100,11 @@ public final class DataDirectory implements AutoCloseable {
       }
       var host = Files.isReadable(HOST_NAME) ? Files.readString(HOST_NAME).strip() : NAMELESS;
       var name = new NodeName(NodeName.fits(host) ? host : NAMELESS);
-      write(file, name.value() + "\n");
+      new WholeFile(file).write(name.value() + "\n");
       return name;
     } catch (IOException e) {
       throw PrivateFolder.failure(root, WHAT, e);
     }
-  }
-
-  /** The whole text or none of it, also where this process is killed meanwhile. */
-  private static void write(Path file, String text) throws IOException {
-    var unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try (var channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      var bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Ends the hold. A second call has no effect. */

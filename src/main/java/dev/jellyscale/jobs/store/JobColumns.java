@@ -29,8 +29,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** A job as columns. */
-final class JobColumns {
-  static final String SELECT =
+public final class JobColumns {
+  /** All columns that {@link #job} reads, of all jobs. */
+  public static final String SELECT =
       """
       SELECT id, caller, idempotency_key, request_sha256, recipe, priority, render_window, state,
              paused_from, plan, file_attempts, output_attempt, output_bytes, output_sha256, fault_code,
@@ -49,7 +50,8 @@ final class JobColumns {
 
   private JobColumns() {}
 
-  static Job job(ResultSet row, StatementContext context) throws SQLException {
+  /** The job of a row. */
+  public static Job job(ResultSet row, StatementContext context) throws SQLException {
     return new Job(
         new JobId(row.getString("id")),
         request(row),

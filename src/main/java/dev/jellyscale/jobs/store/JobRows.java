@@ -81,16 +81,18 @@ public final class JobRows {
    * @throws dev.jellyscale.error.JellyscaleException.Invalid if there is no window of its name
    */
   public Created create(JobRequest request, Cause cause) {
-    return database.change(
-        change -> {
-          var id = JobId.at(change.instant());
-          if (insert(change, id, request) == 0) {
-            return new Created(earlier(change, request), false);
-          }
-          request.window().ifPresent(window -> WindowRows.require(change, window));
-          change.record(new Step(id, OptionalInt.empty(), "", Kind.QUEUED.name()), cause);
-          return new Created(JobSteps.lock(change, id).orElseThrow(), true);
-        });
+    return database.change(change -> create(change, request, cause));
+  }
+
+  /** The same as a part of a larger change. */
+  public static Created create(Change change, JobRequest request, Cause cause) {
+    var id = JobId.at(change.instant());
+    if (insert(change, id, request) == 0) {
+      return new Created(earlier(change, request), false);
+    }
+    request.window().ifPresent(window -> WindowRows.require(change, window));
+    change.record(new Step(id, OptionalInt.empty(), "", Kind.QUEUED.name()), cause);
+    return new Created(JobSteps.lock(change, id).orElseThrow(), true);
   }
 
   private static int insert(Change change, JobId id, JobRequest request) {

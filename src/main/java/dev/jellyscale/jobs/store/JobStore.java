@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.store.owner.OwnerRows;
 
 /** All rows of jobs in one database. May be used by many threads. */
 public final class JobStore {
@@ -19,6 +20,11 @@ public final class JobStore {
   /** Jobs, made and found. */
   public JobRows jobs() {
     return new JobRows(database);
+  }
+
+  /** Jobs by whom they belong to. */
+  public OwnerRows owners() {
+    return new OwnerRows(database);
   }
 
   /** Moves of jobs by commands and by the reconciler. */

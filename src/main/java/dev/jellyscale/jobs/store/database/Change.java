@@ -51,6 +51,14 @@ public final class Change {
     return dialect.locking;
   }
 
+  /**
+   * Waits until nobody else counts jobs in order to make one, and holds them all up until the
+   * transaction ends. To be called before anything is locked or written.
+   */
+  public void countAlone() {
+    handle.createQuery(dialect.lockCounting).mapTo(Integer.class).one();
+  }
+
   /** Adds to the figures of this node, if the transaction succeeds. */
   public void count(JobCount count) {
     counts.add(count);

@@ -1,0 +1,3 @@
+/** Tests of the filters of pictures. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.upscaler.filter;
