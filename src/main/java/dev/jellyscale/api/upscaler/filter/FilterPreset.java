@@ -48,6 +48,8 @@ enum FilterPreset {
   CLEAN(Map.of(DENOISE, 5.0)),
   GRAINY(Map.of(FILM_GRAIN, 12.0));
 
+  /** Its map is a copy that nobody can change. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Sliders sliders;
 
   FilterPreset(Map<Slider, Double> moved) {
