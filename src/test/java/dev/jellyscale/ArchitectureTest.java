@@ -44,7 +44,7 @@ class ArchitectureTest {
     MAY_USE.put("supervisor", "protocol model metrics config error");
     MAY_USE.put("models", "supervisor protocol model metrics net config error");
     MAY_USE.put("jellyfin", "net config error");
-    MAY_USE.put("auth", "jellyfin config error");
+    MAY_USE.put("auth", "jellyfin net config error");
     MAY_USE.put("jobs", "models supervisor protocol model jellyfin metrics net config error");
     MAY_USE.put("stream", "jobs models supervisor protocol model jellyfin metrics config error");
     MAY_USE.put("gateway", "auth stream jobs jellyfin config error");
@@ -118,6 +118,7 @@ class ArchitectureTest {
         Arguments.of("jakarta.ws.rs..", "api auth channels gateway health jellyfin"),
         Arguments.of("dev.failsafe..", "jellyfin"),
         Arguments.of("io.github.bucket4j..", "api auth"),
+        Arguments.of("com.password4j..", "auth"),
         Arguments.of("io.micrometer..", "api health metrics supervisor"),
         Arguments.of("picocli..", "cli"));
   }

@@ -1,6 +1,7 @@
 package dev.jellyscale.cli;
 
 import dev.jellyscale.api.access.BareAnswers;
+import dev.jellyscale.auth.proxy.ServerForwarding;
 import dev.jellyscale.error.JellyscaleException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -25,6 +26,7 @@ public final class Serve {
       System.exit(exitCode(0, e, System.err));
     }
     BareAnswers.dress();
+    ServerForwarding.switchOff();
     Quarkus.run(null, (code, failure) -> System.exit(exitCode(code, failure, System.err)), args);
   }
 

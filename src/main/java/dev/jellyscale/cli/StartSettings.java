@@ -2,6 +2,9 @@ package dev.jellyscale.cli;
 
 import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.spool.NodeSpool;
+import dev.jellyscale.auth.account.AccountSettings;
+import dev.jellyscale.auth.proxy.ProxySettings;
+import dev.jellyscale.auth.proxy.ServerForwarding;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException.Invalid;
@@ -44,6 +47,9 @@ final class StartSettings {
       throw new Invalid(
           "%s and %s are both %d; give them different ports".formatted(HTTP, MANAGEMENT, http));
     }
+    ServerForwarding.require(environment);
+    ProxySettings.of(environment);
+    AccountSettings.of(environment);
     Places.ofEnvironment(environment);
     MediaRoots.of(environment);
     KeyRing.open(JobSettings.of(environment).outside().keys(), Optional.empty());

@@ -89,4 +89,11 @@ class RefusedStartTest {
   void anUnreadableSettingOfTheDataDirectoryIsRefused() throws Exception {
     refuses(Map.of("JELLYSCALE_NODE", "no name"), 11, "no name");
   }
+
+  @Test
+  void believingEverybodysForwardedAddressIsRefused() throws Exception {
+    var forwarding = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
+    refuses(Map.of(forwarding, "true"), 11, forwarding, "JELLYSCALE_TRUSTED_PROXIES");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
 }

@@ -3,6 +3,7 @@ package dev.jellyscale.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jellyscale.SettableClock;
 import dev.jellyscale.auth.Caller;
 import dev.jellyscale.auth.Scope;
 import dev.jellyscale.error.JellyscaleException.Conflict;

@@ -1,4 +1,4 @@
-package dev.jellyscale.auth.token;
+package dev.jellyscale;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,14 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
   private Instant now;
 
-  SettableClock(Instant now) {
+  /** A clock that stands at a time. */
+  public SettableClock(Instant now) {
     this.now = now;
   }
 
-  void tick(Duration step) {
+  /** Moves it on. */
+  public void tick(Duration step) {
     now = now.plus(step);
   }
 

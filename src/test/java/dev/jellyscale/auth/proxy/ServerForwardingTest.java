@@ -1,0 +1,40 @@
+package dev.jellyscale.auth.proxy;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerForwardingTest {
+  private static final String FORWARDING = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
+  private static final String PROTOCOL = "QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL";
+  private static final String TRUSTED = "JELLYSCALE_TRUSTED_PROXIES";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "TRUE", " on ", "1", "yes"})
+  void forwardingWithoutTrustedProxiesIsRefused(String on) {
+    assertThatExceptionOfType(Invalid.class)
+        .isThrownBy(() -> ServerForwarding.require(Map.of(FORWARDING, on)))
+        .withMessageContainingAll(FORWARDING, TRUSTED);
+  }
+
+  @Test
+  void withThemItIsNot() {
+    assertThatCode(
+            () -> ServerForwarding.require(Map.of(FORWARDING, "true", TRUSTED, "172.18.0.2")))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> ServerForwarding.require(Map.of(FORWARDING, "false")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theProxyProtocolIsRefusedInAnyEvent() {
+    assertThatExceptionOfType(Invalid.class)
+        .isThrownBy(() -> ServerForwarding.require(Map.of(PROTOCOL, "true", TRUSTED, "172.18.0.2")))
+        .withMessageContaining(PROTOCOL);
+  }
+}
