@@ -3,7 +3,6 @@ package dev.jellyscale.api.service.status;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.jellyscale.api.service.machine.Gpu;
-import dev.jellyscale.supervisor.SlotState;
 import dev.jellyscale.supervisor.queue.Priority;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +66,8 @@ public record DetailedHealth(
   /** The health now. */
   public static DetailedHealth of(NodeFacts facts) {
     var breaker = facts.breaker();
-    boolean working = facts.slots().stream().anyMatch(SlotState::working) && !breaker.open();
     return new DetailedHealth(
-        working && facts.obstacle().isEmpty() ? "healthy" : "degraded",
+        facts.canWork() ? "healthy" : "degraded",
         new Breaker(
             breaker.open(),
             breaker.halfOpen(),

@@ -114,6 +114,13 @@ public class NodeFacts {
     return supervisor.queue();
   }
 
+  /** Whether work would be taken now: models can be used, and a renderer can take commands. */
+  public boolean canWork() {
+    return slots().stream().anyMatch(SlotState::working)
+        && !breaker().open()
+        && obstacle().isEmpty();
+  }
+
   /** Why no model can be used; empty where models can be used. */
   public Optional<String> obstacle() {
     return models.obstacle();

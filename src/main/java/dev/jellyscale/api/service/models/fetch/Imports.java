@@ -87,7 +87,8 @@ public class Imports {
       double fileSizeMb,
       boolean converted,
       String license,
-      boolean nonCommercial) {}
+      boolean nonCommercial,
+      long sizeBytes) {}
 
   /** A model will be here. */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -170,7 +171,8 @@ public class Imports {
         Megabytes.of(view.file().bytes()),
         false,
         entry.licence().spdx(),
-        !entry.licence().commercialUse());
+        !entry.licence().commercialUse(),
+        view.file().bytes());
   }
 
   /**

@@ -1,0 +1,3 @@
+/** What the facade tells of the machine, and how fast it is. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.upscaler.machine;

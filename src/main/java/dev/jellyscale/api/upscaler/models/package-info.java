@@ -1,0 +1,3 @@
+/** The facade's routes about models. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.upscaler.models;

@@ -1,0 +1,71 @@
+package dev.jellyscale.api.upscaler.pictures;
+
+import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.api.service.models.CurrentModel;
+import dev.jellyscale.api.upscaler.form.FacadeFields;
+import dev.jellyscale.model.ModelId;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Optional;
+
+/** Which model makes a picture, and whether it does what is asked for. */
+@Singleton
+class ImageChoice {
+  private static final String AUTO = "auto";
+  private static final String INTERPOLATION = "interpolation";
+  private static final int SMALLEST = 1;
+  private static final int LARGEST = 8;
+
+  private final CurrentModel current;
+  private final NodeModels models;
+
+  ImageChoice(CurrentModel current, NodeModels models) {
+    this.current = current;
+    this.models = models;
+  }
+
+  /**
+   * What makes the picture.
+   *
+   * @param asked id that was asked for, where another model stands in
+   * @param ai whether it is a network
+   */
+  record Chosen(ModelId model, int scale, Optional<ModelId> asked, boolean ai) {
+
+    /** Tells it in the headers of an answer. */
+    ResponseBuilder on(ResponseBuilder answer) {
+      answer
+          .header("X-Upscaled-By", model.value())
+          .header("X-Upscaled-Scale", scale)
+          .header("X-Upscaled-AI", ai);
+      asked.ifPresent(id -> answer.header("X-Substituted-For", id.value()));
+      return answer;
+    }
+  }
+
+  /**
+   * The model that the fields name; without one, and for {@code auto}, the one that is loaded.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Invalid if a field is not as it must be
+   * @throws dev.jellyscale.error.JellyscaleException.NotFound if there is no such model
+   * @throws ServiceFailure with 400 if none is loaded, or it enlarges by another scale
+   */
+  Chosen of(FacadeFields fields) {
+    var wanted = fields.integer("scale", SMALLEST, LARGEST);
+    var named = fields.text("model").filter(name -> !name.equalsIgnoreCase(AUTO));
+    var model = named.map(name -> current.look(new ModelId(name))).orElseGet(current::require);
+    if (wanted.isPresent() && wanted.getAsLong() != model.scale()) {
+      throw ServiceFailure.of(
+          400,
+          "Model '%s' enlarges %d times, not %d times; nothing is resized instead"
+              .formatted(model.id(), model.scale(), wanted.getAsLong()));
+    }
+    return new Chosen(
+        model.id(), model.scale(), model.named().substitutedFor(), isNetwork(model.id()));
+  }
+
+  private boolean isNetwork(ModelId id) {
+    return !models.registry().view(id).task().equals(INTERPOLATION);
+  }
+}

@@ -1,0 +1,3 @@
+/** What the facade tells of the node and its work. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.upscaler.state;
