@@ -20,12 +20,21 @@ final class Guid {
    *     none, and would be taken for its root folder, or for the caller
    */
   static String parse(String text) {
-    boolean written = PLAIN.matcher(text).matches() || HYPHENS.matcher(text).matches();
-    var hex = written ? text.replace("-", "").toLowerCase(Locale.ROOT) : NONE;
+    var hex = hex(text);
     if (hex.equals(NONE)) {
       throw new Invalid("An id of Jellyfin has 32 hexadecimal digits, and this is none");
     }
     return hex;
+  }
+
+  /** Whether a text is one. */
+  static boolean isId(String text) {
+    return !hex(text).equals(NONE);
+  }
+
+  private static String hex(String text) {
+    boolean written = PLAIN.matcher(text).matches() || HYPHENS.matcher(text).matches();
+    return written ? text.replace("-", "").toLowerCase(Locale.ROOT) : NONE;
   }
 
   /** The given digits, if they are in the form of {@link #parse}. */

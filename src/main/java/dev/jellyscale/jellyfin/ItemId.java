@@ -21,6 +21,11 @@ public record ItemId(String hex) {
     return new ItemId(Guid.parse(text));
   }
 
+  /** Whether a text is an id. */
+  public static boolean isId(String text) {
+    return Guid.isId(text);
+  }
+
   /** The digits. */
   @Override
   public String toString() {

@@ -1,7 +1,8 @@
 package dev.jellyscale.jellyfin;
 
-import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jellyfin.call.Bound;
 import dev.jellyscale.jellyfin.call.Call;
 import dev.jellyscale.jellyfin.call.Call.Parameter;
 import dev.jellyscale.jellyfin.call.Fields;
@@ -11,20 +12,30 @@ import dev.jellyscale.jellyfin.call.Upstream;
 import dev.jellyscale.jellyfin.call.Upstream.Purpose;
 import dev.jellyscale.jellyfin.library.Item;
 import dev.jellyscale.jellyfin.library.ItemFile;
+import dev.jellyscale.jellyfin.library.ItemPage;
+import dev.jellyscale.jellyfin.library.ItemQuery;
 import dev.jellyscale.jellyfin.library.Library;
 import dev.jellyscale.jellyfin.library.LibraryReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Our Jellyfin server. Every method blocks for 5 s at most, and throws {@link Unavailable} with the
- * time after which to try again where the server does not answer, answers with an error of its own,
- * or with what no Jellyfin says. After five such failures in a row it does so at once, for 5 s.
- * Tokens travel in a header alone. May be used by many threads.
+ * Our Jellyfin server. Every method blocks for 5 s at most (a list of items 30 s), and throws
+ * {@link Unavailable} with the time after which to try again where the server does not answer,
+ * answers with an error of its own, or with what no Jellyfin says. After five such failures in a
+ * row it does so at once, for 5 s. Tokens travel in a header alone. May be used by many threads.
  */
 public final class JellyfinServer implements AutoCloseable {
+  private static final List<String> FILMS = List.of("Movie", "Episode", "Video", "MusicVideo");
+  private static final int MOST_PAGES = 20;
+  private static final Parameter FIELDS = new Parameter("fields", LibraryReader.FIELDS);
+
   private final JellyfinSettings settings;
   private final Upstream upstream;
+  private final OwnCalls own;
 
   /** Connects to nothing yet. */
   public JellyfinServer(JellyfinSettings settings) {
@@ -34,6 +45,7 @@ public final class JellyfinServer implements AutoCloseable {
   JellyfinServer(JellyfinSettings settings, Upstream.Terms terms) {
     this.settings = settings;
     upstream = new Upstream(settings.url(), terms);
+    own = new OwnCalls(settings, upstream);
   }
 
   /** What was set. */
@@ -50,25 +62,8 @@ public final class JellyfinServer implements AutoCloseable {
             switch (reply.status()) {
               case 400 -> new Identity.KeyWithoutUser();
               case 401, 403 -> new Identity.Unknown();
-              default -> user(reply.json());
+              default -> IdentityReader.user(reply.json());
             });
-  }
-
-  private static Identity user(Fields user) throws Nonsense {
-    var policy =
-        user.object("Policy").orElseThrow(() -> Nonsense.counting("answers without a policy"));
-    var administrator =
-        policy
-            .flag("IsAdministrator")
-            .orElseThrow(() -> Nonsense.counting("does not tell its administrators"));
-    var id = user.due("Id");
-    try {
-      return policy.flag("IsDisabled").orElse(false)
-          ? new Identity.Unknown()
-          : new Identity.User(UserId.parse(id), user.due("Name"), administrator);
-    } catch (Invalid _) {
-      throw Nonsense.counting("answers with an odd id");
-    }
   }
 
   /** Whether this is a token of an administrator: every API key is one. */
@@ -79,19 +74,8 @@ public final class JellyfinServer implements AutoCloseable {
         reply ->
             switch (reply.status()) {
               case 400, 401, 403 -> false;
-              default -> isListOfKeys(reply.json());
+              default -> IdentityReader.isListOfKeys(reply.json());
             });
-  }
-
-  // Somebody's page of 200 in front of Jellyfin must not make an administrator.
-  private static boolean isListOfKeys(Fields keys) throws Nonsense {
-    if (keys.number("TotalRecordCount").isEmpty()) {
-      throw Nonsense.counting("answers with no list of keys");
-    }
-    for (var key : keys.objects("Items")) {
-      key.due("AccessToken");
-    }
-    return true;
   }
 
   /** The libraries that somebody sees; none where he may not be asked for. */
@@ -131,18 +115,15 @@ public final class JellyfinServer implements AutoCloseable {
    * Where an item's files lie, by our own key, whoever may see it. Empty where there is no such
    * item.
    *
-   * @throws Unavailable also without a key, or with one that Jellyfin does not take
+   * @throws Unavailable also without a key, or with one that Jellyfin does not take, as all that is
+   *     asked by our own key
    */
   public Optional<ItemFile> file(ItemId id) {
-    return upstream.ask(
-        Purpose.CONTENT,
-        Call.get(
-                "/Items",
-                new Parameter("ids", id.hex()),
-                new Parameter("fields", LibraryReader.FIELDS))
-            .as(ownKey()),
+    var call = Call.get("/Items", new Parameter("ids", id.hex()), FIELDS);
+    return own.ask(
+        call,
         reply -> {
-          for (var item : byOwnKey(reply).json().objects("Items")) {
+          for (var item : reply.json().objects("Items")) {
             var file = LibraryReader.file(item);
             if (file.id().equals(id)) {
               return Optional.of(file);
@@ -152,21 +133,129 @@ public final class JellyfinServer implements AutoCloseable {
         });
   }
 
-  private static Reply byOwnKey(Reply reply) throws Nonsense {
-    return switch (reply.status()) {
-      case 401, 403 -> throw Nonsense.ofCall("does not take this node's API key");
-      default -> reply;
-    };
+  /**
+   * A page of items and their files, by our own key: those of everybody, and nobody has played them
+   * ({@link #played} tells that).
+   */
+  public ItemPage items(ItemQuery query) {
+    var call =
+        Call.get(
+                "/Items",
+                new Parameter("recursive", "true"),
+                new Parameter("includeItemTypes", String.join(",", query.types())),
+                new Parameter("sortBy", query.newestFirst() ? "DateCreated" : "SortName"),
+                new Parameter("sortOrder", query.newestFirst() ? "Descending" : "Ascending"),
+                new Parameter("startIndex", String.valueOf(query.start())),
+                new Parameter("limit", String.valueOf(query.limit())),
+                FIELDS)
+            .and("parentId", query.library().map(ItemId::hex))
+            .within(Bound.LIST);
+    return own.ask(call, reply -> LibraryReader.page(reply.json(), query.start()));
   }
 
-  private String ownKey() {
-    return settings
-        .key()
-        .map(key -> Credentials.ofService(key.token()))
-        .orElseThrow(
-            () ->
-                new Unavailable(
-                    "This node has no API key of Jellyfin (" + JellyfinSettings.KEY + ")", null));
+  /**
+   * Whether a user has played an item, by our own key. Empty where there is no such item or user,
+   * or the user may not see it.
+   */
+  public Optional<Boolean> played(UserId user, ItemId id) {
+    return own.ask(
+        Call.get("/UserItems/" + id.hex() + "/UserData", new Parameter("userId", user.hex())),
+        reply -> reply.status() == 404 ? Optional.<Boolean>empty() : reply.json().flag("Played"));
+  }
+
+  /**
+   * The item that a file belongs to, by our own key: for files that Jellyfin has just found, so it
+   * is looked for among the 2,000 items that came last. The id is that of the version, where the
+   * item has several.
+   *
+   * @param path on Jellyfin's machine, exactly
+   */
+  public Optional<ItemId> itemAt(String path) {
+    var query = new ItemQuery(Optional.empty(), FILMS, true, 0, ItemQuery.MOST);
+    for (int page = 0; page < MOST_PAGES; page++) {
+      var items = items(query);
+      var found =
+          items.items().stream()
+              .flatMap(listed -> listed.file().versionAt(path).stream())
+              .findFirst();
+      if (found.isPresent() || !items.hasMore()) {
+        return found;
+      }
+      query = query.next();
+    }
+    return Optional.empty();
+  }
+
+  /** What is played at this moment, by our own key. */
+  public List<PlaySession> sessions() {
+    return own.ask(
+        Call.get("/Sessions", new Parameter("activeWithinSeconds", "60")),
+        reply -> {
+          var sessions = new ArrayList<PlaySession>();
+          for (var session : reply.jsonOfList()) {
+            PlaySession.of(session).ifPresent(sessions::add);
+          }
+          return List.copyOf(sessions);
+        });
+  }
+
+  /**
+   * Has Jellyfin look at files, by our own key. It does so in its own time, a minute later unless
+   * somebody has set another one.
+   */
+  public void mediaUpdated(List<MediaUpdate> updates) {
+    var list =
+        updates.stream()
+            .map(one -> Map.of("Path", one.path(), "UpdateType", one.kind().word()))
+            .toList();
+    var body = new Call.Body("application/json", Fields.written(Map.of("Updates", list)));
+    var _ = own.ask(Call.post("/Library/Media/Updated").with(body), JellyfinServer::done);
+  }
+
+  /**
+   * Makes several items versions of one, by our own key. The first of them that has versions
+   * already stays the one that is played by default; where none has, Jellyfin takes the widest.
+   *
+   * @throws NotFound if Jellyfin does not know two of them
+   */
+  public void mergeVersions(List<ItemId> items) {
+    var ids = items.stream().map(ItemId::hex).collect(Collectors.joining(","));
+    var _ =
+        own.ask(
+            Call.post("/Videos/MergeVersions", new Parameter("ids", ids)),
+            reply -> {
+              if (reply.status() == 400) {
+                throw new NotFound("Jellyfin knows fewer than two of the items to be merged");
+              }
+              return done(reply);
+            });
+  }
+
+  /**
+   * Makes all versions of an item items of their own again, by our own key.
+   *
+   * @throws NotFound if Jellyfin does not know it
+   */
+  public void separateVersions(ItemId item) {
+    var _ =
+        own.ask(
+            Call.delete("/Videos/" + item.hex() + "/AlternateSources"),
+            reply -> {
+              if (reply.status() == 404) {
+                throw new NotFound("Jellyfin has no item " + item);
+              }
+              return done(reply);
+            });
+  }
+
+  /** Posters and backdrops. */
+  public ItemImages images() {
+    return new ItemImages(own);
+  }
+
+  private static Reply done(Reply reply) throws Nonsense {
+    reply.require(204);
+    return reply;
   }
 
   /** Its version, which it tells anybody. */

@@ -48,7 +48,7 @@ public record JellyfinSettings(
             url ->
                 new JellyfinSettings(
                     address(url),
-                    ServiceKey.of(value(KEY, environment), value(KEY_FILE, environment)),
+                    ServiceKey.of(environment),
                     PathMap.parse(value(PATHS, environment).orElse("")),
                     isOn(environment)));
   }

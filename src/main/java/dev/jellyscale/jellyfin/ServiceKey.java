@@ -1,9 +1,8 @@
 package dev.jellyscale.jellyfin;
 
+import dev.jellyscale.config.SecretSetting;
 import dev.jellyscale.error.JellyscaleException.Invalid;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,30 +14,17 @@ public record ServiceKey(UserToken token) {
   /**
    * Reads the settings.
    *
-   * @param value the key itself
-   * @param file whose first line is the key
    * @throws Invalid if both are given, the file cannot be read, or what is given is no key
    */
-  static Optional<ServiceKey> of(Optional<String> value, Optional<String> file) {
-    if (value.isPresent() && file.isPresent()) {
+  static Optional<ServiceKey> of(Map<String, String> environment) {
+    var setting =
+        SecretSetting.of(JellyfinSettings.KEY, JellyfinSettings.KEY_FILE, environment).value();
+    if (setting.isPresent() && !UserToken.isToken(setting.get())) {
       throw new Invalid(
-          "Set %s or %s, not both".formatted(JellyfinSettings.KEY, JellyfinSettings.KEY_FILE));
+          "%s or %s holds no API key of Jellyfin"
+              .formatted(JellyfinSettings.KEY, JellyfinSettings.KEY_FILE));
     }
-    var key = file.map(ServiceKey::firstLine).or(() -> value);
-    if (key.isPresent() && !UserToken.isToken(key.get())) {
-      throw new Invalid(
-          "%s holds no API key of Jellyfin"
-              .formatted(file.isPresent() ? JellyfinSettings.KEY_FILE : JellyfinSettings.KEY));
-    }
-    return key.map(text -> new ServiceKey(new UserToken(text)));
-  }
-
-  private static String firstLine(String file) {
-    try (var lines = Files.lines(Path.of(file))) {
-      return lines.findFirst().orElse("").strip();
-    } catch (IOException | RuntimeException e) {
-      throw new Invalid("The file of " + JellyfinSettings.KEY_FILE + " cannot be read", e);
-    }
+    return setting.map(text -> new ServiceKey(new UserToken(text)));
   }
 
   /** Tells nothing. */

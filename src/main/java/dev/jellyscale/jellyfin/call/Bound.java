@@ -12,6 +12,9 @@ public record Bound(int bytes, int patience) {
   /** 4 MiB within 5 s. */
   public static final Bound USUAL = new Bound(4 * MEBI, 1);
 
+  /** 16 MiB within 30 s: lists of items. */
+  public static final Bound LIST = new Bound(16 * MEBI, 6);
+
   /** 32 MiB within 30 s: pictures. */
   public static final Bound PICTURE = new Bound(32 * MEBI, 6);
 }

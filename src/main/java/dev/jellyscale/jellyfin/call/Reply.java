@@ -1,5 +1,6 @@
 package dev.jellyscale.jellyfin.call;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,11 +23,24 @@ public record Reply(int status, Optional<String> type, byte[] body) {
    * @throws Nonsense if the status is another one, or the body no JSON
    */
   public Fields json() throws Nonsense {
+    return Fields.parse(jsonBody());
+  }
+
+  /**
+   * The objects of an array that is all of an answer with status 200.
+   *
+   * @throws Nonsense if the status is another one, or the body no such JSON
+   */
+  public List<Fields> jsonOfList() throws Nonsense {
+    return json().elements();
+  }
+
+  private byte[] jsonBody() throws Nonsense {
     require(200);
     if (!type.equals(Optional.of(JSON))) {
       throw Nonsense.counting("answers with something else where JSON is due");
     }
-    return Fields.parse(body);
+    return body;
   }
 
   /**

@@ -21,6 +21,14 @@ public record ItemFile(ItemId id, List<MediaSource> sources) {
     return sources.stream().findFirst().flatMap(MediaSource::path);
   }
 
+  /** The id of the version that lies at a path of Jellyfin's machine; empty: none does. */
+  public Optional<ItemId> versionAt(String wanted) {
+    return sources.stream()
+        .filter(source -> source.path().equals(Optional.of(wanted)))
+        .findFirst()
+        .map(source -> ItemId.isId(source.id()) ? ItemId.parse(source.id()) : id);
+  }
+
   /** Tells no path. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import dev.jellyscale.jellyfin.ItemId;
 import dev.jellyscale.jellyfin.call.Fields;
 import dev.jellyscale.jellyfin.call.Nonsense;
 import dev.jellyscale.jellyfin.library.Item.Show;
+import dev.jellyscale.jellyfin.library.ItemPage.Listed;
 import dev.jellyscale.jellyfin.library.MediaSource.Video;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,18 @@ public final class LibraryReader {
         item.texts("Genres"),
         item.instant("DateCreated"),
         data.isEmpty() ? Optional.empty() : data.get().flag("Played"));
+  }
+
+  /** A page of a list of items. */
+  public static ItemPage page(Fields list, int start) throws Nonsense {
+    var items = new ArrayList<Listed>();
+    for (var item : list.objects("Items")) {
+      items.add(new Listed(item(item), file(item)));
+    }
+    var total =
+        whole(list, "TotalRecordCount")
+            .orElseThrow(() -> Nonsense.counting("does not tell how many items there are"));
+    return new ItemPage(items, start, total);
   }
 
   private static Optional<Show> show(Fields item) throws Nonsense {
@@ -104,7 +117,7 @@ public final class LibraryReader {
     }
   }
 
-  private static OptionalInt whole(Fields fields, String name) throws Nonsense {
+  static OptionalInt whole(Fields fields, String name) throws Nonsense {
     var number = fields.number(name);
     if (number.isEmpty()) {
       return OptionalInt.empty();

@@ -99,9 +99,10 @@ class NodeLog {
     var secrets = new ArrayList<String>();
     environment.forEach(
         (name, value) -> {
-          if (name.matches("(?i).*(TOKEN|PASSWORD|SECRET|API_?KEY)") && !value.equals("disable")) {
+          if (name.matches("(?i).*(TOKEN|PASSWORD|SECRET|API_?KEY|JELLYFIN_KEY)")
+              && !value.equals("disable")) {
             secrets.add(value);
-          } else if (name.matches("(?i).*(TOKEN|PASSWORD|SECRET)_FILE")) {
+          } else if (name.matches("(?i).*(TOKEN|PASSWORD|SECRET|JELLYFIN_KEY)_FILE")) {
             secrets.add(content(Path.of(value)));
           }
         });
