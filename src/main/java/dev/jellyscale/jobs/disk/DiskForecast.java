@@ -4,6 +4,8 @@ import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.store.upkeep.Written;
+import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.job.VideoWish;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,17 @@ public record DiskForecast(long film, long work, long copy, boolean measured) {
           Optional.of(new DiskForecast(output.bytes(), 0, output.bytes(), true));
       case JobState.Published _, JobState.Cancelled _, JobState.Failed _ -> Optional.empty();
     };
+  }
+
+  /**
+   * About how many bytes the frames of a film will be, before anything of it is rendered.
+   *
+   * @param output size of its pictures
+   * @param frames how many of them
+   */
+  public static long video(Size output, double frames, VideoWish.Encoder encoder) {
+    double pixels = (double) output.width() * output.height() * frames;
+    return Math.round(pixels * BitsPerPixel.of(encoder) / BITS * MARGIN);
   }
 
   private static DiskForecast rendering(JobPlan plan, Written written) {

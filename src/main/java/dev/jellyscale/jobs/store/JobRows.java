@@ -25,10 +25,10 @@ public final class JobRows {
   private static final String INSERT =
       """
       INSERT INTO job (
-        id, caller, idempotency_key, request_sha256, recipe, output, model, priority,
+        id, caller, idempotency_key, request_sha256, recipe, source, output, model, priority,
         render_window, state, created_at, changed_at)
       VALUES (
-        :id, :caller, :key, :sha256, :recipe, :output, :model, :priority, :window, 'QUEUED',
+        :id, :caller, :key, :sha256, :recipe, :source, :output, :model, :priority, :window, 'QUEUED',
         :now, :now)
       ON CONFLICT DO NOTHING
       """;
@@ -104,6 +104,7 @@ public final class JobRows {
         .bind("key", request.idempotencyKey().map(IdempotencyKey::value).orElse(null))
         .bind("sha256", request.idempotencyKey().map(IdempotencyKey::bodySha256).orElse(null))
         .bind("recipe", StoredJson.write(request.recipe()))
+        .bind("source", request.recipe().source().toString())
         .bind("output", request.recipe().output().toString())
         .bind("model", request.recipe().model().value())
         .bind("priority", request.priority())

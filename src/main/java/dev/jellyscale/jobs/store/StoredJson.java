@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 /** JSON in columns: writers write all members, readers pass over those that they do not know. */
-final class StoredJson {
+public final class StoredJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -17,7 +17,8 @@ final class StoredJson {
 
   private StoredJson() {}
 
-  static String write(Object value) {
+  /** JSON of a record. */
+  public static String write(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -30,7 +31,7 @@ final class StoredJson {
    *
    * @throws IllegalStateException if a column holds something else
    */
-  static <T> T read(String text, Class<T> type) {
+  public static <T> T read(String text, Class<T> type) {
     try {
       return JSON.readValue(text, type);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,125 @@
+package dev.jellyscale.jobs.rules.scan;
+
+import dev.jellyscale.jobs.rules.Forecast;
+import dev.jellyscale.jobs.rules.FoundVideo;
+import dev.jellyscale.jobs.rules.FoundVideo.Place;
+import dev.jellyscale.jobs.rules.Judgement.Left;
+import dev.jellyscale.jobs.rules.RunChoice;
+import dev.jellyscale.jobs.rules.RunChoice.Choice;
+import dev.jellyscale.jobs.rules.Scan;
+import dev.jellyscale.jobs.rules.Scan.State;
+import dev.jellyscale.jobs.rules.ScanLine;
+import dev.jellyscale.jobs.rules.ScanLine.Source;
+import dev.jellyscale.jobs.rules.ScanLine.Subject;
+import dev.jellyscale.jobs.rules.store.LineRows;
+import dev.jellyscale.jobs.rules.store.ScanWork;
+import dev.jellyscale.jobs.rules.store.ScanWork.Claim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does a scan. What is to be done is decided once and written down; a scan that begins again behind
+ * that, because its node was lost, does just that.
+ */
+final class Scanner {
+  private static final int LINES_AT_ONCE = 200;
+
+  private final ScanWork work;
+  private final LineRows lines;
+  private final ScanParts parts;
+
+  /** Does scans with these parts. */
+  Scanner(ScanWork work, LineRows lines, ScanParts parts) {
+    this.work = work;
+    this.lines = lines;
+    this.parts = parts;
+  }
+
+  /** The scan is somebody else's by now. */
+  static final class Lost extends RuntimeException {
+    Lost() {
+      super("The scan has gone to another node", null, false, false);
+    }
+  }
+
+  /**
+   * Does a scan to its end.
+   *
+   * @throws Lost if it went to another node meanwhile
+   * @throws dev.jellyscale.error.JellyscaleException if it cannot be done
+   */
+  void run(Claim claim) {
+    var scan = claim.scan();
+    if (scan.state() == State.LOOKING) {
+      require(work.decided(claim, decide(claim)));
+    }
+    if (!scan.kind().dry()) {
+      begin(claim);
+    }
+    work.done(claim);
+  }
+
+  private static void require(boolean ours) {
+    if (!ours) {
+      throw new Lost();
+    }
+  }
+
+  private List<ScanLine> decide(Claim claim) {
+    var scan = claim.scan();
+    var rule = scan.rule();
+    var found = parts.videos().videos(rule.selection(), () -> require(work.alive(claim)));
+    var choice = new RunChoice(rule, scan.kind().redo());
+    var forecaster = parts.forecasts().of(rule.recipe());
+    var decided = new ArrayList<ScanLine>();
+    for (var one : choice.of(found, place -> parts.past().of(rule, place))) {
+      var forecast =
+          one.judgement() instanceof Left ? Forecast.UNKNOWN : forecaster.of(one.video().footage());
+      decided.add(line(decided.size(), one, forecast));
+    }
+    return decided;
+  }
+
+  private static ScanLine line(int number, Choice choice, Forecast forecast) {
+    var video = choice.video();
+    return new ScanLine(
+        number,
+        new Subject(video.item(), video.name(), source(video)),
+        choice.judgement(),
+        forecast,
+        Optional.empty());
+  }
+
+  private static Optional<Source> source(FoundVideo video) {
+    return switch (video.place()) {
+      case Place.Unmapped _ -> Optional.empty();
+      case Place.Missing(var path) ->
+          Optional.of(new Source(path, Optional.empty(), Optional.empty()));
+      case Place.Here(var path, long bytes, long modified) ->
+          Optional.of(new Source(path, Optional.of(bytes), Optional.of(modified)));
+    };
+  }
+
+  /** Begins the jobs that are not begun yet. */
+  private void begin(Claim claim) {
+    var scan = claim.scan();
+    var choice = new RunChoice(scan.rule(), scan.kind().redo());
+    int last = -1;
+    var page = page(scan, last);
+    while (!page.isEmpty()) {
+      for (var line : page) {
+        if (line.job().isEmpty() && choice.begins(line.judgement())) {
+          var job = parts.orders().begin(scan, line);
+          require(work.begun(claim, line.number(), job));
+        }
+        last = line.number();
+      }
+      page = page(scan, last);
+    }
+  }
+
+  private List<ScanLine> page(Scan scan, int after) {
+    return lines.page(scan.id(), after, true, LINES_AT_ONCE);
+  }
+}

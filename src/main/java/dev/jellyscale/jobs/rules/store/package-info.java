@@ -1,0 +1,3 @@
+/** Rules and their scans as rows. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.jobs.rules.store;
