@@ -38,6 +38,10 @@ public abstract sealed class JellyscaleException extends RuntimeException {
     public Conflict(String message) {
       super(message, null);
     }
+
+    public Conflict(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** The operating system refuses to let this user read or write. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param priority from {@value #LOWEST} to {@value #HIGHEST}; higher goes first
  * @param window name of a render window; empty: any time
  * @param caller who asks, as access control names him
+ * @param publish where the film goes beside the output root
  * @param idempotencyKey two requests of one caller with one key make one job
  */
 public record JobRequest(
@@ -16,6 +17,7 @@ public record JobRequest(
     int priority,
     Optional<String> window,
     String caller,
+    PublishWish publish,
     Optional<IdempotencyKey> idempotencyKey) {
 
   public static final int LOWEST = 1;
@@ -24,6 +26,16 @@ public record JobRequest(
 
   public JobRequest {
     requirePriority(priority);
+  }
+
+  /** A job whose film goes below the output root alone. */
+  public JobRequest(
+      JobRecipe recipe,
+      int priority,
+      Optional<String> window,
+      String caller,
+      Optional<IdempotencyKey> idempotencyKey) {
+    this(recipe, priority, window, caller, PublishWish.NONE, idempotencyKey);
   }
 
   /**

@@ -87,6 +87,28 @@ final class AddJob implements Callable<Integer> {
   @Nullable String window;
 
   @Option(
+      names = "--publish",
+      paramLabel = "MODE",
+      description =
+          "merge, version or replace, beside the output folder (default with --item: merge).")
+  @Nullable String publish;
+
+  @Option(
+      names = "--item",
+      paramLabel = "ID",
+      description = "Jellyfin's id of what SOURCE is the film of.")
+  @Nullable String item;
+
+  @Option(
+      names = "--label",
+      paramLabel = "TEXT",
+      description = "Label of a version (default: such as '2160p AI').")
+  @Nullable String label;
+
+  @Option(names = "--first", description = "A version may become the one that is played unasked.")
+  boolean first;
+
+  @Option(
       names = "--segment-frames",
       paramLabel = "N",
       description = "Most frames of a segment (default: about a minute of work).")
@@ -126,6 +148,12 @@ final class AddJob implements Callable<Integer> {
     put(body, "provider", provider);
     put(body, "priority", priority);
     put(body, "window", window);
+    put(body, "publish", publish);
+    put(body, "item", item);
+    put(body, "label", label);
+    if (first) {
+      body.put("first", true);
+    }
     put(body, "framesPerSegment", segmentFrames);
     return body;
   }

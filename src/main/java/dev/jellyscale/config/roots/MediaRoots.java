@@ -7,7 +7,6 @@ import dev.jellyscale.error.JellyscaleException.Unavailable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,18 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folders that this node has for the named roots. Sources are read below all of them; finished
- * files are written below {@link #OUTPUT} alone. A failure names the file by its root, never by an
- * absolute path.
+ * files are written below {@link #OUTPUT}, and beside originals where an operator has declared a
+ * root writable. A failure names the file by its root, never by an absolute path.
  *
  * @param folders absolute, by the names of their roots, in the order in which they were given
+ * @param writable names of roots of sources beside whose files finished ones may be put
  * @param mounts where each was mounted when it was seen
  */
-public record MediaRoots(Map<String, Path> folders, SeenMounts mounts) {
+public record MediaRoots(Map<String, Path> folders, Set<String> writable, SeenMounts mounts) {
   /** Environment variable with the roots of sources: {@code media=/srv/media,tv=/srv/tv}. */
   public static final String SOURCES = "JELLYSCALE_MEDIA_ROOTS";
+
+  /** Environment variable with the roots of sources that may be written to: {@code media,tv}. */
+  public static final String WRITABLE = "JELLYSCALE_WRITABLE_ROOTS";
 
   /** Environment variable with the folder of finished files. */
   public static final String OUTPUT_FOLDER = "JELLYSCALE_OUTPUT_ROOT";
@@ -35,58 +39,28 @@ public record MediaRoots(Map<String, Path> folders, SeenMounts mounts) {
   public static final String OUTPUT = "output";
 
   /** Roots that nobody has seen yet. */
+  public MediaRoots(Map<String, Path> folders, Set<String> writable) {
+    this(folders, writable, new SeenMounts());
+  }
+
+  /** The same, of which only the output root may be written to. */
   public MediaRoots(Map<String, Path> folders) {
-    this(folders, new SeenMounts());
+    this(folders, Set.of());
   }
 
   public MediaRoots {
+    writable = Set.copyOf(writable);
     folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
   }
 
   /**
    * Reads the settings. Nothing is looked at on the disk.
    *
-   * @throws Invalid if a name is no name of a root or is given twice, or a folder is not absolute
+   * @throws Invalid if a name is no name of a root, is given twice or is not known, or a folder is
+   *     not absolute
    */
   public static MediaRoots of(Map<String, String> environment) {
-    var folders = new LinkedHashMap<String, Path>();
-    for (var entry : environment.getOrDefault(SOURCES, "").split(",", -1)) {
-      if (!entry.isBlank()) {
-        add(entry.strip(), folders);
-      }
-    }
-    var output = environment.getOrDefault(OUTPUT_FOLDER, "").strip();
-    if (!output.isEmpty()) {
-      folders.put(OUTPUT, absolute(OUTPUT_FOLDER, output));
-    }
-    return new MediaRoots(folders);
-  }
-
-  private static void add(String entry, Map<String, Path> folders) {
-    int equals = entry.indexOf('=');
-    var name = equals < 0 ? "" : entry.substring(0, equals).strip();
-    if (!RootedPath.isRootName(name)) {
-      throw new Invalid(
-          SOURCES + " is a list such as media=/srv/media,tv=/srv/tv, and '" + entry + "' is not");
-    }
-    if (name.equals(OUTPUT)) {
-      throw new Invalid("The root '%s' is set by %s".formatted(OUTPUT, OUTPUT_FOLDER));
-    }
-    if (folders.put(name, absolute(SOURCES, entry.substring(equals + 1).strip())) != null) {
-      throw new Invalid(SOURCES + " has the root '" + name + "' twice");
-    }
-  }
-
-  private static Path absolute(String setting, String folder) {
-    try {
-      var path = Path.of(folder);
-      if (path.isAbsolute()) {
-        return path.normalize();
-      }
-    } catch (InvalidPathException e) {
-      throw new Invalid(setting + " has a folder that is no path", e);
-    }
-    throw new Invalid(setting + " takes absolute folders, and '" + folder + "' is not");
+    return RootSettings.read(environment);
   }
 
   /** Folders that renderers have to read. */
@@ -137,6 +111,28 @@ public record MediaRoots(Map<String, Path> folders, SeenMounts mounts) {
     if (!file.root().equals(OUTPUT)) {
       throw new Invalid("Finished files go below the root '" + OUTPUT + "', and not to " + file);
     }
+    return written(file);
+  }
+
+  /** Whether finished files may be put below a root. */
+  public boolean isWritable(String name) {
+    return name.equals(OUTPUT) || writable.contains(name);
+  }
+
+  /**
+   * The same as {@link #target}, also beside originals.
+   *
+   * @throws Denied also if nobody has declared the root writable; names the setting
+   */
+  public Path place(RootedPath file) {
+    if (!isWritable(file.root())) {
+      throw new Denied(
+          "The root '%s' is not declared writable (%s)".formatted(file.root(), WRITABLE));
+    }
+    return written(file);
+  }
+
+  private Path written(RootedPath file) {
     var root = folder(file);
     var target = root.resolve(file.path());
     requireThere(file);

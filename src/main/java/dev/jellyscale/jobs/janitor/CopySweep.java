@@ -6,17 +6,19 @@ import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jobs.publish.place.HiddenCopy;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.upkeep.TidyRows;
 import dev.jellyscale.jobs.store.upkeep.TidyRows.Left;
 import dev.jellyscale.jobs.store.upkeep.TidyRows.Page;
-import dev.jellyscale.jobs.work.HiddenCopy;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -84,8 +86,11 @@ final class CopySweep {
    */
   private boolean clean(Left left, Level level) {
     try {
-      var target = target(left.output());
-      int removed = target.isPresent() ? HiddenCopy.removeAll(target.get(), left.job()) : 0;
+      int removed = 0;
+      for (var place : places(left)) {
+        var target = target(place);
+        removed += target.isPresent() ? HiddenCopy.removeAll(target.get(), left.job()) : 0;
+      }
       if (removed > 0) {
         LOG.log(Level.INFO, "Removed {0} copies that job {1} had left", removed, left.job());
       }
@@ -99,6 +104,13 @@ final class CopySweep {
     }
   }
 
+  /** Where it was to publish, and where it has. */
+  private Set<RootedPath> places(Left left) {
+    var places = new LinkedHashSet<>(Set.of(left.output()));
+    store.published().find(left.job()).ifPresent(file -> places.add(file.placing().place()));
+    return places;
+  }
+
   /**
    * Empty where the place is none that this node would publish to: then it never has.
    *
@@ -106,8 +118,11 @@ final class CopySweep {
    * @throws Unavailable if the root has gone
    */
   private Optional<Path> target(RootedPath output) {
+    if (!roots.isWritable(output.root())) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(roots.target(output));
+      return Optional.of(roots.place(output));
     } catch (NotFound | Invalid e) {
       LOG.log(Level.DEBUG, "Nothing can have been published there", e);
       return Optional.empty();

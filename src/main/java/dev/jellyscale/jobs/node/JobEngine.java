@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs.node;
 
 import dev.jellyscale.config.NodeName;
+import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.notify.send.Notifications;
 import dev.jellyscale.jobs.notify.send.Notifications.Way;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
@@ -8,7 +9,6 @@ import dev.jellyscale.jobs.secret.KeyRing;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
 import dev.jellyscale.jobs.store.database.JobDatabase;
-import dev.jellyscale.jobs.work.FaultInjection;
 import dev.jellyscale.jobs.work.RunningAttempts;
 import dev.jellyscale.jobs.work.Workshop;
 import dev.jellyscale.models.registry.ModelRegistry;

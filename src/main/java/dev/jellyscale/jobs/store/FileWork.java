@@ -1,5 +1,6 @@
 package dev.jellyscale.jobs.store;
 
+import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Fault;
 import dev.jellyscale.jobs.FileAttempt;
@@ -14,9 +15,12 @@ import dev.jellyscale.jobs.JobState.Planning;
 import dev.jellyscale.jobs.JobState.Unfinished;
 import dev.jellyscale.jobs.JobState.Verifying;
 import dev.jellyscale.jobs.RetryRule;
+import dev.jellyscale.jobs.publish.PublishedFile;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
+import dev.jellyscale.jobs.store.published.PublishedSteps;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -117,15 +121,37 @@ public final class FileWork {
         .isPresent();
   }
 
+  /**
+   * Where the output goes, written down before anything is done for it.
+   *
+   * @param folders that will be made for it
+   * @param cause tells why it goes elsewhere than was asked for; without words nothing is told
+   */
+  public boolean intended(
+      FileAttempt attempt, PublishedFile file, List<RootedPath> folders, Cause cause) {
+    return change(
+        attempt,
+        (change, job) -> {
+          PublishedSteps.intend(change, file, folders);
+          if (!cause.why().isEmpty()) {
+            JobSteps.record(change, job, job.state(), cause);
+          }
+          return true;
+        });
+  }
+
   /** The output is in its place. */
   public boolean published(FileAttempt attempt, Cause cause) {
     return move(
         attempt,
         cause,
-        (_, job) ->
-            job.state() instanceof Verifying verifying
-                ? Optional.of(verifying.publish())
-                : Optional.empty());
+        (change, job) -> {
+          if (!(job.state() instanceof Verifying verifying)) {
+            return Optional.empty();
+          }
+          PublishedSteps.placed(change, job.id());
+          return Optional.of(verifying.publish());
+        });
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.jellyscale.jobs.JobState.Published;
 import dev.jellyscale.jobs.JobState.Queued;
 import dev.jellyscale.jobs.JobState.Rendering;
 import dev.jellyscale.jobs.JobState.Verifying;
+import dev.jellyscale.jobs.PublishWish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,7 +34,8 @@ public final class JobColumns {
   /** All columns that {@link #job} reads, of all jobs. */
   public static final String SELECT =
       """
-      SELECT id, caller, idempotency_key, request_sha256, recipe, priority, render_window, state,
+      SELECT id, caller, idempotency_key, request_sha256, recipe, publish, priority, render_window,
+             state,
              paused_from, plan, file_attempts, output_attempt, output_bytes, output_sha256, fault_code,
              fault_reason, fault_lasting, waiting, created_at, changed_at
       FROM job
@@ -69,7 +71,13 @@ public final class JobColumns {
         row.getInt("priority"),
         Optional.ofNullable(row.getString("render_window")),
         row.getString("caller"),
+        publish(row),
         key(row));
+  }
+
+  private static PublishWish publish(ResultSet row) throws SQLException {
+    var text = row.getString("publish");
+    return text == null ? PublishWish.NONE : StoredJson.read(text, PublishWish.class);
   }
 
   private static Optional<IdempotencyKey> key(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.JobState.Unfinished;
+import dev.jellyscale.jobs.PublishWish;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.Change.Step;
 import dev.jellyscale.jobs.store.database.JobDatabase;
@@ -19,16 +20,18 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs: made, found, listed, deleted, and what is told of them beside their state. */
 public final class JobRows {
   private static final String INSERT =
       """
       INSERT INTO job (
-        id, caller, idempotency_key, request_sha256, recipe, source, output, model, priority,
-        render_window, state, created_at, changed_at)
+        id, caller, idempotency_key, request_sha256, recipe, publish, source, output, model,
+        priority, render_window, state, created_at, changed_at)
       VALUES (
-        :id, :caller, :key, :sha256, :recipe, :source, :output, :model, :priority, :window, 'QUEUED',
+        :id, :caller, :key, :sha256, :recipe, :publish, :source, :output, :model, :priority,
+        :window, 'QUEUED',
         :now, :now)
       ON CONFLICT DO NOTHING
       """;
@@ -105,12 +108,18 @@ public final class JobRows {
         .bind("sha256", request.idempotencyKey().map(IdempotencyKey::bodySha256).orElse(null))
         .bind("recipe", StoredJson.write(request.recipe()))
         .bind("source", request.recipe().source().toString())
+        .bind("publish", publish(request))
         .bind("output", request.recipe().output().toString())
         .bind("model", request.recipe().model().value())
         .bind("priority", request.priority())
         .bind("window", request.window().orElse(null))
         .bind("now", change.now())
         .execute();
+  }
+
+  private static @Nullable String publish(JobRequest request) {
+    var wish = request.publish();
+    return wish.equals(PublishWish.NONE) ? null : StoredJson.write(wish);
   }
 
   private static Job earlier(Change change, JobRequest request) {

@@ -2,6 +2,8 @@ package dev.jellyscale.jobs.store;
 
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.owner.OwnerRows;
+import dev.jellyscale.jobs.store.published.ErrandRows;
+import dev.jellyscale.jobs.store.published.PublishedRows;
 
 /** All rows of jobs in one database. May be used by many threads. */
 public final class JobStore {
@@ -65,6 +67,16 @@ public final class JobStore {
   /** How many segments of a model run at a time. */
   public ModelLimitRows modelLimits() {
     return new ModelLimitRows(database);
+  }
+
+  /** Films that were published. */
+  public PublishedRows published() {
+    return new PublishedRows(database);
+  }
+
+  /** What Jellyfin is still to be told of them. */
+  public ErrandRows errands() {
+    return new ErrandRows(database);
   }
 
   /** Whether the queue stands still. */

@@ -8,6 +8,7 @@ import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.Rendered;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.protocol.job.CheckTask;
 import dev.jellyscale.supervisor.ProgressListener;
 import dev.jellyscale.supervisor.queue.Priority;

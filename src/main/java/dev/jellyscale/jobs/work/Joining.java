@@ -1,8 +1,6 @@
 package dev.jellyscale.jobs.work;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
-import dev.jellyscale.error.JellyscaleException.Unavailable;
-import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
@@ -12,6 +10,7 @@ import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.JobState.OutputFile;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.Done;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.protocol.job.AssembleFacts;
 import dev.jellyscale.protocol.job.AssembleTask;
 import dev.jellyscale.protocol.job.Fingerprint;
@@ -136,58 +135,9 @@ record Joining(Workshop workshop, RunningSteps steps) {
     return new Fingerprint(source.bytes(), source.modified(), source.sampleSha256());
   }
 
-  /** Whether it was not ended on the way, because nobody wants the film any more. */
-  private boolean published(Job job, FinishedFile film, Path target, FileAttempt attempt)
-      throws InterruptedException {
-    return steps
-        .run(
-            job.id(),
-            Set.of(Kind.VERIFYING),
-            () -> {
-              new Publisher(workshop.faults(), () -> requireOurs(attempt))
-                  .publish(film, target, attempt);
-              return film;
-            })
-        .isPresent();
-  }
-
-  /** Whoever was taken for dead, or whose job was ended, gives no name any more. */
-  private void requireOurs(FileAttempt attempt) {
-    if (!workshop.store().fileWork().stands(attempt)) {
-      throw new Unavailable("Somebody else publishes this film, or nobody wants it", null);
-    }
-  }
-
   private void publish(Job job, FileAttempt attempt) throws InterruptedException {
-    if (!(job.state() instanceof JobState.Verifying(OutputFile output))) {
-      return;
-    }
-    var folders = workshop.places().folders();
-    var name = job.recipe().output().fileName();
-    var film =
-        new FinishedFile(
-            folders.film(job.id(), output.attempt(), name), output.bytes(), output.sha256());
-    var target = workshop.places().roots().target(job.recipe().output());
-    if (!Files.exists(film.path()) && !Files.exists(target)) {
-      folders.requireThere();
-      workshop.store().fileWork().outputGone(attempt, workshop.cause("the film is gone"));
-      return;
-    }
-    try {
-      if (!published(job, film, target, attempt)) {
-        return;
-      }
-    } catch (VerificationFailed e) {
-      folders.removeFilm(film.path());
-      workshop
-          .store()
-          .fileWork()
-          .outputGone(attempt, workshop.cause(String.valueOf(e.getMessage())));
-      return;
-    }
-    if (workshop.store().fileWork().published(attempt, workshop.cause("published"))) {
-      workshop.faults().reach(FaultPoint.PUBLISHED);
-      folders.remove(job.id());
+    if (job.state() instanceof JobState.Verifying(OutputFile output)) {
+      new Publishing(workshop, steps).run(job, output, attempt);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.PlanFacts;
 import dev.jellyscale.protocol.job.PlanTask;

@@ -9,6 +9,7 @@ import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.RenderedFile;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.jobs.model.JobModel;
 import dev.jellyscale.jobs.work.RunningAttempts.Stop;
 import dev.jellyscale.models.lifecycle.Lease;

@@ -6,9 +6,11 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jellyfin.JellyfinServer;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.disk.DiskFloor;
+import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.model.JobModel;
 import dev.jellyscale.jobs.model.JobModels;
 import dev.jellyscale.jobs.model.SharedModels;
@@ -20,6 +22,7 @@ import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.supervisor.VideoCommands;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -67,8 +70,15 @@ public record Workshop(
    * Folders of media and of work.
    *
    * @param floor that stays free on their disks
+   * @param jellyfin whose library the media are; empty: none is configured
    */
-  public record Places(MediaRoots roots, JobFolders folders, DiskFloor floor) {
+  public record Places(
+      MediaRoots roots, JobFolders folders, DiskFloor floor, Optional<JellyfinServer> jellyfin) {
+
+    /** Without a library. */
+    public Places(MediaRoots roots, JobFolders folders, DiskFloor floor) {
+      this(roots, folders, floor, Optional.empty());
+    }
 
     /** With the usual floor. */
     public Places(MediaRoots roots, JobFolders folders) {

@@ -8,7 +8,7 @@ import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.WorkerNode;
-import dev.jellyscale.jobs.work.FaultInjection;
+import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.jobs.work.Workshop;
 import dev.jellyscale.protocol.ExecutionProvider;

@@ -3,9 +3,9 @@ package dev.jellyscale.jobs.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.jobs.HistoryEntry;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.trial.TrialProcess.Life;
-import dev.jellyscale.jobs.work.FaultPoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.trial.TrialProcess.Life;
-import dev.jellyscale.jobs.work.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.jellyscale.jobs.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.jobs.JobId;
-import dev.jellyscale.jobs.work.FaultPoint;
+import dev.jellyscale.jobs.fault.FaultPoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

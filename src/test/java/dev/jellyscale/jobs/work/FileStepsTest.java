@@ -18,6 +18,7 @@ import dev.jellyscale.jobs.JobPlan;
 import dev.jellyscale.jobs.JobState.Failed;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.SegmentState;
+import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;

@@ -7,6 +7,7 @@ import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.SegmentState.Pending;
+import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.store.TestJobs;

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param provider {@code cpu}, {@code cuda} or {@code tensorrt}
  * @param priority 1 to 10; null: 5
  * @param window name of a render window; null: any time
+ * @param publish {@code merge}, {@code version} or {@code replace}; null: {@code merge} where an
+ *     item is named, else the output root alone
+ * @param item of Jellyfin whose film the source is
+ * @param label of a version; null: {@code 2160p AI} by the height
+ * @param first whether a version may be played unasked; null: no
  * @param framesPerSegment null: as long as segments may take
  */
 public record JobForm(
@@ -31,6 +36,10 @@ public record JobForm(
     @Schema(examples = "cpu") @Nullable String provider,
     @Schema(minimum = "1", maximum = "10") @Nullable Integer priority,
     @Nullable String window,
+    @Schema(examples = "version") @Nullable String publish,
+    @Schema(examples = "0123456789abcdef0123456789abcdef") @Nullable String item,
+    @Schema(maxLength = 60) @Nullable String label,
+    @Nullable Boolean first,
     @Schema(minimum = "1") @Nullable Integer framesPerSegment) {
 
   /** The body by which a job's priority is changed, as it came. */

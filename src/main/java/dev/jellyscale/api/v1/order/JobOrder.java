@@ -55,6 +55,7 @@ public class JobOrder {
     var provider = check.of("provider", () -> provider(form.provider()));
     var priority = check.of("priority", () -> priority(form.priority()));
     var window = check.of("window", () -> window(form.window()));
+    var publish = PublishOrder.wish(form, jobs.roots(), check);
     var length = check.of("framesPerSegment", () -> length(form.framesPerSegment()));
     check.end();
     var wished =
@@ -67,6 +68,7 @@ public class JobOrder {
         priority.orElseThrow(),
         window.orElseThrow(),
         caller,
+        publish,
         key);
   }
 

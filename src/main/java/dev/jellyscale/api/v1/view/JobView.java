@@ -10,6 +10,7 @@ import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.OutputFile;
 import dev.jellyscale.jobs.disk.DiskForecast;
+import dev.jellyscale.jobs.publish.PublishedFile;
 import dev.jellyscale.model.ModelTraits.Size;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.OptionalInt;
  * @param plan missing until it was planned
  * @param progress missing until it was planned, and in lists for jobs that are finished
  * @param disk what it will still write; missing in lists, until it was planned, and when it is over
+ * @param publish where the film shall go beside the output root, and went; missing where nobody has
+ *     asked and it is not published
  * @param file the finished film
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -41,6 +44,7 @@ public record JobView(
     Optional<PlanView> plan,
     Optional<ProgressView> progress,
     Optional<DiskView> disk,
+    Optional<PublishView> publish,
     Optional<FileView> file,
     Instant createdAt,
     Instant changedAt) {
@@ -141,7 +145,13 @@ public record JobView(
     }
   }
 
-  static JobView of(Job job, Optional<ProgressView> progress, Optional<DiskForecast> disk) {
+  /** What is told of a job beside its row. */
+  record Beside(
+      Optional<ProgressView> progress,
+      Optional<DiskForecast> disk,
+      Optional<PublishedFile> published) {}
+
+  static JobView of(Job job, Beside beside) {
     var state = job.state();
     return new JobView(
         job.id().value(),
@@ -157,8 +167,9 @@ public record JobView(
         job.request().window(),
         RecipeView.of(job.recipe()),
         job.plan().map(PlanView::of),
-        progress,
-        disk.map(DiskView::of),
+        beside.progress(),
+        beside.disk().map(DiskView::of),
+        PublishView.of(job.request().publish(), beside.published()),
         state instanceof JobState.Published published
             ? Optional.of(FileView.of(published.output()))
             : Optional.empty(),

@@ -2,6 +2,7 @@ package dev.jellyscale.api.v1.view;
 
 import dev.jellyscale.api.problem.Wording;
 import dev.jellyscale.api.v1.form.StateWord;
+import dev.jellyscale.api.v1.view.JobView.Beside;
 import dev.jellyscale.api.v1.view.JobView.FaultView;
 import dev.jellyscale.api.work.NodeJobs;
 import dev.jellyscale.jobs.HistoryEntry;
@@ -36,7 +37,12 @@ public class JobViews {
   /** All of a job. */
   public JobView whole(Job job) {
     var progress = progress(List.of(job), jobs.store().segments().running());
-    return JobView.of(job, Optional.ofNullable(progress.get(job.id())), disk(job));
+    return JobView.of(
+        job,
+        new Beside(
+            Optional.ofNullable(progress.get(job.id())),
+            disk(job),
+            jobs.store().published().find(job.id())));
   }
 
   /** Makes lines of a list; however long it is, what is told of its segments is asked for once. */
@@ -47,7 +53,11 @@ public class JobViews {
         unfinished.isEmpty()
             ? Map.<JobId, ProgressView>of()
             : progress(unfinished, jobs.store().segments().running());
-    return job -> JobView.of(job, Optional.ofNullable(progress.get(job.id())), Optional.empty());
+    return job ->
+        JobView.of(
+            job,
+            new Beside(
+                Optional.ofNullable(progress.get(job.id())), Optional.empty(), Optional.empty()));
   }
 
   private Optional<DiskForecast> disk(Job job) {

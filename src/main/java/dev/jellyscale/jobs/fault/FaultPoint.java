@@ -1,4 +1,4 @@
-package dev.jellyscale.jobs.work;
+package dev.jellyscale.jobs.fault;
 
 /** The places at which a node that is killed leaves the most behind. Tests end nodes there. */
 public enum FaultPoint {
@@ -24,8 +24,12 @@ public enum FaultPoint {
   ASSEMBLY_WRITTEN,
   /** The row knows the film's hash; it is about to be published. */
   ASSEMBLY_RECORDED,
+  /** The row says where the film goes; nothing has a name. */
+  PUBLISH_INTENDED,
   /** The film stands beside its final name under a hidden one. */
   PUBLISH_COPIED,
+  /** The original has its other name; nothing has its own one. */
+  PUBLISH_SET_ASIDE,
   /** The film has its final name; the row does not know. */
   PUBLISH_MOVED,
   /** The row says so; the work directory still holds the segments. */

@@ -1,4 +1,4 @@
-package dev.jellyscale.jobs.work;
+package dev.jellyscale.jobs.fault;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class FaultInjection {
   }
 
   /** Tells that a point is reached; may not return. */
-  void reach(FaultPoint point) {
+  public void reach(FaultPoint point) {
     if (plan.isEmpty() || plan.get().point() != point) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.jellyscale.jobs.work;
+package dev.jellyscale.jobs.publish.place;
 
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.JobId;

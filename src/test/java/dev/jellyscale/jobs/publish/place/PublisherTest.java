@@ -1,4 +1,4 @@
-package dev.jellyscale.jobs.work;
+package dev.jellyscale.jobs.publish.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,6 +10,7 @@ import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.jobs.FileAttempt;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState;
+import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;

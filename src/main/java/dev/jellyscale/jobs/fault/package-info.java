@@ -1,0 +1,3 @@
+/** Where nodes fail on purpose, so that tests see what is lost. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.jobs.fault;

@@ -1,0 +1,39 @@
+package dev.jellyscale.jobs.publish.place;
+
+import dev.jellyscale.config.ExclusiveRename;
+import dev.jellyscale.models.fetch.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * An original by its two names.
+ *
+ * @param own name
+ * @param backup name in the same folder while a film has its own
+ */
+public record OriginalPlace(Path own, Path backup) {
+
+  /** Whether it was set aside. */
+  public boolean isAside() {
+    return FilmFiles.isThere(backup);
+  }
+
+  /**
+   * Gives it its own name again, where it was set aside and nothing has that name. On the disk when
+   * this returns.
+   *
+   * @return whether it has its own name now, or never lost it
+   * @throws dev.jellyscale.error.JellyscaleException if it cannot be renamed
+   */
+  public boolean restore() {
+    try {
+      if (isAside() && !FilmFiles.isThere(own)) {
+        ExclusiveRename.rename(backup, own);
+        FilmFiles.sync(FilmFiles.folder(own));
+      }
+      return !isAside() && FilmFiles.isThere(own);
+    } catch (IOException e) {
+      throw StorageFailure.of(own, e);
+    }
+  }
+}
