@@ -1,5 +1,6 @@
 package dev.jellyscale.auth;
 
+import dev.jellyscale.jellyfin.UserId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,10 +80,9 @@ public sealed interface Caller {
    * A user of the configured Jellyfin server, by a token that the server has confirmed. Counts on
    * the facade's routes alone.
    *
-   * @param id 32 hexadecimal digits, lower case
    * @param name as the server has it; for people to read
    */
-  record JellyfinUser(String id, String name, boolean administrator) implements Caller {
+  record JellyfinUser(UserId id, String name, boolean administrator) implements Caller {
     @Override
     public Set<Scope> scopes() {
       return Set.of();
@@ -95,7 +95,7 @@ public sealed interface Caller {
 
     @Override
     public String key() {
-      return "jellyfin-" + id;
+      return "jellyfin-" + id.hex();
     }
   }
 

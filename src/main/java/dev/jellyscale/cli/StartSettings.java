@@ -1,5 +1,6 @@
 package dev.jellyscale.cli;
 
+import dev.jellyscale.api.access.UserQuota;
 import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.spool.NodeSpool;
 import dev.jellyscale.auth.account.AccountSettings;
@@ -52,6 +53,7 @@ final class StartSettings {
     AccountSettings.of(environment);
     Places.ofEnvironment(environment);
     MediaRoots.of(environment);
+    UserQuota.of(environment);
     KeyRing.open(JobSettings.of(environment).outside().keys(), Optional.empty());
     DiskFloor.of(environment);
     LifecycleSettings.ofEnvironment(environment);

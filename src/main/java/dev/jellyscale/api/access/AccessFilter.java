@@ -1,15 +1,16 @@
 package dev.jellyscale.api.access;
 
+import dev.jellyscale.api.access.identity.Identified;
+import dev.jellyscale.api.access.identity.IdentitySources;
+import dev.jellyscale.api.access.identity.Realm;
+import dev.jellyscale.api.access.limit.RateLimits;
 import dev.jellyscale.api.access.route.Need;
 import dev.jellyscale.api.access.route.Route;
 import dev.jellyscale.api.access.route.RouteMatch;
 import dev.jellyscale.api.access.route.RouteTable;
-import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
 import dev.jellyscale.auth.Caller;
-import dev.jellyscale.auth.Scope;
-import io.github.bucket4j.TimeMeter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -29,20 +30,19 @@ class AccessFilter {
   /** Before everything that knows about bodies. */
   private static final int PRIORITY = 10_000;
 
-  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
-  private static final Failure STOPPING =
-      new Failure(503, "Unavailable", "The service is stopping; try again later");
-
-  private static final Failure NOBODY =
-      new Failure(401, "Unauthorized", "A valid token of the Jellyfin server is needed");
-
-  private final RateLimits limits = new RateLimits(TimeMeter.SYSTEM_MILLISECONDS);
   private final BodyGate bodies = new BodyGate(System.getenv());
+  private final RateLimits limits;
+  private final Waiting waiting;
   private final CallerCheck callers;
+  private final UserQuota quota;
   private final OpenRequests open;
 
-  AccessFilter(NodeAccess access, OpenRequests open) {
-    callers = new CallerCheck(access, limits);
+  AccessFilter(
+      NodeAccess access, IdentitySources sources, UserQuota quota, OpenRequests open) {
+    limits = sources.limits();
+    waiting = new Waiting(open);
+    callers = new CallerCheck(access, sources, waiting);
+    this.quota = quota;
     this.open = open;
   }
 
@@ -75,62 +75,69 @@ class AccessFilter {
     var request = route.request();
     var path = Optional.ofNullable(request.path()).orElse("");
     var match = RouteTable.match(request.method().name(), path);
+    GateAnswer.speak(route, match.dialect());
     if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
       // Who reads the first name and who reads the last one would take it for two requests.
-      GateAnswer.speak(route, match.dialect());
       GateAnswer.send(route, Failure.ofStatus(400));
-      return;
-    }
-    if (open.refusing()) {
-      GateAnswer.speak(route, match.dialect());
-      route.response().putHeader(HttpHeaders.CONNECTION, "close");
-      GateAnswer.sendLater(route, STOPPING, COME_AGAIN);
-      return;
-    }
-    switch (match) {
-      case RouteMatch.Found(var row) -> decide(route, row);
-      case RouteMatch.Unknown(var dialect) -> {
-        if (isKnown(route, dialect)) {
-          GateAnswer.send(route, Failure.UNKNOWN_ROUTE);
-        }
-      }
-      case RouteMatch.OtherMethod(var allowed, var dialect) -> {
-        if (isKnown(route, dialect)) {
-          route.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
-          GateAnswer.send(route, Failure.WRONG_METHOD);
-        }
-      }
+    } else if (!waiting.refuses(route)) {
+      decide(route, match, RouteMatch.isFacade(path) ? Realm.FACADE : Realm.NODE);
     }
   }
 
-  /** Whether somebody calls who may hear what does not exist; else the request is refused. */
-  private boolean isKnown(RoutingContext route, Dialect dialect) {
-    GateAnswer.speak(route, dialect);
-    return callers.identify(route, Optional.empty()).isPresent();
+  /** Who may not come in hears nothing of which routes there are. */
+  private void decide(RoutingContext route, RouteMatch match, Realm realm) {
+    switch (match) {
+      case RouteMatch.Found(var row) -> decide(route, row);
+      case RouteMatch.Unknown _ ->
+          callers.identify(
+              route, realm, Optional.empty(), _ -> GateAnswer.send(route, Failure.UNKNOWN_ROUTE));
+      case RouteMatch.OtherMethod(var allowed, _) ->
+          callers.identify(
+              route,
+              realm,
+              Optional.empty(),
+              _ -> {
+                route.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+                GateAnswer.send(route, Failure.WRONG_METHOD);
+              });
+    }
   }
 
   private void decide(RoutingContext route, Route row) {
-    GateAnswer.speak(route, row.dialect());
     switch (row.need()) {
-      case Need.Nothing _ -> enter(route, new Admission(new Caller.Anonymous(), row));
-      case Need.Scoped(var scope) -> decide(route, row, scope);
-      // Nobody is known there yet.
-      case Need.Elevated _ -> GateAnswer.send(route, NOBODY);
+      case Need.Nothing _ ->
+          enter(route, new Admission(Identified.as(new Caller.Anonymous()), row));
+      case Need.Scoped(var scope) ->
+          callers.identify(
+              route,
+              Realm.NODE,
+              Optional.of(scope),
+              who ->
+                  judge(
+                      route,
+                      new Admission(who, row),
+                      who.caller().may(scope),
+                      "This token lacks the scope '" + scope.word() + "'"));
+      case Need.Elevated(var elevation) ->
+          callers.identify(
+              route,
+              Realm.FACADE,
+              Optional.empty(),
+              who ->
+                  judge(
+                      route,
+                      new Admission(who, row),
+                      elevation.admits(who.caller(), quota.perDay()),
+                      "Not for this caller"));
     }
   }
 
-  private void decide(RoutingContext route, Route row, Scope scope) {
-    callers
-        .identify(route, Optional.of(scope))
-        .ifPresent(
-            caller -> {
-              if (caller.may(scope)) {
-                enter(route, new Admission(caller, row));
-              } else {
-                var lacking = "This token lacks the scope '" + scope.word() + "'";
-                GateAnswer.send(route, new Failure(403, "Forbidden", lacking));
-              }
-            });
+  private void judge(RoutingContext route, Admission admission, boolean may, String lacking) {
+    if (may) {
+      enter(route, admission);
+    } else {
+      GateAnswer.send(route, new Failure(403, "Forbidden", lacking));
+    }
   }
 
   private void enter(RoutingContext route, Admission admission) {
@@ -139,8 +146,8 @@ class AccessFilter {
 
   private void goOn(RoutingContext route, Admission admission) {
     GateAnswer.speak(route, admission.row().dialect());
-    CurrentCaller.set(route, admission.caller());
-    var caller = admission.caller().key();
+    CurrentCaller.set(route, admission.who());
+    var caller = admission.who().caller().key();
     var wait =
         switch (admission.row().rate()) {
           case FREE -> Optional.<Duration>empty();

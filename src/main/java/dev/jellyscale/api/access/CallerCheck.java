@@ -1,9 +1,15 @@
 package dev.jellyscale.api.access;
 
+import dev.jellyscale.api.access.identity.ApiTokenSource;
+import dev.jellyscale.api.access.identity.Arrival;
+import dev.jellyscale.api.access.identity.Finding;
+import dev.jellyscale.api.access.identity.Identified;
+import dev.jellyscale.api.access.identity.IdentitySources;
+import dev.jellyscale.api.access.identity.Realm;
+import dev.jellyscale.api.access.limit.ClientAddress;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
-import dev.jellyscale.auth.Caller;
 import dev.jellyscale.auth.Scope;
 import dev.jellyscale.auth.Verdict;
 import dev.jellyscale.auth.start.ApiToken;
@@ -12,69 +18,86 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds out who calls, and refuses whoever is nobody. */
 final class CallerCheck {
-  private static final String TOKEN = "X-Api-Token";
-
   private final NodeAccess access;
-  private final RateLimits limits;
+  private final IdentitySources sources;
+  private final Waiting waiting;
 
-  CallerCheck(NodeAccess access, RateLimits limits) {
+  CallerCheck(NodeAccess access, IdentitySources sources, Waiting waiting) {
     this.access = access;
-    this.limits = limits;
+    this.sources = sources;
+    this.waiting = waiting;
   }
 
   /**
-   * Who calls; empty if the request has been refused.
+   * Finds out who calls.
    *
-   * @param scope that the route needs; empty where there is no such route
+   * @param scope that the route needs; empty where it needs none, or there is no such route
+   * @param on what becomes of the request where it is somebody; at once, or later on the request's
+   *     own context. Not run where the request has been refused, or its caller has hung up
    */
-  Optional<Caller> identify(RoutingContext route, Optional<Scope> scope) {
-    var address = ClientAddress.key(route.request().remoteAddress().hostAddress());
-    var gatekeeper = access.gatekeeper();
-    if (gatekeeper.isOpen() && !isOfThisMachine(route.request())) {
-      return refuse(route, "A request by another name than this machine's own is not taken");
+  void identify(
+      RoutingContext route, Realm realm, Optional<Scope> scope, Consumer<Identified> on) {
+    var request = route.request();
+    if (realm == Realm.NODE && access.gatekeeper().isOpen() && !isOfThisMachine(request)) {
+      refuse(route, realm, "A request by another name than this machine's own is not taken");
+      return;
     }
-    var token = presented(route.request());
-    return switch (gatekeeper.judge(token, limits.isGuessing(address))) {
-      case Verdict.Known(var caller) -> Optional.of(caller);
-      case Verdict.NothingConfigured _ ->
-          refuse(route, "No API token is configured on this service");
-      case Verdict.Missing _ -> refuse(route, "Invalid or missing API token");
-      case Verdict.Wrong _ -> {
-        limits.failed(address);
-        yield refuse(route, "Invalid or missing API token");
-      }
-      case Verdict.TooMany _ -> tooMany(route, scope, address);
-    };
+    var address = ClientAddress.key(request.remoteAddress().hostAddress());
+    settle(route, realm, sources.look(new Arrival(request, address, realm, scope)), on);
   }
 
-  /** Several tokens are none: proxies differ in which of them they look at. */
-  private static Optional<String> presented(HttpServerRequest request) {
-    var values = request.headers().getAll(TOKEN);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
-  }
-
-  private Optional<Caller> tooMany(RoutingContext route, Optional<Scope> scope, String address) {
-    var wait = limits.failed(address);
-    // Whoever sends pictures takes 429 for an answer about them.
-    if (scope.equals(Optional.of(Scope.INFER)) || wait.isZero()) {
-      return refuse(route, "Invalid or missing API token");
+  private void settle(
+      RoutingContext route, Realm realm, Finding finding, Consumer<Identified> on) {
+    switch (finding) {
+      case Finding.Somebody(var who) -> on.accept(who);
+      case Finding.Nothing _, Finding.Nobody _ -> refuse(route, realm, lacking(realm));
+      case Finding.TooMany(var wait) ->
+          GateAnswer.sendLater(route, new Failure(429, "Too many", "Too many wrong tokens"), wait);
+      case Finding.Unknowable(var wait) -> unknowable(route, wait);
+      case Finding.Asking(var answer) ->
+          waiting.await(
+              route,
+              answer,
+              (told, failure) -> {
+                if (told == null || failure != null) {
+                  unknowable(route, Waiting.COME_AGAIN);
+                } else {
+                  settle(route, realm, told, on);
+                }
+              });
     }
-    GateAnswer.sendLater(route, new Failure(429, "Too many", "Too many wrong tokens"), wait);
-    return Optional.empty();
   }
 
-  private static Optional<Caller> refuse(RoutingContext route, String detail) {
+  /** The same for a credential that is missing and for a wrong one. */
+  private String lacking(Realm realm) {
+    if (realm == Realm.FACADE) {
+      return "Signing in is needed";
+    }
+    return access.gatekeeper().judge(Optional.empty(), false) instanceof Verdict.NothingConfigured
+        ? "No API token is configured on this service"
+        : "Invalid or missing API token";
+  }
+
+  private static void unknowable(RoutingContext route, Duration wait) {
+    var failure =
+        new Failure(503, "Unavailable", "Who is calling cannot be found out at the moment");
+    GateAnswer.sendLater(route, failure, wait);
+  }
+
+  private static void refuse(RoutingContext route, Realm realm, String detail) {
     if (GateAnswer.dialect(route) == Dialect.SERVICE) {
       GateAnswer.send(route, new Failure(403, "Forbidden", detail));
     } else {
-      route.response().putHeader("WWW-Authenticate", TOKEN);
+      var challenge = realm == Realm.FACADE ? "MediaBrowser" : ApiTokenSource.HEADER;
+      route.response().putHeader("WWW-Authenticate", challenge);
       GateAnswer.send(route, new Failure(401, "Unauthorized", detail));
     }
-    return Optional.empty();
   }
 
   /**

@@ -25,6 +25,16 @@ public class OpenRequests {
     route.addEndHandler(_ -> change(-1));
   }
 
+  /** Counts one that waits until it is known who makes it. */
+  void begin() {
+    change(1);
+  }
+
+  /** It does not wait any more. */
+  void end() {
+    change(-1);
+  }
+
   private void change(int by) {
     lock.lock();
     try {

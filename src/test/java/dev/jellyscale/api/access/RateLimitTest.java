@@ -2,6 +2,7 @@ package dev.jellyscale.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.api.access.limit.RateLimits;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -29,7 +30,7 @@ class RateLimitTest {
   @Test
   void whoeverGuessesIsSlowedDownAndNobodyElseIs() throws IOException {
     var answer = ask("GET /status", "wrong");
-    for (int i = 0; i < RateLimits.FAILURES.capacity() + 5 && answer.status() == 403; i++) {
+    for (int i = 0; i < RateLimits.WRONG_TOKENS + 5 && answer.status() == 403; i++) {
       answer = ask("GET /status", "wrong" + i);
     }
 
@@ -43,7 +44,7 @@ class RateLimitTest {
   @Test
   void downloadsBeginOnlySoOften() throws IOException {
     var models = token("models");
-    for (int i = 0; i < RateLimits.DOWNLOADS.capacity(); i++) {
+    for (int i = 0; i < RateLimits.DOWNLOADS_BEGUN; i++) {
       assertThat(ask("POST /models/download", models).status()).isNotEqualTo(429);
     }
 

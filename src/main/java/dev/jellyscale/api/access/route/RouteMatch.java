@@ -30,8 +30,16 @@ public sealed interface RouteMatch {
    */
   Pattern PLAIN = Pattern.compile("/|(?:/[A-Za-z0-9._~-]{1,256}){1,16}");
 
+  /** Where the facade begins. */
+  String FACADE = "/Upscaler";
+
   /** Beginnings of paths whose failures are told as RFC 9457 has it. */
   Pattern OWN = Pattern.compile("/(?:api|Upscaler)(?:/.*)?", Pattern.DOTALL);
+
+  /** Whether a path is below {@code /Upscaler}, whether or not it has a row. */
+  static boolean isFacade(String path) {
+    return path.equals(FACADE) || path.startsWith(FACADE + "/");
+  }
 
   /**
    * Finds the row. Literal segments are preferred to variables.

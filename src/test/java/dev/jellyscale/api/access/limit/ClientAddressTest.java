@@ -1,4 +1,4 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.limit;
 
-import dev.jellyscale.api.access.Buckets.Limit;
+import dev.jellyscale.api.access.limit.Buckets.Limit;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What may be done only so often, or by so many at once. Inference is not among it. */
-final class RateLimits {
-  /** Wrong tokens from one address. */
-  static final Limit FAILURES = new Limit(10, Duration.ofMinutes(1));
+public final class RateLimits {
+  /** Wrong tokens from one address in a minute. */
+  public static final int WRONG_TOKENS = 10;
 
-  /** Downloads that one caller begins. */
-  static final Limit DOWNLOADS = new Limit(60, Duration.ofMinutes(10));
+  /** Downloads that one caller begins in ten minutes. */
+  public static final int DOWNLOADS_BEGUN = 60;
+
+  private static final Limit FAILURES = new Limit(WRONG_TOKENS, Duration.ofMinutes(1));
+  private static final Limit DOWNLOADS = new Limit(DOWNLOADS_BEGUN, Duration.ofMinutes(10));
 
   /** Frames and pictures that one caller has upscaled by the facade. */
   static final Limit FRAMES = new Limit(10, Duration.ofMinutes(1));
 
   /** Streams of events that one caller opens. */
-  static final Limit STREAMS = new Limit(30, Duration.ofMinutes(1));
+  private static final Limit STREAMS = new Limit(30, Duration.ofMinutes(1));
 
   /** Streams of events that one caller holds open. */
   static final int OPEN_STREAMS = 8;
@@ -34,7 +37,8 @@ final class RateLimits {
   private final Buckets streams;
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-  RateLimits(TimeMeter time) {
+  /** Nothing has been done yet. */
+  public RateLimits(TimeMeter time) {
     failures = new Buckets(FAILURES, MOST_ADDRESSES, time);
     downloads = new Buckets(DOWNLOADS, MOST_CALLERS, time);
     frames = new Buckets(FRAMES, MOST_CALLERS, time);
@@ -42,17 +46,17 @@ final class RateLimits {
   }
 
   /** Whether too many wrong tokens came from {@code address} lately. */
-  boolean isGuessing(String address) {
+  public boolean isGuessing(String address) {
     return failures.isEmpty(address);
   }
 
   /** Counts a wrong token; after how long the next one is heard. */
-  Duration failed(String address) {
+  public Duration failed(String address) {
     return failures.take(address);
   }
 
   /** Takes a download; empty if it may begin, else the time to wait. */
-  Optional<Duration> download(String caller) {
+  public Optional<Duration> download(String caller) {
     return waiting(downloads.take(caller));
   }
 
@@ -62,7 +66,7 @@ final class RateLimits {
   }
 
   /** Takes a stream, to be given back by {@link #closed}; empty if it may open, else a time. */
-  Optional<Duration> stream(String caller) {
+  public Optional<Duration> stream(String caller) {
     var wait = waiting(streams.take(caller));
     if (wait.isPresent()) {
       return wait;
@@ -75,7 +79,7 @@ final class RateLimits {
   }
 
   /** Gives a stream back. */
-  void closed(String caller) {
+  public void closed(String caller) {
     open.computeIfPresent(caller, (_, count) -> count > 1 ? count - 1 : null);
   }
 

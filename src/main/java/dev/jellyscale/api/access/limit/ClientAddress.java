@@ -1,11 +1,11 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.limit;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.ipv6.IPv6Address;
 
 /** Names the place that a request comes from, for counting what goes wrong there. */
-final class ClientAddress {
+public final class ClientAddress {
   private static final int NETWORK_BITS = 64;
 
   private ClientAddress() {}
@@ -16,7 +16,7 @@ final class ClientAddress {
    *
    * @param literal an address without brackets; anything else is one place of its own
    */
-  static String key(String literal) {
+  public static String key(String literal) {
     // The library takes no address at all for loopback.
     var address = literal.isBlank() ? null : new IPAddressString(literal).getAddress();
     return address == null ? "elsewhere" : key(address);

@@ -1,4 +1,4 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.limit;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;

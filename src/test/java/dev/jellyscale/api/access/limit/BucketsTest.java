@@ -1,8 +1,8 @@
-package dev.jellyscale.api.access;
+package dev.jellyscale.api.access.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jellyscale.api.access.Buckets.Limit;
+import dev.jellyscale.api.access.limit.Buckets.Limit;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,3 @@
+/** Tests of callers by tokens of a Jellyfin server. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.auth.jellyfin;
