@@ -24,8 +24,7 @@ class ElevationTest {
           new Caller.Managed("x", Set.of(Scope.values())));
   private static final Caller USER = new Caller.JellyfinUser(ID, "Anna", false);
   private static final List<Caller> OTHER_USERS =
-      List.of(
-          new Caller.ProxyUser("anna", Role.USER), new Caller.LocalUser("anna", Role.USER));
+      List.of(new Caller.ProxyUser("anna", Role.USER), new Caller.LocalUser("anna", Role.USER));
   private static final List<Caller> ADMINS =
       List.of(
           new Caller.JellyfinUser(ID, "Anna", true),
@@ -41,8 +40,7 @@ class ElevationTest {
         ADMINS.forEach(who -> rows.add(Arguments.of(elevation, quota, who, true)));
         OTHER_USERS.forEach(
             who -> rows.add(Arguments.of(elevation, quota, who, elevation == Elevation.USER)));
-        boolean may =
-            elevation == Elevation.USER || (elevation == Elevation.OWN_JOBS && quota > 0);
+        boolean may = elevation == Elevation.USER || (elevation == Elevation.OWN_JOBS && quota > 0);
         rows.add(Arguments.of(elevation, quota, USER, may));
       }
     }
@@ -78,8 +76,7 @@ class ElevationTest {
   void rolesAreScopesElsewhere() {
     for (var scope : Scope.values()) {
       assertThat(new Caller.LocalUser("anna", Role.ADMIN).may(scope)).isTrue();
-      assertThat(new Caller.ProxyUser("anna", Role.USER).may(scope))
-          .isEqualTo(scope == Scope.READ);
+      assertThat(new Caller.ProxyUser("anna", Role.USER).may(scope)).isEqualTo(scope == Scope.READ);
     }
   }
 

@@ -37,8 +37,7 @@ class AccessFilter {
   private final UserQuota quota;
   private final OpenRequests open;
 
-  AccessFilter(
-      NodeAccess access, IdentitySources sources, UserQuota quota, OpenRequests open) {
+  AccessFilter(NodeAccess access, IdentitySources sources, UserQuota quota, OpenRequests open) {
     limits = sources.limits();
     waiting = new Waiting(open);
     callers = new CallerCheck(access, sources, waiting);

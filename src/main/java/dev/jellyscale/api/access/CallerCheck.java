@@ -41,8 +41,7 @@ final class CallerCheck {
    * @param on what becomes of the request where it is somebody; at once, or later on the request's
    *     own context. Not run where the request has been refused, or its caller has hung up
    */
-  void identify(
-      RoutingContext route, Realm realm, Optional<Scope> scope, Consumer<Identified> on) {
+  void identify(RoutingContext route, Realm realm, Optional<Scope> scope, Consumer<Identified> on) {
     var request = route.request();
     if (realm == Realm.NODE && access.gatekeeper().isOpen() && !isOfThisMachine(request)) {
       refuse(route, realm, "A request by another name than this machine's own is not taken");
@@ -52,8 +51,7 @@ final class CallerCheck {
     settle(route, realm, sources.look(new Arrival(request, address, realm, scope)), on);
   }
 
-  private void settle(
-      RoutingContext route, Realm realm, Finding finding, Consumer<Identified> on) {
+  private void settle(RoutingContext route, Realm realm, Finding finding, Consumer<Identified> on) {
     switch (finding) {
       case Finding.Somebody(var who) -> on.accept(who);
       case Finding.Nothing _, Finding.Nobody _ -> refuse(route, realm, lacking(realm));

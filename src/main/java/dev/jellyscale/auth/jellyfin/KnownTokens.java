@@ -53,7 +53,8 @@ public final class KnownTokens implements AutoCloseable {
   private final Cache<String, Boolean> noted;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("jellyfin-identity-", 0).factory());
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().name("jellyfin-identity-", 0).factory());
 
   /**
    * Knows nothing yet.

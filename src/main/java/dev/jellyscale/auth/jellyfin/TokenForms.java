@@ -71,7 +71,8 @@ public record TokenForms(boolean legacy) {
     var tokens = new ArrayList<String>();
     for (var parameter : query.split("&", -1)) {
       int equals = parameter.indexOf('=');
-      if (equals >= 0 && PercentText.decode(parameter.substring(0, equals)).equalsIgnoreCase(name)) {
+      if (equals >= 0
+          && PercentText.decode(parameter.substring(0, equals)).equalsIgnoreCase(name)) {
         tokens.add(PercentText.decode(parameter.substring(equals + 1)));
       }
     }

@@ -1,8 +1,11 @@
 package dev.jellyscale.api.access;
 
+import dev.jellyscale.api.jellyfin.SharedJellyfin;
 import dev.jellyscale.auth.Scope;
 import dev.jellyscale.auth.token.TokenRequest;
 import dev.jellyscale.auth.token.Tokens;
+import dev.jellyscale.jellyfin.FakeWorld;
+import dev.jellyscale.jellyfin.JellyfinSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +22,8 @@ import java.util.Set;
 
 /**
  * A database of tokens that is there before the node starts: one of each scope, one that has
- * expired and one that is revoked. Their secrets are configuration below {@value #PREFIX}.
+ * expired and one that is revoked. Their secrets are configuration below {@value #PREFIX}. Besides,
+ * the Jellyfin server that tests share.
  */
 public final class PreparedTokens implements QuarkusTestResourceLifecycleManager {
   static final String PREFIX = "test.token.";
@@ -30,6 +34,8 @@ public final class PreparedTokens implements QuarkusTestResourceLifecycleManager
       var folder = Files.createTempDirectory(Path.of("target"), "secrets");
       var settings = new HashMap<String, String>();
       settings.put("jellyscale.access.folder", folder.toString());
+      settings.put(JellyfinSettings.URL, SharedJellyfin.get().url());
+      settings.put(JellyfinSettings.KEY, FakeWorld.SERVICE_KEY);
       prepare(folder.resolve("tokens.db"), settings);
       return settings;
     } catch (IOException e) {

@@ -34,7 +34,8 @@ class TokenFormsTest {
     for (var header : headers) {
       int colon = header.indexOf(':');
       byName
-          .computeIfAbsent(header.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .computeIfAbsent(
+              header.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
           .add(header.substring(colon + 1));
     }
     return new Carried(
@@ -192,13 +193,24 @@ class TokenFormsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "&", "=", "ApiKey", "ApiKey=", "Api_Key=%s", "api_key=%s", "xApiKey=%s", "token=%s"})
+      strings = {
+        "",
+        "&",
+        "=",
+        "ApiKey",
+        "ApiKey=",
+        "Api_Key=%s",
+        "api_key=%s",
+        "xApiKey=%s",
+        "token=%s"
+      })
   void otherParametersAreNone(String query) {
     assertThat(read(query.formatted(TOKEN))).isEqualTo(new None());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ApiKey=a&ApiKey=b", "ApiKey=a%20b", "ApiKey=a,b c", "ApiKey=%0a", "ApiKey=a%00"})
+  @ValueSource(
+      strings = {"ApiKey=a&ApiKey=b", "ApiKey=a%20b", "ApiKey=a,b c", "ApiKey=%0a", "ApiKey=a%00"})
   void aQueryThatIsNoTokenIsUnreadable(String query) {
     var read = read(query);
 
@@ -212,10 +224,7 @@ class TokenFormsTest {
       var expected = text.equals("a%%41") ? "a%A" : text;
 
       assertThat(read("ApiKey=" + text))
-          .isEqualTo(
-              UserToken.isToken(expected)
-                  ? shown(expected)
-                  : new Unreadable());
+          .isEqualTo(UserToken.isToken(expected) ? shown(expected) : new Unreadable());
     }
   }
 
@@ -275,7 +284,22 @@ class TokenFormsTest {
   void whateverComesIsReadInTimeAndWithoutFailure() {
     var random = new Random(6);
     var pieces =
-        List.of("MediaBrowser ", "Token", "=", "\"", ",", " ", "%", "%41", "+", "&", "ApiKey", TOKEN, "\\", "é", "\t");
+        List.of(
+            "MediaBrowser ",
+            "Token",
+            "=",
+            "\"",
+            ",",
+            " ",
+            "%",
+            "%41",
+            "+",
+            "&",
+            "ApiKey",
+            TOKEN,
+            "\\",
+            "é",
+            "\t");
     for (int i = 0; i < 50_000; i++) {
       var text = new StringBuilder(i % 2 == 0 ? "MediaBrowser " : "");
       for (int j = random.nextInt(12); j > 0; j--) {

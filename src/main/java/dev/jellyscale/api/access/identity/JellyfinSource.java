@@ -61,8 +61,7 @@ public final class JellyfinSource implements IdentitySource {
   }
 
   private Finding find(UserToken token, KnownTokens tokens, String address) {
-    var found =
-        tokens.standing(token, guesses(address)).thenApply(standing -> of(standing, token));
+    var found = tokens.standing(token, guesses(address)).thenApply(standing -> of(standing, token));
     return found.isDone() ? found.join() : new Finding.Asking(found);
   }
 

@@ -61,7 +61,7 @@ public final class RateLimits {
   }
 
   /** Takes a frame; empty if it may be made, else the time to wait. */
-  Optional<Duration> frame(String caller) {
+  public Optional<Duration> frame(String caller) {
     return waiting(frames.take(caller));
   }
 
