@@ -65,16 +65,18 @@ public final class JellyfinSource implements IdentitySource {
     return found.isDone() ? found.join() : new Finding.Asking(found);
   }
 
+  /** Counted apart from wrong tokens of this node: who shows these is seldom the same. */
   private Guesses guesses(String address) {
+    var key = "jellyfin " + address;
     return new Guesses() {
       @Override
       public boolean areTooMany() {
-        return limits.isGuessing(address);
+        return limits.isGuessing(key);
       }
 
       @Override
       public void wrong() {
-        limits.failed(address);
+        limits.failed(key);
       }
     };
   }
