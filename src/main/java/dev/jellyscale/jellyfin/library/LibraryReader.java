@@ -20,6 +20,10 @@ public final class LibraryReader {
   public static final String FIELDS = "DateCreated,Genres,MediaSources,Path";
 
   private static final long NANOS_OF_A_TICK = 100;
+
+  /** In a second; more is a mistake of whoever has written the file. */
+  private static final double MOST_FRAMES = 1000;
+
   private static final long MOST_TICKS = Long.MAX_VALUE / NANOS_OF_A_TICK;
 
   private LibraryReader() {}
@@ -99,10 +103,21 @@ public final class LibraryReader {
     for (var stream : source.objects("MediaStreams")) {
       if (stream.text("Type").equals(Optional.of("Video"))) {
         return Optional.of(
-            new Video(stream.text("Codec"), whole(stream, "Width"), whole(stream, "Height")));
+            new Video(
+                stream.text("Codec"),
+                whole(stream, "Width"),
+                whole(stream, "Height"),
+                rate(stream)));
       }
     }
     return Optional.empty();
+  }
+
+  /** The average is what the frames of a file add up to; the other one is a guess of FFmpeg. */
+  private static Optional<Double> rate(Fields stream) throws Nonsense {
+    var average = stream.fraction("AverageFrameRate");
+    var rate = average.isPresent() ? average : stream.fraction("RealFrameRate");
+    return rate.filter(number -> number > 0 && number <= MOST_FRAMES);
   }
 
   private static ItemId id(Fields item) throws Nonsense {

@@ -28,8 +28,13 @@ public record MediaSource(
    * @param codec such as {@code h264}
    * @param width in pixels, as stored
    * @param height in pixels, as stored
+   * @param framesPerSecond above 0
    */
-  public record Video(Optional<String> codec, OptionalInt width, OptionalInt height) {}
+  public record Video(
+      Optional<String> codec,
+      OptionalInt width,
+      OptionalInt height,
+      Optional<Double> framesPerSecond) {}
 
   /** Tells no path. */
   @Override

@@ -20,10 +20,9 @@ public record FoundVideo(ItemId item, String name, Traits traits, Footage footag
    * What it is as a work.
    *
    * @param genres as Jellyfin spells them
-   * @param seen whether the user of the rule has seen it; empty where no rule asks
    * @param added when it came into the library
    */
-  public record Traits(Set<String> genres, Optional<Boolean> seen, Optional<Instant> added) {
+  public record Traits(Set<String> genres, Optional<Instant> added) {
     public Traits {
       genres = Set.copyOf(genres);
     }

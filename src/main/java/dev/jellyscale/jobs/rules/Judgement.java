@@ -22,12 +22,12 @@ public sealed interface Judgement {
   enum Reason {
     OTHER_GENRE("Its genres are others"),
     ADDED_EARLIER("It came into the library too early"),
-    SEEN_OTHERWISE("It is watched, or not, other than the rule asks"),
     SIZE_UNKNOWN("Jellyfin does not know the size of its picture"),
     TOO_LARGE("Its picture, or that of another version, is larger than the rule's box"),
     LENGTH_UNKNOWN("Jellyfin does not know its length"),
     TOO_SHORT("It is too short"),
     TOO_LONG("It is too long"),
+    SEEN_OTHERWISE("It is watched, or not, other than the rule asks"),
     NOT_MAPPED("Its place is below none of the mapped roots (JELLYSCALE_JELLYFIN_PATHS)"),
     NOT_READABLE("Its file is not there, or may not be read"),
     MADE_BY_US("It is a film of ours"),

@@ -15,6 +15,8 @@ import static dev.jellyscale.jobs.rules.Judgement.Reason.TOO_LONG;
 import static dev.jellyscale.jobs.rules.Judgement.Reason.TOO_SHORT;
 import static dev.jellyscale.jobs.rules.Judgement.Reason.UNDER_WAY;
 
+import dev.jellyscale.jellyfin.ItemId;
+import dev.jellyscale.jellyfin.UserId;
 import dev.jellyscale.jobs.rules.FoundVideo.Footage;
 import dev.jellyscale.jobs.rules.FoundVideo.Place;
 import dev.jellyscale.jobs.rules.FoundVideo.Traits;
@@ -23,7 +25,6 @@ import dev.jellyscale.jobs.rules.Judgement.Left;
 import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.Judgement.RedoOffered;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Tells what a selection says of a video. Pure: the same answer for the same facts. */
 public final class RuleJudge {
@@ -34,20 +35,28 @@ public final class RuleJudge {
     this.selection = selection;
   }
 
-  /**
-   * What becomes of a video, but for the ceiling of a run.
-   *
-   * @param past asked only for what everything else lets pass
-   */
-  public Judgement judge(FoundVideo video, Function<Place.Here, PastWork> past) {
-    var reason = unfit(video.traits()).or(() -> outOfBounds(video.footage()));
+  /** What takes a question to find out; asked only for what everything before it lets pass. */
+  public interface Facts {
+    /** Whether a user has seen a video to its end; empty where he may not see it. */
+    Optional<Boolean> seen(UserId user, ItemId video);
+
+    /** What was done with a file before. */
+    PastWork past(Place.Here file);
+  }
+
+  /** What becomes of a video, but for the ceiling of a run. */
+  public Judgement judge(FoundVideo video, Facts facts) {
+    var reason =
+        unfit(video.traits())
+            .or(() -> outOfBounds(video.footage()))
+            .or(() -> seenOtherwise(video, facts));
     if (reason.isPresent()) {
       return new Left(reason.get());
     }
     return switch (video.place()) {
       case Place.Unmapped _ -> new Left(NOT_MAPPED);
       case Place.Missing _ -> new Left(NOT_READABLE);
-      case Place.Here here -> byPast(past.apply(here));
+      case Place.Here here -> byPast(facts.past(here));
     };
   }
 
@@ -60,9 +69,15 @@ public final class RuleJudge {
     if (after.isPresent() && !traits.added().map(at -> at.isAfter(after.get())).orElse(false)) {
       return Optional.of(ADDED_EARLIER);
     }
+    return Optional.empty();
+  }
+
+  private Optional<Reason> seenOtherwise(FoundVideo video, Facts facts) {
     return selection
         .watched()
-        .filter(watched -> !traits.seen().equals(Optional.of(watched.seen())))
+        .filter(
+            watched ->
+                !facts.seen(watched.user(), video.item()).equals(Optional.of(watched.seen())))
         .map(_ -> SEEN_OTHERWISE);
   }
 

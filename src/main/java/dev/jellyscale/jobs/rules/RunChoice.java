@@ -1,6 +1,5 @@
 package dev.jellyscale.jobs.rules;
 
-import dev.jellyscale.jobs.rules.FoundVideo.Place;
 import dev.jellyscale.jobs.rules.Judgement.Chosen;
 import dev.jellyscale.jobs.rules.Judgement.Left;
 import dev.jellyscale.jobs.rules.Judgement.Reason;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What a run does of what it found. A dry run and the run that follows it choose alike: the newest
@@ -41,11 +39,11 @@ public final class RunChoice {
   public record Choice(FoundVideo video, Judgement judgement) {}
 
   /** What becomes of each of them, in the order of the run. */
-  public List<Choice> of(List<FoundVideo> found, Function<Place.Here, PastWork> past) {
+  public List<Choice> of(List<FoundVideo> found, RuleJudge.Facts facts) {
     int begun = 0;
     var choices = new ArrayList<Choice>(found.size());
     for (var video : found.stream().sorted(ORDER).toList()) {
-      var judgement = judge.judge(video, past);
+      var judgement = judge.judge(video, facts);
       if (begins(judgement)) {
         judgement = begun < ceiling ? judgement : new Left(Reason.OVER_CEILING);
         begun++;

@@ -67,8 +67,7 @@ class RuleJudgeTest {
       new FoundVideo(
           ItemId.parse("0123456789abcdef0123456789abcdef"),
           "A film",
-          new Traits(
-              Set.of("Comedy", "ANIME"), Optional.of(false), Optional.of(NEW_YEAR.plusSeconds(1))),
+          new Traits(Set.of("Comedy", "ANIME"), Optional.of(NEW_YEAR.plusSeconds(1))),
           new Footage(
               Optional.of(new Size(720, 576)),
               Optional.of(Duration.ofMinutes(90)),
@@ -76,7 +75,27 @@ class RuleJudgeTest {
           HERE);
 
   private static Judgement judge(Selection selection, FoundVideo video, PastWork past) {
-    return new RuleJudge(selection).judge(video, _ -> past);
+    return judge(selection, video, past, Optional.of(false));
+  }
+
+  private static Judgement judge(
+      Selection selection, FoundVideo video, PastWork past, Optional<Boolean> seen) {
+    return new RuleJudge(selection)
+        .judge(
+            video,
+            new RuleJudge.Facts() {
+              @Override
+              public Optional<Boolean> seen(UserId user, ItemId item) {
+                assertThat(user).isEqualTo(USER);
+                assertThat(item).isEqualTo(video.item());
+                return seen;
+              }
+
+              @Override
+              public PastWork past(Place.Here file) {
+                return past;
+              }
+            });
   }
 
   static Stream<Arguments> whatKeepsAVideoAsItIs() {
@@ -85,8 +104,6 @@ class RuleJudgeTest {
         row(OTHER_GENRE, video -> with(video, Set.<String>of())),
         row(ADDED_EARLIER, video -> added(video, Optional.of(NEW_YEAR))),
         row(ADDED_EARLIER, video -> added(video, Optional.empty())),
-        row(SEEN_OTHERWISE, video -> seen(video, Optional.of(true))),
-        row(SEEN_OTHERWISE, video -> seen(video, Optional.empty())),
         row(SIZE_UNKNOWN, video -> picture(video, Optional.empty())),
         row(TOO_LARGE, video -> picture(video, Optional.of(new Size(1281, 2)))),
         row(TOO_LARGE, video -> picture(video, Optional.of(new Size(2, 721)))),
@@ -160,31 +177,42 @@ class RuleJudgeTest {
   }
 
   @Test
-  void nobodyIsAskedForThePastOfWhatDoesNotFit() {
-    var judgement =
-        new RuleJudge(STRICT)
-            .judge(
-                with(FITTING, Set.of("News")),
-                _ -> {
-                  throw new AssertionError("asked");
-                });
+  void whatAUserHasSeenIsLeftToARuleForTheUnseen() {
+    assertThat(judge(STRICT, FITTING, new PastWork.None(), Optional.of(true)))
+        .isEqualTo(new Left(SEEN_OTHERWISE));
+    assertThat(judge(STRICT, FITTING, new PastWork.None(), Optional.empty()))
+        .isEqualTo(new Left(SEEN_OTHERWISE));
+  }
 
-    assertThat(judgement).isEqualTo(new Left(OTHER_GENRE));
+  @Test
+  void nobodyIsAskedAboutWhatDoesNotFit() {
+    RuleJudge.Facts nobody =
+        new RuleJudge.Facts() {
+          @Override
+          public Optional<Boolean> seen(UserId user, ItemId video) {
+            throw new AssertionError("asked");
+          }
+
+          @Override
+          public PastWork past(Place.Here file) {
+            throw new AssertionError("asked");
+          }
+        };
+
+    assertThat(new RuleJudge(STRICT).judge(with(FITTING, Set.of("News")), nobody))
+        .isEqualTo(new Left(OTHER_GENRE));
+    assertThat(new RuleJudge(ALL).judge(at(FITTING, new Place.Unmapped()), nobody))
+        .isEqualTo(new Left(NOT_MAPPED));
   }
 
   private static FoundVideo with(FoundVideo video, Set<String> genres) {
     var traits = video.traits();
-    return with(video, new Traits(genres, traits.seen(), traits.added()));
-  }
-
-  private static FoundVideo seen(FoundVideo video, Optional<Boolean> seen) {
-    var traits = video.traits();
-    return with(video, new Traits(traits.genres(), seen, traits.added()));
+    return with(video, new Traits(genres, traits.added()));
   }
 
   private static FoundVideo added(FoundVideo video, Optional<Instant> added) {
     var traits = video.traits();
-    return with(video, new Traits(traits.genres(), traits.seen(), added));
+    return with(video, new Traits(traits.genres(), added));
   }
 
   private static FoundVideo with(FoundVideo video, Traits traits) {

@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.rules;
 
 import static dev.jellyscale.jobs.rules.Judgement.Reason.OVER_CEILING;
 import static dev.jellyscale.jobs.rules.Judgement.Reason.TOO_LARGE;
+import static dev.jellyscale.jobs.rules.TestRules.facts;
 import static dev.jellyscale.jobs.rules.TestRules.rule;
 import static dev.jellyscale.jobs.rules.TestRules.video;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,7 @@ class RunChoiceTest {
   void theNewestAreChosenUpToTheCeiling() {
     var found = List.of(video(1, 576), video(2, 576), video(3, 1080), video(4, 576));
 
-    var choices = new RunChoice(rule("sd", 2), false).of(found, _ -> new PastWork.None());
+    var choices = new RunChoice(rule("sd", 2), false).of(found, facts(_ -> new PastWork.None()));
 
     assertThat(choices)
         .extracting(choice -> choice.video().name(), RunChoice.Choice::judgement)
@@ -47,11 +48,11 @@ class RunChoiceTest {
   void theOrderInWhichTheyWereFoundDoesNotMatter() {
     var found = new ArrayList<>(IntStream.rangeClosed(1, 50).mapToObj(i -> video(i, 480)).toList());
     var choice = new RunChoice(rule("sd", 7), false);
-    var before = chosen(choice.of(found, _ -> new PastWork.None()));
+    var before = chosen(choice.of(found, facts(_ -> new PastWork.None())));
 
     Collections.shuffle(found, new Random(1));
 
-    assertThat(chosen(choice.of(found, _ -> new PastWork.None()))).isEqualTo(before).hasSize(7);
+    assertThat(chosen(choice.of(found, facts(_ -> new PastWork.None())))).isEqualTo(before).hasSize(7);
   }
 
   @Test
@@ -60,13 +61,13 @@ class RunChoiceTest {
     var asked = new RunChoice(rule("sd", 1), true);
     var unasked = new RunChoice(rule("sd", 1), false);
 
-    var offered = unasked.of(found, _ -> new PastWork.Made(BEFORE, false));
+    var offered = unasked.of(found, facts(_ -> new PastWork.Made(BEFORE, false)));
 
     assertThat(offered)
         .extracting(RunChoice.Choice::judgement)
         .containsExactly(new RedoOffered(BEFORE), new RedoOffered(BEFORE))
         .noneMatch(unasked::begins);
-    assertThat(asked.of(found, _ -> new PastWork.Made(BEFORE, false)))
+    assertThat(asked.of(found, facts(_ -> new PastWork.Made(BEFORE, false))))
         .extracting(RunChoice.Choice::judgement)
         .containsExactly(new RedoOffered(BEFORE), new Left(OVER_CEILING));
   }

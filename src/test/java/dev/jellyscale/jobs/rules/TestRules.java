@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Rules and videos for tests. */
 public final class TestRules {
@@ -53,6 +54,21 @@ public final class TestRules {
         Optional.of(DailyTime.parse(at, "UTC")));
   }
 
+  /** Nobody has seen anything; what was done with a file is told by its path. */
+  public static RuleJudge.Facts facts(Function<String, PastWork> past) {
+    return new RuleJudge.Facts() {
+      @Override
+      public Optional<Boolean> seen(UserId user, ItemId video) {
+        return Optional.of(false);
+      }
+
+      @Override
+      public PastWork past(Place.Here file) {
+        return past.apply(file.path().path());
+      }
+    };
+  }
+
   /** A rule that leaves nothing open. */
   public static Rule full() {
     return new Rule(
@@ -82,7 +98,7 @@ public final class TestRules {
     return new FoundVideo(
         ItemId.parse("%032x".formatted(number)),
         "Film " + number,
-        new Traits(Set.of(), Optional.empty(), Optional.of(Instant.ofEpochSecond(number))),
+        new Traits(Set.of(), Optional.of(Instant.ofEpochSecond(number))),
         new Footage(
             Optional.of(new Size(720, height)),
             Optional.of(Duration.ofMinutes(1)),

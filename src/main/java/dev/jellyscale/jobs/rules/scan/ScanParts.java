@@ -2,9 +2,8 @@ package dev.jellyscale.jobs.rules.scan;
 
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.rules.Forecaster;
-import dev.jellyscale.jobs.rules.FoundVideo.Place;
-import dev.jellyscale.jobs.rules.PastWork;
 import dev.jellyscale.jobs.rules.Rule;
+import dev.jellyscale.jobs.rules.RuleJudge;
 import dev.jellyscale.jobs.rules.RuleRecipe;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.ScanLine;
@@ -13,16 +12,16 @@ import dev.jellyscale.jobs.rules.ScanLine;
  * What a scan asks.
  *
  * @param videos what there is
- * @param past what was done before
+ * @param knowledge what is known of them
  * @param forecasts what it will take
  * @param orders who begins jobs
  */
-public record ScanParts(VideoSource videos, Past past, Forecasts forecasts, Orders orders) {
+public record ScanParts(VideoSource videos, Knowledge knowledge, Forecasts forecasts, Orders orders) {
 
-  /** What was done with a file before. */
-  public interface Past {
-    /** What a rule has to know of a file. */
-    PastWork of(Rule rule, Place.Here file);
+  /** What is known of videos. */
+  public interface Knowledge {
+    /** What a rule has to know. */
+    RuleJudge.Facts of(Rule rule);
   }
 
   /** What films of a recipe take. */

@@ -73,7 +73,7 @@ final class Scanner {
     var choice = new RunChoice(rule, scan.kind().redo());
     var forecaster = parts.forecasts().of(rule.recipe());
     var decided = new ArrayList<ScanLine>();
-    for (var one : choice.of(found, place -> parts.past().of(rule, place))) {
+    for (var one : choice.of(found, parts.knowledge().of(rule))) {
       var forecast =
           one.judgement() instanceof Left ? Forecast.UNKNOWN : forecaster.of(one.video().footage());
       decided.add(line(decided.size(), one, forecast));

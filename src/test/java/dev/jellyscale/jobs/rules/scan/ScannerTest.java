@@ -88,10 +88,9 @@ class ScannerTest {
         node,
         new ScanParts(
             videos,
-            (_, file) ->
-                begun.containsKey(file.path().path())
-                    ? new PastWork.UnderWay()
-                    : new PastWork.None(),
+            _ ->
+                TestRules.facts(
+                    path -> begun.containsKey(path) ? new PastWork.UnderWay() : new PastWork.None()),
             recipe -> new Forecaster(recipe, 2, OptionalDouble.of(1e-7)),
             this::begin));
   }
