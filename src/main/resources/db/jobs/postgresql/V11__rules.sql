@@ -48,3 +48,6 @@ CREATE TABLE scan_item (
 ALTER TABLE job ADD COLUMN source TEXT NOT NULL DEFAULT '';
 CREATE INDEX job_by_source ON job (source)
   WHERE state NOT IN ('PUBLISHED', 'CANCELLED', 'FAILED');
+
+-- Whether a file is a film of ours, asked for by scans.
+CREATE INDEX published_file_by_place ON published_file (place);

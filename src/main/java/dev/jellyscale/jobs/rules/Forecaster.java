@@ -37,8 +37,8 @@ public record Forecaster(RuleRecipe recipe, int modelScale, OptionalDouble secon
             Duration.ofMillis(Math.round(pixels * secondsPerPixel.getAsDouble() * MILLIS)));
   }
 
-  /** How large a source of this size becomes. */
-  private Size output(Size picture) {
+  /** How large a source of this size becomes, within a few pixels. */
+  public Size output(Size picture) {
     var within = recipe.scale().within();
     if (within.isEmpty()) {
       int times = recipe.scale().times().orElse(modelScale);

@@ -33,7 +33,8 @@ public sealed interface Judgement {
     MADE_BY_US("It is a film of ours"),
     UNDER_WAY("A job is at it"),
     MADE_ALREADY("It was made already"),
-    GIVEN_UP("Its job was cancelled or failed, and nothing has changed since"),
+    GIVEN_UP(
+        "Its job was cancelled or failed, or its film was taken away, and nothing has changed since"),
     OVER_CEILING("It is its turn in another run");
 
     private final String sentence;

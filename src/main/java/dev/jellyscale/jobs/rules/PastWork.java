@@ -22,6 +22,6 @@ public sealed interface PastWork {
    */
   record Made(ModelId model, boolean same) implements PastWork {}
 
-  /** A job that this rule asked for ended without a film, and nothing has changed since. */
+  /** A job of this rule ended without a film, or its film was taken away; the file is the same. */
   record GivenUp() implements PastWork {}
 }

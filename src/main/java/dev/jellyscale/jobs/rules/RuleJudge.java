@@ -41,7 +41,7 @@ public final class RuleJudge {
     Optional<Boolean> seen(UserId user, ItemId video);
 
     /** What was done with a file before. */
-    PastWork past(Place.Here file);
+    PastWork past(Place.Here file, Footage footage);
   }
 
   /** What becomes of a video, but for the ceiling of a run. */
@@ -56,7 +56,7 @@ public final class RuleJudge {
     return switch (video.place()) {
       case Place.Unmapped _ -> new Left(NOT_MAPPED);
       case Place.Missing _ -> new Left(NOT_READABLE);
-      case Place.Here here -> byPast(facts.past(here));
+      case Place.Here here -> byPast(facts.past(here, video.footage()));
     };
   }
 

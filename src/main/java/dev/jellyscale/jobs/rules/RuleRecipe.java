@@ -1,6 +1,7 @@
 package dev.jellyscale.jobs.rules;
 
 import dev.jellyscale.jobs.JobRequest;
+import dev.jellyscale.jobs.PublishWish.Mode;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.job.VideoWish;
 import java.util.Optional;
@@ -10,17 +11,21 @@ import java.util.Optional;
  *
  * @param scale how large films shall be
  * @param encoder what films are encoded by
- * @param priority of its jobs, from {@value JobRequest#LOWEST} to {@value JobRequest#HIGHEST}
- * @param window name of the render window of its jobs; empty: any time
+ * @param turn when its jobs have their turn
+ * @param publish what becomes of the films
  */
 public record RuleRecipe(
-    ModelId model,
-    VideoWish.Scale scale,
-    VideoWish.Encoder encoder,
-    int priority,
-    Optional<String> window) {
+    ModelId model, VideoWish.Scale scale, VideoWish.Encoder encoder, Turn turn, Mode publish) {
 
-  public RuleRecipe {
-    JobRequest.requirePriority(priority);
+  /**
+   * When jobs have their turn.
+   *
+   * @param priority from {@value JobRequest#LOWEST} to {@value JobRequest#HIGHEST}
+   * @param window name of a render window; empty: any time
+   */
+  public record Turn(int priority, Optional<String> window) {
+    public Turn {
+      JobRequest.requirePriority(priority);
+    }
   }
 }

@@ -92,7 +92,7 @@ class RuleJudgeTest {
               }
 
               @Override
-              public PastWork past(Place.Here file) {
+              public PastWork past(Place.Here file, Footage footage) {
                 return past;
               }
             });
@@ -194,7 +194,7 @@ class RuleJudgeTest {
           }
 
           @Override
-          public PastWork past(Place.Here file) {
+          public PastWork past(Place.Here file, Footage footage) {
             throw new AssertionError("asked");
           }
         };

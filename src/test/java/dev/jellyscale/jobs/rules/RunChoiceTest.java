@@ -52,7 +52,9 @@ class RunChoiceTest {
 
     Collections.shuffle(found, new Random(1));
 
-    assertThat(chosen(choice.of(found, facts(_ -> new PastWork.None())))).isEqualTo(before).hasSize(7);
+    assertThat(chosen(choice.of(found, facts(_ -> new PastWork.None()))))
+        .isEqualTo(before)
+        .hasSize(7);
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.jellyscale.jobs.rules;
 import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.jellyfin.ItemId;
 import dev.jellyscale.jellyfin.UserId;
+import dev.jellyscale.jobs.PublishWish.Mode;
 import dev.jellyscale.jobs.rules.FoundVideo.Footage;
 import dev.jellyscale.jobs.rules.FoundVideo.Place;
 import dev.jellyscale.jobs.rules.FoundVideo.Traits;
+import dev.jellyscale.jobs.rules.RuleRecipe.Turn;
 import dev.jellyscale.jobs.rules.Selection.Watched;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Size;
@@ -38,8 +40,8 @@ public final class TestRules {
             new ModelId("clear-x2"),
             VideoWish.Scale.OF_MODEL,
             VideoWish.Encoder.ANY,
-            5,
-            Optional.empty()),
+            new Turn(5, Optional.empty()),
+            Mode.MERGE),
         ceiling,
         Optional.empty());
   }
@@ -63,7 +65,7 @@ public final class TestRules {
       }
 
       @Override
-      public PastWork past(Place.Here file) {
+      public PastWork past(Place.Here file, Footage footage) {
         return past.apply(file.path().path());
       }
     };
@@ -87,8 +89,8 @@ public final class TestRules {
             new VideoWish.Scale(OptionalInt.empty(), Optional.of(new Size(1920, 1080))),
             new VideoWish.Encoder(
                 Optional.of("x265"), Optional.of("slow"), OptionalInt.of(18), OptionalInt.empty()),
-            9,
-            Optional.of("nights")),
+            new Turn(9, Optional.of("nights")),
+            Mode.VERSION),
         10_000,
         Optional.of(DailyTime.parse("03:05", "Europe/Berlin")));
   }

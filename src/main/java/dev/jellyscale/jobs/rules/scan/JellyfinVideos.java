@@ -76,7 +76,9 @@ public final class JellyfinVideos implements VideoSource {
     var item = listed.item();
     var largest =
         listed.file().sources().stream()
-            .max(Comparator.comparing(source -> picture(source).map(JellyfinVideos::pixels).orElse(0L)));
+            .max(
+                Comparator.comparing(
+                    source -> picture(source).map(JellyfinVideos::pixels).orElse(0L)));
     return new FoundVideo(
         item.id(),
         item.name(),

@@ -16,7 +16,8 @@ import dev.jellyscale.jobs.rules.ScanLine;
  * @param forecasts what it will take
  * @param orders who begins jobs
  */
-public record ScanParts(VideoSource videos, Knowledge knowledge, Forecasts forecasts, Orders orders) {
+public record ScanParts(
+    VideoSource videos, Knowledge knowledge, Forecasts forecasts, Orders orders) {
 
   /** What is known of videos. */
   public interface Knowledge {

@@ -90,7 +90,8 @@ class ScannerTest {
             videos,
             _ ->
                 TestRules.facts(
-                    path -> begun.containsKey(path) ? new PastWork.UnderWay() : new PastWork.None()),
+                    path ->
+                        begun.containsKey(path) ? new PastWork.UnderWay() : new PastWork.None()),
             recipe -> new Forecaster(recipe, 2, OptionalDouble.of(1e-7)),
             this::begin));
   }
