@@ -115,6 +115,7 @@ class ArchitectureTest {
         Arguments.of("io.agroal..", "jobs"),
         Arguments.of("io.quarkus.scheduler..", "api"),
         Arguments.of("org.postgresql..", "jobs"),
+        Arguments.of("com.github.benmanes..", "auth"),
         Arguments.of("jakarta.ws.rs..", "api auth channels gateway health jellyfin"),
         Arguments.of("dev.failsafe..", "jellyfin"),
         Arguments.of("io.github.bucket4j..", "api auth"),

@@ -70,6 +70,11 @@ public enum NodeMeter {
       Kind.COUNTER, "jellyscale.job.frames", "frames of the source in finished segments", "model"),
   JOB_WAIT(
       Kind.TIMER, "jellyscale.job.wait", "time from a job's coming to the queue to its planning"),
+  IDENTITY_QUESTIONS(
+      Kind.COUNTER,
+      "jellyscale.identity.questions",
+      "questions to Jellyfin about whose a token is",
+      "result"),
   NOTIFICATIONS(
       Kind.COUNTER, "jellyscale.notifications", "notifications that have ended", "result");
 

@@ -1,6 +1,5 @@
 package dev.jellyscale.api.jellyfin;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.jellyscale.auth.jellyfin.KnownTokens;
 import dev.jellyscale.auth.jellyfin.TokenAuthority;
 import dev.jellyscale.jellyfin.JellyfinServer;
@@ -33,10 +32,7 @@ public class NodeJellyfin {
   NodeJellyfin(Config config) {
     server = JellyfinSettings.of(environment(config)).map(JellyfinServer::new);
     tokens =
-        server.map(
-            found ->
-                new KnownTokens(
-                    TokenAuthority.of(found), Ticker.systemTicker(), told -> count.accept(told)));
+        server.map(found -> new KnownTokens(TokenAuthority.of(found), told -> count.accept(told)));
   }
 
   private static Map<String, String> environment(Config config) {

@@ -59,11 +59,14 @@ public final class KnownTokens implements AutoCloseable {
   /**
    * Knows nothing yet.
    *
-   * @param time that tokens age by
    * @param count is told of each question to Jellyfin: {@code user}, {@code key}, {@code unknown}
    *     or {@code failed}
    */
-  public KnownTokens(TokenAuthority authority, Ticker time, Consumer<String> count) {
+  public KnownTokens(TokenAuthority authority, Consumer<String> count) {
+    this(authority, Ticker.systemTicker(), count);
+  }
+
+  KnownTokens(TokenAuthority authority, Ticker time, Consumer<String> count) {
     this.authority = authority;
     this.count = count;
     standings =
