@@ -10,6 +10,7 @@ import dev.jellyscale.jobs.schedule.QueueGate;
 import dev.jellyscale.jobs.schedule.Reconciler;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
+import dev.jellyscale.jobs.viewers.ViewerGate;
 import dev.jellyscale.jobs.window.WindowGate;
 import dev.jellyscale.jobs.work.JobWork;
 import dev.jellyscale.jobs.work.RunningAttempts;
@@ -97,7 +98,8 @@ public final class JobNode implements AutoCloseable {
 
   /** All that keeps the jobs of a node from beginning or going on. */
   public static QueueGate gate(JobStore store) {
-    return QueueGate.all(List.of(new WindowGate(store), new DiskGate(store)));
+    return QueueGate.all(
+        List.of(new WindowGate(store), new ViewerGate(store), new DiskGate(store)));
   }
 
   /** What its devices are called now, a line for each slot; told with the next sign of life. */

@@ -9,6 +9,7 @@ import dev.jellyscale.jobs.notify.Occasion;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.jobs.store.outbox.OutboxRows;
+import dev.jellyscale.jobs.store.upkeep.ViewerRows;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,31 +42,36 @@ public final class QueueRow {
   /**
    * How the queue and some of its jobs stand.
    *
+   * @param still whether all stands still: it is paused, or gives way to viewers
    * @param jobs those that exist
    */
-  public record Standing(boolean paused, Map<JobId, Kind> jobs) {}
+  public record Standing(boolean still, Map<JobId, Kind> jobs) {}
 
   /** How the queue and some jobs stand, at the cost of one short query. */
   public Standing standing(Set<JobId> jobs) {
     var found = new HashMap<JobId, Kind>();
-    var paused =
+    long oldest = database.clock().instant().minus(ViewerRows.FRESH).toEpochMilli();
+    var still =
         database.read(
             handle ->
                 handle
                     .createQuery(
                         """
-                        SELECT id, state, (SELECT paused FROM queue WHERE id = 1) AS paused
+                        SELECT id, state, (SELECT paused FROM queue WHERE id = 1) + (
+                          SELECT count(*) FROM node_viewers
+                          WHERE way IS NOT NULL AND told_at >= :oldest) AS still
                         FROM job WHERE id IN (<ids>)
                         """)
+                    .bind("oldest", oldest)
                     .bindList("ids", jobs.stream().map(JobId::value).toList())
                     .map(
                         (row, _) -> {
                           found.put(
                               new JobId(row.getString("id")), Kind.valueOf(row.getString("state")));
-                          return row.getInt("paused") != 0;
+                          return row.getInt("still") != 0;
                         })
                     .list());
-    return new Standing(paused.contains(true), Map.copyOf(found));
+    return new Standing(still.contains(true), Map.copyOf(found));
   }
 
   /** Stops the queue; false where it stood still already. */

@@ -136,7 +136,7 @@ public final class RunningAttempts {
     void fit(Standing standing) {
       switch (standing.jobs().get(attempt.job())) {
         case RENDERING -> {
-          if (standing.paused()) {
+          if (standing.still()) {
             hold();
           } else {
             goOn();

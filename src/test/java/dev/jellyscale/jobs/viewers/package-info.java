@@ -1,0 +1,3 @@
+/** Tests of {@link dev.jellyscale.jobs.viewers}. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.jobs.viewers;
