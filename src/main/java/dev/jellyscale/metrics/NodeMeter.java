@@ -76,7 +76,13 @@ public enum NodeMeter {
       "questions to Jellyfin about whose a token is",
       "result"),
   NOTIFICATIONS(
-      Kind.COUNTER, "jellyscale.notifications", "notifications that have ended", "result");
+      Kind.COUNTER, "jellyscale.notifications", "notifications that have ended", "result"),
+  VIEWERS(
+      Kind.GAUGE, "jellyscale.viewers", "sessions in Jellyfin that jobs give way to, as last told"),
+  GIVING_WAY(
+      Kind.GAUGE,
+      "jellyscale.giving.way",
+      "1 while this node has jobs give way to viewers, else 0");
 
   /** How a value behaves. */
   public enum Kind {

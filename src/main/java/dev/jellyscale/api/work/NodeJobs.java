@@ -60,6 +60,7 @@ public class NodeJobs {
   private volatile @Nullable Thread starting;
   private volatile @Nullable Thread draining;
   private volatile Consumer<JobCount> counting = _ -> {};
+  private volatile Consumer<JobEngine> opening = _ -> {};
   private volatile Optional<String> obstacle = Optional.of("The node is starting");
 
   NodeJobs(
@@ -78,6 +79,11 @@ public class NodeJobs {
   /** Tells somebody what this node writes, from the next opening of the database on. */
   public void countBy(Consumer<JobCount> listener) {
     counting = listener;
+  }
+
+  /** Tells somebody of the database when it is open; it is closed behind whoever ends before. */
+  public void onOpening(Consumer<JobEngine> listener) {
+    opening = listener;
   }
 
   /** Opens the database, and works as soon as a renderer does. */
@@ -138,6 +144,7 @@ public class NodeJobs {
     opened.store().database().countBy(counting);
     engine = opened;
     obstacle = Optional.empty();
+    opening.accept(opened);
   }
 
   private void openAndWork(JobSettings settings, FaultInjection faults) {

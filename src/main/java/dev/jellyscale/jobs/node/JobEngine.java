@@ -101,6 +101,11 @@ public final class JobEngine implements AutoCloseable {
     }
   }
 
+  /** What the node is called. */
+  public NodeName name() {
+    return parts.node();
+  }
+
   /** Who is told of jobs. */
   public Notifications notifications() {
     return notifications;

@@ -17,13 +17,19 @@ public class MetricsText {
   private final PrometheusMeterRegistry registry;
   private final NodeMeters meters;
   private final JobMeters jobs;
+  private final ViewerMeters viewers;
   private final NodeFacts facts;
 
   MetricsText(
-      PrometheusMeterRegistry registry, NodeMeters meters, JobMeters jobs, NodeFacts facts) {
+      PrometheusMeterRegistry registry,
+      NodeMeters meters,
+      JobMeters jobs,
+      ViewerMeters viewers,
+      NodeFacts facts) {
     this.registry = registry;
     this.meters = meters;
     this.jobs = jobs;
+    this.viewers = viewers;
     this.facts = facts;
   }
 
@@ -31,6 +37,7 @@ public class MetricsText {
   public String now() {
     meters.look();
     jobs.look();
+    viewers.look();
     var ours =
         registry
             .scrape(TYPE)
