@@ -116,13 +116,7 @@ class ViewersTest {
   @Test
   void whatIsRenderedStandsStillWhileSomebodyWatchesAndGoesOnBehindHim() throws Exception {
     try (var node = WorkingNode.start(new WorkingNode.Shared(store, folder), "one");
-        var watch =
-            new ViewerWatch(
-                jellyfin,
-                QUICK,
-                new ViewerWatch.Node(new NodeName("one"), store, node::wake),
-                InstantSource.system())) {
-      watch.start(Duration.ofMillis(100));
+        var watch = watch(node)) {
       var id = ask();
       await("frames", () -> rendered(id) > 0 || job(id).state().kind().isFinal());
       assertThat(job(id).state().kind()).as(job(id).toString()).isEqualTo(Kind.RENDERING);
@@ -150,24 +144,29 @@ class ViewersTest {
   @Test
   void nothingIsBegunWhileSomebodyWatches() throws Exception {
     fake.world().sessions(FakeSession.playing(ANN, FILM));
-    try (var node = WorkingNode.start(new WorkingNode.Shared(store, folder), "one");
-        var watch =
-            new ViewerWatch(
-                jellyfin,
-                QUICK,
-                new ViewerWatch.Node(new NodeName("one"), store, node::wake),
-                InstantSource.system())) {
-      watch.start(Duration.ofMillis(100));
+    try (var node = WorkingNode.start(new WorkingNode.Shared(store, folder), "one")) {
+      var id = awaitedWhileWatched(node);
+
+      // A watch that ends takes its word back.
+      await("its planning", () -> job(id).state().kind() != Kind.QUEUED);
+    }
+  }
+
+  private JobId awaitedWhileWatched(WorkingNode node) {
+    try (var watch = watch(node)) {
       await("a viewer", () -> watch.attention().giving());
       var id = ask();
       await("his row", () -> store.queue().standing(Set.of(id)).still());
-
       await("its reason", () -> job(id).waiting().isPresent());
       assertThat(job(id).state().kind()).isEqualTo(Kind.QUEUED);
-
-      // A watch that ends takes its word back.
-      watch.close();
-      await("its planning", () -> job(id).state().kind() != Kind.QUEUED);
+      return id;
     }
+  }
+
+  private ViewerWatch watch(WorkingNode node) {
+    var whose = new ViewerWatch.Node(new NodeName("one"), store, node::wake);
+    var watch = new ViewerWatch(jellyfin, QUICK, whose, InstantSource.system());
+    watch.start(Duration.ofMillis(100));
+    return watch;
   }
 }
