@@ -29,7 +29,12 @@ public final class ServiceFailure extends RuntimeException {
 
   /** A refusal for now: 503 with {@code Retry-After}, in whole seconds and at least one. */
   public static ServiceFailure later(String detail, Duration retryAfter) {
-    return new ServiceFailure(503, detail, Optional.of(retryAfter));
+    return later(503, detail, retryAfter);
+  }
+
+  /** A refusal for now with a status of its own. */
+  public static ServiceFailure later(int status, String detail, Duration retryAfter) {
+    return new ServiceFailure(status, detail, Optional.of(retryAfter));
   }
 
   /** Status of HTTP. */

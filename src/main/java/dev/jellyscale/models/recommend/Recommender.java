@@ -3,6 +3,8 @@ package dev.jellyscale.models.recommend;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Use;
 import dev.jellyscale.models.recommend.Recommendation.PassedOver;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,15 @@ public final class Recommender {
       SourceWish wish, List<Candidate> candidates, DeviceAbility device) {
     var recommender = new Recommender(wish, candidates, device);
     return wish.choice().map(recommender::asChosen).orElseGet(recommender::best);
+  }
+
+  /** Whether a picture of a size, as it is displayed, is best left as it is on every device. */
+  public static boolean leavesAlone(Size source) {
+    var wish =
+        new SourceWish(
+            source, 1, List.of(), Use.BATCH, Optional.empty(), SourceWish.DEFAULT_TARGET);
+    var asked = new Recommender(wish, List.of(), new DeviceAbility(DeviceClass.CPU));
+    return asked.reasonToStay().isPresent();
   }
 
   private Recommendation asChosen(ModelId choice) {

@@ -23,7 +23,8 @@ public final class JobNamed {
     }
   }
 
-  private static NotFound none() {
+  /** What is said of a job that is not there. */
+  public static NotFound none() {
     return new NotFound("There is no such job");
   }
 }

@@ -3,6 +3,7 @@ package dev.jellyscale.jobs.store.owner;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState.Kind;
 import dev.jellyscale.jobs.store.JobColumns;
@@ -12,9 +13,11 @@ import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -176,6 +179,31 @@ public final class OwnerRows {
                 .bind("id", job.id().value())
                 .mapTo(Integer.class)
                 .one());
+  }
+
+  /** When jobs were begun with; those that were not are missing. */
+  public Map<JobId, Instant> begun(Set<JobId> jobs) {
+    var begun = new HashMap<JobId, Instant>();
+    if (jobs.isEmpty()) {
+      return begun;
+    }
+    database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT job, min(at) AS begun FROM history
+                    WHERE job IN (<ids>) AND to_state = 'PLANNING' AND segment IS NULL
+                    GROUP BY job
+                    """)
+                .bindList("ids", jobs.stream().map(JobId::value).toList())
+                .map(
+                    (row, _) ->
+                        begun.put(
+                            new JobId(row.getString("job")),
+                            Instant.ofEpochMilli(row.getLong("begun"))))
+                .list());
+    return begun;
   }
 
   /** When a caller's last job ended; empty: none has. */
