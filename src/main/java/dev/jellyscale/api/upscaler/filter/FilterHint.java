@@ -64,8 +64,6 @@ public record FilterHint(String preset, String reason) {
   }
 
   private static FilterHint byHeight(Optional<Integer> height) {
-    return height.filter(pixels -> pixels <= SOFT_HEIGHT).isPresent()
-        ? SOFT
-        : NOTHING;
+    return height.filter(pixels -> pixels <= SOFT_HEIGHT).isPresent() ? SOFT : NOTHING;
   }
 }

@@ -20,7 +20,7 @@ public record PublicUrl(String value) {
   private static final Pattern SAFE =
       Pattern.compile("https?://" + HOST + "(?::[0-9]{1,5})?" + PATH);
 
-  PublicUrl {
+  public PublicUrl {
     if (!SAFE.matcher(value).matches()) {
       throw new Invalid("An address of this node is like https://upscaler.example.org:5000/path");
     }

@@ -84,8 +84,7 @@ class ProcessResource {
           InputStream body)
       throws IOException {
     var form = FacadeJson.read(body, ProcessForm.class);
-    return new Preprocessed(
-        true, take(form, Optional.empty(), JobRequest.LOWEST).id().value());
+    return new Preprocessed(true, take(form, Optional.empty(), JobRequest.LOWEST).id().value());
   }
 
   private Job take(ProcessForm form, Optional<String> output, int priority) {

@@ -1,0 +1,3 @@
+/** Tests of the set-up text. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.upscaler.install;
