@@ -3,6 +3,8 @@ package dev.jellyscale.cli;
 import dev.jellyscale.api.access.UserQuota;
 import dev.jellyscale.api.access.route.BodyCap;
 import dev.jellyscale.api.service.spool.NodeSpool;
+import dev.jellyscale.api.upscaler.install.PublicUrl;
+import dev.jellyscale.api.upscaler.process.QueueSize;
 import dev.jellyscale.auth.account.AccountSettings;
 import dev.jellyscale.auth.proxy.ProxySettings;
 import dev.jellyscale.auth.proxy.ServerForwarding;
@@ -59,6 +61,8 @@ final class StartSettings {
     LifecycleSettings.ofEnvironment(environment);
     ImportRules.maxBytes(environment);
     PictureLimits.of(environment);
+    QueueSize.of(environment);
+    PublicUrl.of(environment);
     NodeSpool.bound(Optional.ofNullable(environment.get(NodeSpool.BYTES)));
     for (var cap : BodyCap.values()) {
       cap.bytes(environment);

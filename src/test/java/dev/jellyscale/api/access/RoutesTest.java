@@ -28,22 +28,6 @@ class RoutesTest {
       Set.of(
           "GET /Upscaler/compare/{itemId}",
           "GET /Upscaler/filter-preview/frame/{itemId}",
-          "POST /Upscaler/install",
-          "POST /Upscaler/jobs/{id}/cancel",
-          "POST /Upscaler/jobs/{id}/pause",
-          "POST /Upscaler/jobs/{id}/resume",
-          "GET /Upscaler/jobs",
-          "GET /Upscaler/libraries",
-          "POST /Upscaler/preprocess",
-          "POST /Upscaler/process/item/{itemId}",
-          "POST /Upscaler/process",
-          "POST /Upscaler/queue/add",
-          "POST /Upscaler/queue/pause",
-          "POST /Upscaler/queue/resume",
-          "POST /Upscaler/queue/{id}/cancel",
-          "POST /Upscaler/queue/{id}/priority",
-          "GET /Upscaler/queue",
-          "GET /Upscaler/recommend-model",
           "POST /Upscaler/upscale-images/{itemId}",
           "POST /Upscaler/vmaf");
 

@@ -43,7 +43,8 @@ class CallersView {
     return jellyfin
         .server()
         .orElseThrow(
-            () -> new Unavailable("No Jellyfin server is set (" + JellyfinSettings.URL + ")", null));
+            () ->
+                new Unavailable("No Jellyfin server is set (" + JellyfinSettings.URL + ")", null));
   }
 
   /** Whether there is a user of Jellyfin whom this caller may look as. */

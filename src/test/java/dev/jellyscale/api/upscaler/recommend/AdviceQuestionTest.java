@@ -76,8 +76,7 @@ class AdviceQuestionTest {
   void answerIsFoundOnceWhileItIsFresh() {
     var asked = new AtomicInteger();
     var memory =
-        new ShortMemory<String, Integer>(
-            _ -> asked.incrementAndGet(), Duration.ofMinutes(5), 10);
+        new ShortMemory<String, Integer>(_ -> asked.incrementAndGet(), Duration.ofMinutes(5), 10);
 
     assertThat(memory.of("a")).isEqualTo(memory.of("a"));
     assertThat(memory.of("b")).isEqualTo(2);
