@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.jellyfin.ItemId;
+import dev.jellyscale.jellyfin.JellyfinServer;
 import dev.jellyscale.jellyfin.library.Item;
 import dev.jellyscale.jellyfin.library.ItemFile;
 import jakarta.inject.Singleton;
@@ -16,7 +17,10 @@ import java.util.Optional;
  * used for nothing before he has seen the item himself.
  */
 @Singleton
-class ItemDesk {
+public class ItemDesk {
+  /** Parameter by which callers without a user name one. */
+  public static final String USER = CallersView.USER;
+
   private final CallersView views;
   private final ServerFiles files;
 
@@ -33,7 +37,7 @@ class ItemDesk {
    * @throws Invalid if an id is malformed, before anybody is asked
    * @throws NotFound if there is none for him
    */
-  Item item(String id, Optional<String> user) {
+  public Item item(String id, Optional<String> user) {
     var asked = ItemId.parse(id);
     var view = views.view(user);
     return views
@@ -41,6 +45,15 @@ class ItemDesk {
         .item(view, asked)
         .filter(item -> item.id().equals(asked))
         .orElseThrow(() -> new NotFound("There is no such item"));
+  }
+
+  /**
+   * The server that items are on.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Unavailable if none is set
+   */
+  public JellyfinServer server() {
+    return views.server();
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Which model makes a picture, and whether it does what is asked for. */
 @Singleton
-class ImageChoice {
+public class ImageChoice {
   private static final String AUTO = "auto";
   private static final String INTERPOLATION = "interpolation";
   private static final int SMALLEST = 1;
@@ -31,7 +31,7 @@ class ImageChoice {
    * @param asked id that was asked for, where another model stands in
    * @param ai whether it is a network
    */
-  record Chosen(ModelId model, int scale, Optional<ModelId> asked, boolean ai) {
+  public record Chosen(ModelId model, int scale, Optional<ModelId> asked, boolean ai) {
 
     /** Tells it in the headers of an answer. */
     ResponseBuilder on(ResponseBuilder answer) {
@@ -51,7 +51,7 @@ class ImageChoice {
    * @throws dev.jellyscale.error.JellyscaleException.NotFound if there is no such model
    * @throws ServiceFailure with 400 if none is loaded, or it enlarges by another scale
    */
-  Chosen of(FacadeFields fields) {
+  public Chosen of(FacadeFields fields) {
     var wanted = fields.integer("scale", SMALLEST, LARGEST);
     var named = fields.text("model").filter(name -> !name.equalsIgnoreCase(AUTO));
     var model = named.map(name -> current.look(new ModelId(name))).orElseGet(current::require);
@@ -63,6 +63,20 @@ class ImageChoice {
     }
     return new Chosen(
         model.id(), model.scale(), model.named().substitutedFor(), isNetwork(model.id()));
+  }
+
+  /**
+   * The same, but no formula: what it makes stays, and a resize is not to be taken for more.
+   *
+   * @throws ServiceFailure with 400 also if it is one
+   */
+  public Chosen network(FacadeFields fields) {
+    var chosen = of(fields);
+    if (!chosen.ai()) {
+      throw ServiceFailure.of(
+          400, "Model '%s' is a formula and no network".formatted(chosen.model()));
+    }
+    return chosen;
   }
 
   private boolean isNetwork(ModelId id) {
