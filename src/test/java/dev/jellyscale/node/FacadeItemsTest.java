@@ -402,8 +402,8 @@ class FacadeItemsTest {
     var made = new ArrayList<String>();
     Caller.Reply last;
     do {
-      var path = "queue/add?inputPath=media:films/a.mkv&outputPath=output:full-%d.mkv";
-      last = node.post(node.admin(), path.formatted(made.size()));
+      var path = "queue/add?inputPath=media:films/a.mkv&outputPath=output:full-";
+      last = node.post(node.admin(), path + made.size() + ".mkv");
       made.add(last.status() == 200 ? last.json().path("job_id").asText() : NO_JOB);
     } while (last.status() == 200 && made.size() <= FacadeNode.QUEUE_SIZE);
     for (var id : made) {

@@ -63,7 +63,9 @@ class ProcessItemResource {
             null);
     var item = items.item(itemId, query.text(CallersView.USER));
     var who = caller.get();
-    var wish = new JobWish(items.video(item), Optional.empty(), size, JobRequest.USUAL);
+    var wish =
+        new JobWish(
+            items.video(item), Optional.empty(), size, JobRequest.USUAL, Optional.of(item.id()));
     var job = taking.take(wish, who);
     var output = job.recipe().output().toString();
     return new ItemProcessed(

@@ -89,6 +89,7 @@ class ProcessResource {
 
   private Job take(ProcessForm form, Optional<String> output, int priority) {
     var source = files.source(form.inputPath());
-    return taking.take(new JobWish(source, output, form.size(), priority), caller.get());
+    var wish = new JobWish(source, output, form.size(), priority, Optional.empty());
+    return taking.take(wish, caller.get());
   }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 
 /** Adds files to the queue. */
 @Path("/Upscaler/queue/add")
@@ -55,7 +56,8 @@ class QueueAddResource {
             source,
             files.output(query.text("outputPath").orElse(null)),
             JobSize.of(query.text("model").orElse(null), null, null),
-            JobWords.mirrored(priority(query)));
+            JobWords.mirrored(priority(query)),
+            Optional.empty());
     var job = taking.take(wish, caller.get());
     return new Added(true, job.id().value(), jobs.store().owners().position(job));
   }

@@ -66,7 +66,8 @@ public final class OwnerRows {
         .bind("caller", request.caller())
         .map(JobColumns::job)
         .findOne()
-        .filter(job -> job.recipe().equals(request.recipe()));
+        .filter(job -> job.recipe().equals(request.recipe()))
+        .filter(job -> job.request().publish().equals(request.publish()));
   }
 
   private static Optional<BoundedAnswer> refusal(
