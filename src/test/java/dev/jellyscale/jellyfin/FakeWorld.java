@@ -97,8 +97,16 @@ public final class FakeWorld {
     images.put(name, bytes);
   }
 
+  /** Those of the same kind that are behind it move up. */
   synchronized boolean removeImage(String name) {
-    return images.remove(name) != null;
+    boolean there = images.remove(name) != null;
+    var kind = name.substring(0, name.lastIndexOf('/') + 1);
+    int place = Integer.parseInt(name.substring(kind.length()));
+    for (var next = images.remove(kind + (place + 1)); next != null; place++) {
+      images.put(kind + place, next);
+      next = images.remove(kind + (place + 2));
+    }
+    return there;
   }
 
   synchronized Map<String, byte[]> images() {

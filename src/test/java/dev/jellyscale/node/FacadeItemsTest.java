@@ -10,33 +10,23 @@ import dev.jellyscale.jellyfin.FakeJellyfin.Asked;
 import dev.jellyscale.jellyfin.FakeUser;
 import dev.jellyscale.jellyfin.FakeWorld;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The facade's routes about items, jobs, the queue and filters, at a packaged node. */
+/** The facade's routes about items, libraries, models for videos and filters. */
 class FacadeItemsTest {
   private static final String NO_ID = "0123456789abcdef0123456789abcdef";
-  private static final String NO_JOB = "01a2008a-7bc2-753c-a57d-c6874bc18d6b";
 
-  @TempDir static Path folder;
   private static FacadeNode node;
 
   @BeforeAll
   static void start() throws IOException {
-    node = FacadeNode.start(folder);
-  }
-
-  @AfterAll
-  static void end() {
-    node.close();
+    node = FacadeNode.shared();
   }
 
   private static FakeUser user(String name) {
@@ -143,7 +133,7 @@ class FacadeItemsTest {
             "availablePresets");
     assertThat(read.path("gamma").asDouble()).isEqualTo(10);
     assertThat(read.path("filmGrain").asInt()).isEqualTo(7);
-    assertThat(folder.resolve("data/filters.json")).content().contains("\"custom\"");
+    assertThat(node.node().folder().resolve("data/filters.json")).content().contains("\"custom\"");
     var unknown = node.post(node.admin(), "filter-config", "{\"Preset\":\"thermal\"}");
     assertThat(unknown.status()).isEqualTo(400);
     assertThat(node.post(user("reads"), "filter-config", "{}").status()).isEqualTo(403);
@@ -279,202 +269,82 @@ class FacadeItemsTest {
   }
 
   @Test
-  void usersSeeAndSteerTheirOwnJobsAlone() throws IOException {
-    var owner = user("owner");
-    var nosy = user("nosy");
-    var mine = processed(owner, node.film("mine")).path("jobId").asText();
+  void posterIsComparedWithWhatTheModelMakesOfIt() throws IOException {
+    var film = node.film("compared");
+    node.image(film, "Primary/0", TestPictures.picture("png", 32, 48));
 
-    var list = good(node.get(owner, "jobs"));
+    var answer = good(node.get(node.admin(), "compare/" + film.id() + "?model=bicubic-x2&scale=2"));
 
-    assertThat(names(list)).containsExactlyInAnyOrder("success", "jobs", "history");
-    assertThat(list.path("jobs")).hasSize(1);
-    var line = list.path("jobs").path(0);
-    assertThat(names(line))
+    assertThat(names(answer))
         .containsExactlyInAnyOrder(
-            "jobId",
-            "inputPath",
-            "outputPath",
-            "status",
-            "progress",
-            "phase",
-            "startTime",
-            "duration",
-            "method",
+            "itemId", "model", "scale", "originalBase64", "upscaledBase64", "timestamp");
+    assertThat(answer.path("model").asText()).isEqualTo("bicubic-x2");
+    var larger = TestPictures.read(picture(answer.path("upscaledBase64").asText()));
+    assertThat(larger.getWidth()).isEqualTo(64);
+    assertThat(larger.getHeight()).isEqualTo(96);
+    assertThat(picture(answer.path("originalBase64").asText()))
+        .isEqualTo(TestPictures.picture("png", 32, 48));
+    var odd = node.get(node.admin(), "compare/" + film.id() + "?model=bicubic-x2&scale=3");
+    assertThat(odd.status()).isEqualTo(400);
+    var bare = node.get(node.admin(), "compare/" + node.film("without-poster").id());
+    assertThat(bare.status()).isEqualTo(404);
+  }
+
+  private static byte[] picture(String url) {
+    var begin = "data:image/png;base64,";
+    assertThat(url).startsWith(begin);
+    return Base64.getDecoder().decode(url.substring(begin.length()));
+  }
+
+  @Test
+  void postersAndBackdropsGrowInTheirPlaces() throws IOException {
+    var film = node.film("pictured");
+    node.image(film, "Primary/0", TestPictures.picture("png", 20, 30));
+    node.image(film, "Backdrop/0", TestPictures.picture("png", 40, 20));
+    node.image(film, "Backdrop/1", "no picture".getBytes(StandardCharsets.UTF_8));
+    node.image(film, "Backdrop/2", TestPictures.picture("png", 44, 22));
+    var path = "upscale-images/" + film.id();
+
+    var formula = node.post(node.admin(), path + "?model=bicubic-x2");
+    var answer = good(node.post(node.admin(), path + "?model=swift-x2&scale=2"));
+
+    assertThat(formula.status()).isEqualTo(400);
+    assertThat(names(answer))
+        .containsExactlyInAnyOrder(
+            "success",
+            "item_id",
+            "item_name",
             "model",
-            "isPaused",
-            "currentFrame",
-            "totalFrames",
-            "fps",
-            "etaSeconds");
-    assertThat(line.path("jobId").asText()).isEqualTo(mine);
-    assertThat(line.path("inputPath").asText()).isEqualTo("mine.mkv");
-    assertThat(line.path("status").asText()).isEqualTo("Queued");
-    assertThat(names(list.path("history")))
-        .containsExactlyInAnyOrder("completed", "failed", "lastFinishedUtc");
-    assertThat(good(node.get(nosy, "jobs")).path("jobs")).isEmpty();
-    for (var verb : List.of("pause", "resume", "cancel")) {
-      var reply = node.post(nosy, "jobs/" + mine + "/" + verb);
-      assertThat(reply.status()).isEqualTo(404);
-      assertThat(reply.text()).isEqualTo(node.post(nosy, "jobs/" + NO_JOB + "/" + verb).text());
-      var done = good(node.post(owner, "jobs/" + mine + "/" + verb));
-      assertThat(names(done)).containsExactlyInAnyOrder("success", "message");
-      assertThat(good(node.post(owner, "jobs/" + mine + "/" + verb))).isEqualTo(done);
-    }
-    assertThat(node.post(owner, "jobs/" + mine + "/resume").status()).isEqualTo(409);
-    assertThat(good(node.get(owner, "jobs")).path("history").path("lastFinishedUtc").asText())
-        .startsWith("20");
-  }
-
-  @Test
-  void administratorsSeeAllJobsWithTheirRoots() throws IOException {
-    processed(user("one-of-many"), node.film("seen-by-admin"));
-
-    var jobs = good(node.get(node.admin(), "jobs")).path("jobs");
-
-    assertThat(jobs.findValuesAsText("inputPath")).contains("media:films/seen-by-admin.mkv");
-    assertThat(jobs.findValuesAsText("outputPath")).contains("output:films/seen-by-admin.2x.mkv");
-  }
-
-  @Test
-  void queueIsShownInThePluginsWords() throws IOException {
-    node.film("queued");
-    var added =
-        good(
-            node.post(
-                node.admin(),
-                "queue/add?inputPath=/library/films/queued.mkv&priority=1&itemName=Q"));
-    assertThat(names(added)).containsExactlyInAnyOrder("success", "job_id", "position");
-    assertThat(added.path("position").asInt()).isEqualTo(1);
-    var id = added.path("job_id").asText();
-
-    var answer = good(node.get(node.admin(), "queue"));
-
-    assertThat(names(answer)).containsExactlyInAnyOrder("success", "queue");
-    var queue = answer.path("queue");
-    assertThat(names(queue))
+            "scale",
+            "total_processed",
+            "success_count",
+            "fail_count",
+            "results");
+    assertThat(answer.path("success_count").asInt()).isEqualTo(3);
+    assertThat(answer.path("fail_count").asInt()).isEqualTo(1);
+    assertThat(names(answer.path("results").path(0)))
         .containsExactlyInAnyOrder(
-            "paused",
-            "pending_count",
-            "active_count",
-            "completed_count",
-            "max_queue_size",
-            "pending",
-            "active",
-            "recent_completed");
-    assertThat(queue.path("paused").asBoolean()).isTrue();
-    assertThat(queue.path("max_queue_size").asInt()).isEqualTo(FacadeNode.QUEUE_SIZE);
-    var first = queue.path("pending").path(0);
-    assertThat(names(first))
-        .containsExactlyInAnyOrder("JobId", "ItemName", "Priority", "EnqueuedAt", "status");
-    assertThat(first.path("JobId").asText()).isEqualTo(id);
-    assertThat(first.path("Priority").asInt()).isEqualTo(1);
-    var placed = good(node.post(node.admin(), "queue/" + id + "/priority?priority=10"));
-    assertThat(names(placed)).containsExactlyInAnyOrder("success", "job_id", "priority");
-    assertThat(node.node().job(id).path("priority").asInt()).isEqualTo(1);
-    var cancelled = good(node.post(node.admin(), "queue/" + id + "/cancel"));
-    assertThat(names(cancelled)).containsExactlyInAnyOrder("success", "job_id");
-    assertThat(cancelled.path("success").asBoolean()).isTrue();
-    var again = good(node.post(node.admin(), "queue/" + id + "/cancel"));
-    assertThat(again.path("success").asBoolean()).isFalse();
-    var ended =
-        good(node.get(node.admin(), "queue")).path("queue").path("recent_completed").path(0);
-    assertThat(names(ended))
-        .containsExactlyInAnyOrder("JobId", "ItemName", "status", "CompletedAt", "Error");
-    assertThat(ended.path("Error").isNull()).isTrue();
+            "type",
+            "index",
+            "original",
+            "upscaled",
+            "original_size",
+            "upscaled_size",
+            "success",
+            "error");
+    assertThat(width(film, "Primary/0")).isEqualTo(40);
+    assertThat(image(film, "Backdrop/0")).asString().isEqualTo("no picture");
+    assertThat(width(film, "Backdrop/1")).isEqualTo(80);
+    assertThat(width(film, "Backdrop/2")).isEqualTo(88);
+    assertThat(node.jellyfin().world().image(film.id() + "/Backdrop/3")).isEmpty();
+    assertThat(node.post(node.admin(), path + "?imageTypes=Logo").status()).isEqualTo(400);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "queue/add?inputPath=media:films/a.mkv&priority=11",
-    "queue/add?inputPath=media:films/a.mkv&priority=0",
-    "queue/add?inputPath=media:films/a.mkv&outputPath=/etc/x.mkv",
-    "queue/add?inputPath=media:films/a.mkv&model=../x",
-    "queue/add",
-    "queue/" + NO_JOB + "/priority?priority=x",
-    "queue/" + NO_JOB + "/priority"
-  })
-  void whatTheQueueDoesNotTakeIsRefused(String path) throws IOException {
-    assertThat(node.post(node.admin(), path).status()).isEqualTo(400);
+  private static byte[] image(FakeItem film, String name) {
+    return node.jellyfin().world().image(film.id() + "/" + name).orElseThrow();
   }
 
-  @Test
-  void fullQueueIsTold() throws IOException {
-    var made = new ArrayList<String>();
-    Caller.Reply last;
-    do {
-      var path = "queue/add?inputPath=media:films/a.mkv&outputPath=output:full-";
-      last = node.post(node.admin(), path + made.size() + ".mkv");
-      made.add(last.status() == 200 ? last.json().path("job_id").asText() : NO_JOB);
-    } while (last.status() == 200 && made.size() <= FacadeNode.QUEUE_SIZE);
-    for (var id : made) {
-      good(node.post(node.admin(), "queue/" + id + "/cancel"));
-    }
-
-    assertThat(last.status()).as(last.text()).isEqualTo(429);
-    assertThat(last.header("retry-after")).isNotEmpty();
-  }
-
-  @Test
-  void filesAreEnlargedByJobs() throws IOException {
-    node.film("direct");
-    var body = "{\"inputPath\":\"%s\",\"scale\":2,\"Quality\":\"high\",\"model\":\"auto\"}";
-
-    var processed =
-        good(node.post(node.admin(), "process", body.formatted("/library/films/direct.mkv")));
-    node.film("early");
-    var early =
-        good(node.post(node.admin(), "preprocess", body.formatted("media:films/early.mkv")));
-
-    assertThat(names(processed))
-        .containsExactlyInAnyOrder(
-            "success", "outputPath", "processingTime", "method", "error", "jobId");
-    assertThat(processed.path("outputPath").asText()).isEqualTo("output:films/direct.2x.mkv");
-    assertThat(names(early)).containsExactlyInAnyOrder("success", "jobId");
-    assertThat(node.node().job(early.path("jobId").asText()).path("priority").asInt()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "media:films/none.mkv",
-        "media:../data/jobs.db",
-        "other:a.mkv",
-        "/etc/passwd",
-        "/library/../../etc/passwd",
-        "/library/films",
-        "films/a.mkv"
-      })
-  void fileThatIsMissingAndOneThatIsForbiddenAreAnsweredAlike(String path) throws IOException {
-    var body = "{\"inputPath\":\"" + path + "\"}";
-    var missing = node.post(node.admin(), "process", "{\"inputPath\":\"media:no-such\"}");
-
-    assertThat(missing.status()).isEqualTo(404);
-    for (var route : List.of("process", "preprocess")) {
-      var reply = node.post(node.admin(), route, body);
-      assertThat(reply.status()).isEqualTo(404);
-      assertThat(reply.text()).isEqualTo(missing.text());
-    }
-    assertThat(node.post(node.admin(), "queue/add?inputPath=" + path).text())
-        .isEqualTo(missing.text());
-  }
-
-  @Test
-  void vmafIsToldAsMissing() throws IOException {
-    var reply =
-        node.post(node.admin(), "vmaf", "{\"reference\":\"/etc/passwd\",\"distorted\":\"x\"}");
-
-    assertThat(reply.status()).isEqualTo(501);
-    assertThat(reply.json().path("detail").asText()).contains("libvmaf");
-  }
-
-  @Test
-  void setUpTextIsFixedButForOurAddress() throws IOException {
-    var reply = node.post(node.admin(), "install", "{\"url\":\"http://evil.example\"}");
-
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.header("content-type")).startsWith("text/plain");
-    assertThat(reply.text())
-        .contains("proxy_pass https://upscaler.example.org/beside/Upscaler/;")
-        .doesNotContain("evil", "{url}");
+  private static int width(FakeItem film, String name) throws IOException {
+    return TestPictures.read(image(film, name)).getWidth();
   }
 }

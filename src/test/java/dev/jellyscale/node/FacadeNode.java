@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packaged node with a folder of videos beside a fake Jellyfin, which calls that folder {@code
@@ -27,7 +28,19 @@ record FacadeNode(JobNodes node, FakeJellyfin jellyfin, FakeLibrary films, FakeU
   /** Jobs that each user may ask for. */
   static final int QUOTA = 2;
 
-  static FacadeNode start(Path folder) throws IOException {
+  private static @Nullable FacadeNode shared;
+
+  /** The one node of all tests of this JVM; nobody closes it. */
+  static synchronized FacadeNode shared() throws IOException {
+    if (shared == null) {
+      var started = start(Files.createTempDirectory("jellyscale-facade-"));
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+      shared = started;
+    }
+    return shared;
+  }
+
+  private static FacadeNode start(Path folder) throws IOException {
     var jellyfin = FakeJellyfin.of(FakeJellyfin.Release.V12_0);
     var films = jellyfin.world().add(new FakeLibrary("Films", "movies"));
     jellyfin.world().add(new FakeLibrary("Mixed", null));
@@ -60,6 +73,11 @@ record FacadeNode(JobNodes node, FakeJellyfin jellyfin, FakeLibrary films, FakeU
     Files.copy(media.resolve("a.mkv"), media.resolve(name + ".mkv"));
     var library = films.id();
     return jellyfin.world().add(FakeItem.movie(library, name, "/library/films/" + name + ".mkv"));
+  }
+
+  /** Gives an item a picture, as {@code Primary/0}. */
+  void image(FakeItem item, String name, byte[] bytes) {
+    jellyfin.world().image(item.id() + "/" + name, bytes);
   }
 
   FakeUser user(FakeUser user) {
