@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jellyscale.cli.ExitCode;
 import dev.jellyscale.cli.OptionRange;
 import dev.jellyscale.cli.TemporaryFolder;
+import dev.jellyscale.cli.facadebench.FacadeBenchCommand;
 import dev.jellyscale.cli.frame.FrameCommand;
 import dev.jellyscale.cli.jobsbench.JobsBenchCommand;
 import dev.jellyscale.cli.quality.QualityCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       QualityCommand.class,
       FrameCommand.class,
       ServiceCommand.class,
-      JobsBenchCommand.class
+      JobsBenchCommand.class,
+      FacadeBenchCommand.class
     },
     mixinStandardHelpOptions = true,
     description =

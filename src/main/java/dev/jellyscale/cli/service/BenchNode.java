@@ -13,11 +13,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A node of the benchmark's own: on free ports, with its own folders and its own token. */
-final class BenchNode implements AutoCloseable {
+public final class BenchNode implements AutoCloseable {
   private static final String LAUNCHER = "jellyscale.launcher";
   private static final Pattern LISTENING =
       Pattern.compile("Listening on: (http://\\S+:\\d+)\\. Management");
@@ -35,20 +36,20 @@ final class BenchNode implements AutoCloseable {
   }
 
   /** Where it answers, and to whom. */
-  record Place(URI service, String token) {}
+  public record Place(URI service, String token) {}
 
   /** Memory in MiB. */
-  record Resident(long node, long renderer) {}
+  public record Resident(long node, long renderer) {}
 
   /**
    * The words that start a node as an operator does.
    *
    * @throws Unsupported if this program was not started by its launcher
    */
-  static List<String> command() {
+  public static List<String> command() {
     var launcher = System.getProperty(LAUNCHER);
     if (launcher == null) {
-      throw new Unsupported("The service is measured by './jellyscale bench service' alone");
+      throw new Unsupported("A service is measured by './jellyscale bench' alone");
     }
     return List.of(launcher, "serve");
   }
@@ -59,6 +60,17 @@ final class BenchNode implements AutoCloseable {
    * @param folder empty
    */
   static BenchNode start(List<String> command, Path folder) throws IOException {
+    return start(command, folder, Map.of());
+  }
+
+  /**
+   * Starts a node and returns when it listens.
+   *
+   * @param folder empty
+   * @param settings environment variables besides those of every node of a benchmark
+   */
+  public static BenchNode start(List<String> command, Path folder, Map<String, String> settings)
+      throws IOException {
     var random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     var token = HexFormat.of().formatHex(random);
@@ -72,6 +84,7 @@ final class BenchNode implements AutoCloseable {
     environment.put("API_TOKEN", token);
     environment.remove("API_TOKEN_FILE");
     environment.remove("DEFAULT_MODEL");
+    environment.putAll(settings);
     var process = builder.start();
     var log = process.inputReader();
     try {
@@ -106,7 +119,8 @@ final class BenchNode implements AutoCloseable {
     }
   }
 
-  Place place() {
+  /** Where it answers. */
+  public Place place() {
     return place;
   }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * and makes no garbage of pictures, so that next to nothing of what is measured is the caller's
  * own. Used by one thread.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 150_000;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int LONGEST_LINE = 8192;
@@ -25,7 +25,8 @@ final class Connection implements AutoCloseable {
   private final InputStream in;
   private byte[] received = new byte[BUFFER_BYTES];
 
-  Connection(BenchNode.Place node) throws IOException {
+  /** Connects. */
+  public Connection(BenchNode.Place node) throws IOException {
     socket = new Socket(node.service().getHost(), node.service().getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -38,7 +39,7 @@ final class Connection implements AutoCloseable {
    * @param headers by their names in small letters
    * @param text of the body where the request was not fulfilled; else empty
    */
-  record Reply(int status, Map<String, String> headers, String text) {
+  public record Reply(int status, Map<String, String> headers, String text) {
     boolean closes() {
       return "close".equalsIgnoreCase(headers.get("connection"));
     }
@@ -60,7 +61,7 @@ final class Connection implements AutoCloseable {
    *
    * @throws IOException if the connection breaks, or what comes is no answer
    */
-  Reply send(byte[] request) throws IOException {
+  public Reply send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     return reply();
   }
