@@ -55,12 +55,15 @@ record FacadeReport(
   List<String> faults() {
     var faults = new ArrayList<String>();
     if (gate.p99() > GATE_MILLIS) {
-      faults.add(said("telling whose a token is takes %.2f ms (p99), not 1", gate.p99()));
+      faults.add(
+          String.format(
+              Locale.ROOT, "telling whose a token is takes %.2f ms (p99), not 1", gate.p99()));
     }
     polling.forEach(
         (path, times) -> {
           if (times.p99() > POLLING_MILLIS) {
-            faults.add(said("%s takes %.1f ms (p99), not 50", path, times.p99()));
+            faults.add(
+                String.format(Locale.ROOT, "%s takes %.1f ms (p99), not 50", path, times.p99()));
           }
         });
     if (jellyfin.mostOfOneToken() > 1) {
@@ -70,10 +73,6 @@ record FacadeReport(
       faults.add("not every user had every answer");
     }
     return faults;
-  }
-
-  private static String said(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   /** The report for people, in Markdown. */

@@ -187,6 +187,26 @@ class FacadeGateTest {
   }
 
   @Test
+  void aBodyWithoutALengthIsWholeAfterTheWait() throws Exception {
+    var user = "Authorization: " + SharedJellyfin.signedIn(FakeUser.admin("gate whole body"));
+    try (var http = new RawHttp(RestAssured.port)) {
+      send(
+          http,
+          "POST /Upscaler/settings/import HTTP/1.1",
+          user,
+          "Content-Type: application/json",
+          "Transfer-Encoding: chunked");
+      http.send("c\r\n{\"settings\":\r\n").send("3\r\n{}}\r\n0\r\n\r\n");
+
+      var answer = http.answer();
+
+      assertThat(answer.body()).contains("\"success\":true");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(send(http, NOTHING).answer().status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void aConnectionTakesOneRequestAfterTheOther() throws IOException {
     try (var http = new RawHttp(RestAssured.port)) {
       for (int i = 0; i < 4; i++) {
