@@ -196,12 +196,12 @@ class FacadeGateTest {
           user,
           "Content-Type: application/json",
           "Transfer-Encoding: chunked");
-      http.send("c\r\n{\"settings\":\r\n").send("3\r\n{}}\r\n0\r\n\r\n");
+      http.send("c\r\n{\"settings\":\r\n").send("2\r\n1}\r\n0\r\n\r\n");
 
       var answer = http.answer();
 
-      assertThat(answer.body()).contains("\"success\":true");
-      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).contains("The body has no object 'settings'");
+      assertThat(answer.status()).isEqualTo(400);
       assertThat(send(http, NOTHING).answer().status()).isEqualTo(401);
     }
   }

@@ -11,9 +11,6 @@ import java.util.List;
 /**
  * The routes below {@code /Upscaler}, which Jellyfin's players, plugin and pages call. Whatever
  * nobody needs who is no administrator is {@code ADMIN}.
- *
- * <p>A row whose resource is still being made is listed in {@code RoutesTest.NOT_YET}; whoever adds
- * the resource takes it off that list.
  */
 final class FacadeRoutes {
   static final List<Route> ROWS =
