@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Tells what this machine offers: Java, processor, GPU, FFmpeg and its encoders, ONNX"
-            + " Runtime and where it runs, folders, models.")
+            + " Runtime and where it runs, folders, models, and the Jellyfin server that the environment"
+            + " names.")
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -46,7 +47,8 @@ public final class DoctorCommand implements Callable<Integer> {
         new FfmpegCheckup(),
         new EngineCheckup(),
         new RendererCheckup(),
-        FolderCheckup.ofEnvironment(System.getenv()));
+        FolderCheckup.ofEnvironment(System.getenv()),
+        new JellyfinLook(System.getenv()));
   }
 
   private static void print(Findings findings, PrintWriter out) {

@@ -24,12 +24,14 @@ class Examination {
   private final NodeFacts facts;
   private final NodeAccess access;
   private final Redaction redaction;
+  private final JellyfinFindings jellyfin;
   private final Remembered<Report> report = new Remembered<>(this::examine, LIFE);
 
-  Examination(NodeFacts facts, NodeAccess access, Redaction redaction) {
+  Examination(NodeFacts facts, NodeAccess access, Redaction redaction, JellyfinFindings jellyfin) {
     this.facts = facts;
     this.access = access;
     this.redaction = redaction;
+    this.jellyfin = jellyfin;
   }
 
   /**
@@ -52,6 +54,7 @@ class Examination {
     findings.add(renderer());
     findings.add(confinement());
     findings.add(models());
+    findings.addAll(jellyfin.all());
     var clean = findings.stream().map(this::clean).toList();
     var worst = clean.stream().map(Finding::status).max(Health::compareTo).orElse(Health.OK);
     return new Report(ProgramVersion.VALUE, gpu.backendName(), worst, clean);
