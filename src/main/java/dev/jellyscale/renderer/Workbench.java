@@ -6,6 +6,7 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.protocol.wire.FailureKind;
+import dev.jellyscale.video.still.StillPicture;
 import dev.jellyscale.renderer.picture.ReadyUpscalers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,7 +70,11 @@ final class Workbench {
   private Event.Answer work(Command.Work command, Task task) throws InterruptedException {
     long id = command.id();
     switch (command) {
-      case Command.Range _, Command.Plan _, Command.Check _, Command.Assemble _ -> {}
+      case Command.Range _,
+          Command.Plan _,
+          Command.Check _,
+          Command.Assemble _,
+          Command.Still _ -> {}
       default -> rangeWork.close();
     }
     return switch (command) {
@@ -89,6 +94,7 @@ final class Workbench {
       case Command.Check check -> new Event.CheckPassed(id, jobWork.check(check.task(), task));
       case Command.Assemble assemble ->
           new Event.Assembled(id, jobWork.assemble(assemble.task(), task));
+      case Command.Still still -> new Event.StillMade(id, StillPicture.make(still.task()));
       case Command.Range range -> new Event.Rendered(id, rangeWork.run(range.task(), task));
     };
   }

@@ -7,6 +7,8 @@ import dev.jellyscale.protocol.job.PlanFacts;
 import dev.jellyscale.protocol.job.PlanTask;
 import dev.jellyscale.protocol.job.RangeFacts;
 import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.StillFacts;
+import dev.jellyscale.protocol.job.StillTask;
 import dev.jellyscale.protocol.wire.Command;
 import dev.jellyscale.protocol.wire.Event;
 import dev.jellyscale.supervisor.SlotPool.Request;
@@ -100,5 +102,17 @@ public final class VideoCommands {
     var command = new Command.Assemble(desk.next(), task);
     var answer = desk.tried(new Request(command, words, progress, false), place);
     return CommandDesk.expected(Event.Assembled.class, answer).facts();
+  }
+
+  /**
+   * Shows one picture of a video.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException if there is none; what is in the files means
+   *     nothing then
+   */
+  public StillFacts still(StillTask task, QueuePlace place) throws InterruptedException {
+    var words = new WorkWords("looking at a video", "looked at a video");
+    var answer = desk.tried(new Command.Still(desk.next(), task), words, place);
+    return CommandDesk.expected(Event.StillMade.class, answer).facts();
   }
 }

@@ -8,6 +8,7 @@ import dev.jellyscale.protocol.job.AssembleTask;
 import dev.jellyscale.protocol.job.CheckTask;
 import dev.jellyscale.protocol.job.PlanTask;
 import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.StillTask;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Command.Range.class, name = "range"),
   @JsonSubTypes.Type(value = Command.Check.class, name = "check"),
   @JsonSubTypes.Type(value = Command.Assemble.class, name = "assemble"),
+  @JsonSubTypes.Type(value = Command.Still.class, name = "still"),
   @JsonSubTypes.Type(value = Command.SelfCheck.class, name = "self-check"),
   @JsonSubTypes.Type(value = Command.Hold.class, name = "hold"),
   @JsonSubTypes.Type(value = Command.GoOn.class, name = "go-on"),
@@ -66,6 +68,9 @@ public sealed interface Command {
 
   /** Joins segments to a finished file. Answer: {@link Event.Assembled}. */
   record Assemble(long id, AssembleTask task) implements Work {}
+
+  /** Shows one picture of a video. Answer: {@link Event.StillMade}. */
+  record Still(long id, StillTask task) implements Work {}
 
   /**
    * Tries what the confinement must refuse. Answer: {@link Event.Checked}.

@@ -8,6 +8,7 @@ import dev.jellyscale.protocol.OpenFacts;
 import dev.jellyscale.protocol.job.AssembleFacts;
 import dev.jellyscale.protocol.job.PlanFacts;
 import dev.jellyscale.protocol.job.RangeFacts;
+import dev.jellyscale.protocol.job.StillFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Event.Rendered.class, name = "rendered"),
   @JsonSubTypes.Type(value = Event.CheckPassed.class, name = "check-passed"),
   @JsonSubTypes.Type(value = Event.Assembled.class, name = "assembled"),
+  @JsonSubTypes.Type(value = Event.StillMade.class, name = "still-made"),
   @JsonSubTypes.Type(value = Event.Checked.class, name = "checked"),
   @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = Event.Cancelled.class, name = "cancelled")
@@ -103,6 +105,9 @@ public sealed interface Event {
 
   /** The finished file is on the disk, read once more and found whole. */
   record Assembled(long id, AssembleFacts facts) implements Answer {}
+
+  /** Both pictures are on the disk. */
+  record StillMade(long id, StillFacts facts) implements Answer {}
 
   /**
    * What came of each attempt.

@@ -31,7 +31,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.ShortPointer;
 
 /** Compresses one picture by an encoder of FFmpeg's. The caller frees the packet. */
-final class FileEncoder {
+public final class FileEncoder {
   /** The scale at which FFmpeg's encoder takes the tables as they are. */
   private static final int TABLES_AS_THEY_ARE = 8;
 
@@ -70,7 +70,7 @@ final class FileEncoder {
   }
 
   /** A PNG file. Level 2 is a quarter of the time of the usual 6, for files a tenth larger. */
-  static AVPacket png(AVFrame picture) {
+  public static AVPacket png(AVFrame picture) {
     return encoded("png", picture, Map.of("pred", "up"), context -> context.compression_level(2));
   }
 

@@ -28,6 +28,8 @@ import dev.jellyscale.protocol.job.PlanFacts;
 import dev.jellyscale.protocol.job.PlanTask;
 import dev.jellyscale.protocol.job.RangeFacts;
 import dev.jellyscale.protocol.job.RangeTask;
+import dev.jellyscale.protocol.job.StillFacts;
+import dev.jellyscale.protocol.job.StillTask;
 import dev.jellyscale.protocol.job.SegmentFile;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.protocol.picture.PictureForm;
@@ -126,6 +128,15 @@ class MessageChannelTest {
                     OptionalInt.of(1),
                     OptionalLong.of(1 << 20)),
                 "/w/a.segment")),
+        new Command.Still(
+            14,
+            new StillTask(
+                "/m/a.mkv",
+                0.5,
+                960,
+                List.of(new StillTask.Filter("eq", "gamma=2.0")),
+                "/w/a.png",
+                "/w/b.png")),
         new Command.Plan(7, new PlanTask(WISH, "a.mkv", ExecutionProvider.CPU)),
         new Command.Check(
             8, new CheckTask(WISH, Optional.empty(), "/w/a.segment", SEGMENT, new Size(2, 4))),
@@ -206,6 +217,7 @@ class MessageChannelTest {
                 List.of("note"))),
         new Event.CheckPassed(11, 10),
         new Event.Assembled(12, new AssembleFacts(1234, "ab", 1.5, 10, 3, List.of())),
+        new Event.StillMade(14, new StillFacts(new Size(960, 540), 1234, 2345)),
         new Event.Checked(7, Map.of("exec", "refused")),
         new Event.Failed(8, FailureKind.BAD_MODEL, "no\nmodel"),
         new Event.Failed(8, FailureKind.ENGINE_FAILURE, "why", Optional.of("a trace")),

@@ -1,19 +1,61 @@
 package dev.jellyscale.api.upscaler.filter;
 
-import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.api.upscaler.form.FacadeRequest;
+import dev.jellyscale.api.upscaler.item.ItemDesk;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Base64;
+import org.jboss.resteasy.reactive.RestPath;
 
-/** What a preset does to a frame of an item, which nobody can show yet. */
+/** What a preset does to a frame of an item. */
 @Path("/Upscaler/filter-preview/frame/{itemId}")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 class FilterFrameResource {
-  private static final int NOT_IMPLEMENTED = 501;
+  private final NodeFilters filters;
+  private final ItemDesk items;
+  private final StillDesk stills;
 
-  /** Refuses, before anybody is asked for the item. */
+  FilterFrameResource(NodeFilters filters, ItemDesk items, StillDesk stills) {
+    this.filters = filters;
+    this.items = items;
+    this.stills = stills;
+  }
+
+  /** Both pictures as URLs that hold them. */
+  record FramePreview(
+      String itemId,
+      String preset,
+      String filterChain,
+      String originalBase64,
+      String filteredBase64,
+      Instant timestamp) {}
+
+  /** A frame of the item's video, and what the preset makes of it. Without one, the chosen one. */
   @GET
-  public void frame() {
-    throw ServiceFailure.of(
-        NOT_IMPLEMENTED,
-        "No frames of videos are shown; POST /Upscaler/filter-preview tells the filter chain");
+  public FramePreview frame(@RestPath String itemId, @Context RoutingContext route) {
+    var query = FacadeRequest.query(route);
+    var now = filters.choice();
+    var choice = query.text("preset").map(FilterPreset::parse).map(now::with).orElse(now);
+    var item = items.item(itemId, query.text(ItemDesk.USER));
+    var made =
+        stills.make(route, items.path(items.video(item)), FilterChain.filters(choice.sliders()));
+    return new FramePreview(
+        item.id().hex(),
+        choice.preset().word(),
+        FilterChain.of(choice.sliders()),
+        url(made.plain()),
+        url(made.filtered()),
+        Instant.now());
+  }
+
+  private static String url(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 }

@@ -10,6 +10,7 @@ import dev.jellyscale.jellyfin.JellyfinServer;
 import dev.jellyscale.jellyfin.library.Item;
 import dev.jellyscale.jellyfin.library.ItemFile;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,7 @@ public class ItemDesk {
    *
    * @throws Conflict if this node cannot read it; tells no path
    */
-  RootedPath video(Item item) {
+  public RootedPath video(Item item) {
     return views
         .server()
         .file(item.id())
@@ -73,5 +74,10 @@ public class ItemDesk {
                 new Conflict(
                     "This item has no video that this node can read; whoever runs it looks at"
                         + " JELLYSCALE_JELLYFIN_PATHS"));
+  }
+
+  /** Where a video is on this machine: for renderers, and never for callers. */
+  public Path path(RootedPath video) {
+    return files.path(video);
   }
 }

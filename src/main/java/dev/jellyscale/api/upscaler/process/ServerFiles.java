@@ -9,6 +9,7 @@ import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.jellyfin.PathMap;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,15 @@ public class ServerFiles {
     } catch (NotFound | Invalid | Denied _) {
       return false;
     }
+  }
+
+  /**
+   * Where a video is on this machine.
+   *
+   * @throws NotFound if it is not there any more
+   */
+  public Path path(RootedPath file) {
+    return jobs.roots().source(file);
   }
 
   /**
