@@ -57,8 +57,7 @@ final class FirstPicture implements AutoCloseable {
     try {
       input.analyse();
       int best =
-          av_find_best_stream(
-              input.context(), AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+          av_find_best_stream(input.context(), AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
       if (best < 0) {
         throw new NotVideo("The file has no video");
       }

@@ -81,4 +81,19 @@ class AdviceQuestionTest {
     assertThat(memory.of("a")).isEqualTo(memory.of("a"));
     assertThat(memory.of("b")).isEqualTo(2);
   }
+
+  @Test
+  void questionsThatNobodyAsksAnyMoreAreForgotten() {
+    var asked = new AtomicInteger();
+    var memory =
+        new ShortMemory<Integer, Integer>(_ -> asked.incrementAndGet(), Duration.ofMinutes(5), 2);
+
+    memory.of(1);
+    memory.of(2);
+    memory.of(1);
+    memory.of(3);
+
+    assertThat(memory.of(1)).isEqualTo(1);
+    assertThat(memory.of(2)).isEqualTo(4);
+  }
 }
