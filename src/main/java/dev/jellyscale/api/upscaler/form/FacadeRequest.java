@@ -1,14 +1,14 @@
 package dev.jellyscale.api.upscaler.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.form.FormReader;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -17,10 +17,6 @@ import java.util.Map;
 
 /** Reads the fields of a request to the facade. */
 public final class FacadeRequest {
-  private static final int BODY_BYTES = 64 << 10;
-  private static final int FIELDS = 64;
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FacadeRequest() {}
 
   /** The fields behind the {@code ?}; of a field that is there twice, the first one. */
@@ -55,33 +51,24 @@ public final class FacadeRequest {
    * The members of a body of JSON that are texts, numbers or truth values; no body has none.
    *
    * @throws Invalid if it is no JSON object
-   * @throws ServiceFailure if it is too large or breaks off
+   * @throws ServiceFailure if it breaks off
    */
   public static FacadeFields json(InputStream body) {
     return FacadeFields.of(scalars(object(body)));
   }
 
   /**
-   * A body that is one JSON object; no body is an empty one.
+   * A body that is one JSON object; no body is an empty one. The gate bounds its size.
    *
    * @throws Invalid if it is no JSON object
-   * @throws ServiceFailure if it is too large or breaks off
+   * @throws ServiceFailure if it breaks off
    */
   public static ObjectNode object(InputStream body) {
     try {
-      var bytes = body.readNBytes(BODY_BYTES + 1);
-      if (bytes.length > BODY_BYTES) {
-        throw ServiceFailure.of(413, "The body is larger than " + BODY_BYTES + " bytes");
-      }
-      if (bytes.length == 0) {
-        return JSON.createObjectNode();
-      }
-      if (JSON.readTree(bytes) instanceof ObjectNode read && read.size() <= FIELDS) {
-        return read;
-      }
-      throw new Invalid("The body is no JSON object of at most " + FIELDS + " members");
-    } catch (JsonProcessingException e) {
-      throw new Invalid("The body is no JSON", e);
+      var bytes = body.readAllBytes();
+      return bytes.length == 0
+          ? JsonNodeFactory.instance.objectNode()
+          : FacadeJson.read(new ByteArrayInputStream(bytes), ObjectNode.class);
     } catch (IOException _) {
       throw ServiceFailure.of(400, "The body breaks off");
     }

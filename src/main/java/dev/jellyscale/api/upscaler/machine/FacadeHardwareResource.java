@@ -4,6 +4,8 @@ import dev.jellyscale.api.service.gpus.GpuVerification;
 import dev.jellyscale.api.service.gpus.GpuVerifyAnswer;
 import dev.jellyscale.api.service.gpus.GpusAnswer;
 import dev.jellyscale.api.service.machine.Gpus;
+import dev.jellyscale.api.service.recommend.RecommendAnswer;
+import dev.jellyscale.api.service.recommend.Recommendation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -20,8 +22,14 @@ class FacadeHardwareResource {
   private final MachineFacts machine;
   private final Gpus gpus;
   private final GpuVerification verification;
+  private final Recommendation recommendation;
 
-  FacadeHardwareResource(MachineFacts machine, Gpus gpus, GpuVerification verification) {
+  FacadeHardwareResource(
+      MachineFacts machine,
+      Gpus gpus,
+      GpuVerification verification,
+      Recommendation recommendation) {
+    this.recommendation = recommendation;
     this.machine = machine;
     this.gpus = gpus;
     this.verification = verification;
@@ -54,6 +62,13 @@ class FacadeHardwareResource {
   @Path("/recommendations")
   public HardwareAdvice recommendations() {
     return advice();
+  }
+
+  /** The model that suits this machine, as far as is known without measuring. */
+  @GET
+  @Path("/recommend")
+  public RecommendAnswer recommend() {
+    return recommendation.answer();
   }
 
   /** The GPUs as the driver numbers them; none where no driver answers. */

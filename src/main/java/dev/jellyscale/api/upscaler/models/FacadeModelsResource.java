@@ -4,8 +4,6 @@ import dev.jellyscale.api.service.models.CleanUpAnswer;
 import dev.jellyscale.api.service.models.ModelLoads;
 import dev.jellyscale.api.service.models.ModelRow;
 import dev.jellyscale.api.service.models.ModelStock;
-import dev.jellyscale.api.service.recommend.RecommendAnswer;
-import dev.jellyscale.api.service.recommend.Recommendation;
 import dev.jellyscale.api.upscaler.form.FacadeRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
 /** The models of this node, the room that they take, and the one that pictures are made with. */
-@Path("/Upscaler")
+@Path("/Upscaler/models")
 @Singleton
 @RunOnVirtualThread
 @Consumes(MediaType.WILDCARD)
@@ -32,31 +30,21 @@ class FacadeModelsResource {
 
   private final ModelStock stock;
   private final ModelLoads loads;
-  private final Recommendation recommendation;
 
-  FacadeModelsResource(ModelStock stock, ModelLoads loads, Recommendation recommendation) {
+  FacadeModelsResource(ModelStock stock, ModelLoads loads) {
     this.stock = stock;
     this.loads = loads;
-    this.recommendation = recommendation;
   }
 
   /** All models. */
   @GET
-  @Path("/models")
   public ModelRow.Listing list() throws InterruptedException {
     return stock.list();
   }
 
-  /** The model that suits this machine. */
-  @GET
-  @Path("/recommend")
-  public RecommendAnswer recommend() {
-    return recommendation.answer();
-  }
-
   /** Opens a model, and makes it the one that pictures are made with. */
   @POST
-  @Path("/models/load")
+  @Path("/load")
   public ModelLoads.Loaded load(@Context RoutingContext route, InputStream body)
       throws InterruptedException {
     var fields = FacadeRequest.all(route, body);
@@ -68,14 +56,14 @@ class FacadeModelsResource {
 
   /** The room that installed models take. */
   @GET
-  @Path("/models/disk-usage")
+  @Path("/disk-usage")
   public ModelStock.DiskUsage diskUsage() throws InterruptedException {
     return stock.diskUsage();
   }
 
   /** Removes models that nobody has used for long; only tells which unless it is said. */
   @POST
-  @Path("/models/cleanup")
+  @Path("/cleanup")
   public CleanUpAnswer cleanUp(@Context RoutingContext route) throws InterruptedException {
     var query = FacadeRequest.query(route);
     return stock.cleanUp(
