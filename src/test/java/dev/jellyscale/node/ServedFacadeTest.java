@@ -13,12 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -61,63 +62,20 @@ class ServedFacadeTest {
   }
 
   @ParameterizedTest(name = "{0} has {1}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          models | models.0.id models.0.name models.0.scale models.0.type models.0.category models.0.downloaded models.0.available models.0.loaded models.0.custom total
-          status | status enablePlugin model scaleFactor qualityLevel hardwareAcceleration maxConcurrentStreams isProcessing version
-          service-health | success available latencyMs currentModel usingGpu processingCount maxConcurrent providers
-          """)
+  @MethodSource("dev.jellyscale.node.FacadeRows#users")
   void whatUsersMaySeeHasTheFieldsOfItsRow(String path, String fields) throws Exception {
     requireFields(user.get(path), fields);
   }
 
   @ParameterizedTest(name = "{0} has {1}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          tokens | tokens bootstrap_env
-          recommend | tier recommended_model recommended_scale reason alternatives hardware.gpu hardware.cpu_cores
-          models/importable | generated converter_available direct.0.id direct.0.kind direct.0.eligible direct.0.model_name direct.0.size_bytes convertible
-          models/disk-usage | models_dir total_size_mb model_count models
-          info | name version description author features
-          hardware-info | GpuAvailable GpuAccelerationRequested FFmpegAvailable FFmpegPath OnnxRuntime Platform PluginVersion
-          hardware-benchmark | success hardware.CudaAvailable hardware.DirectMlAvailable hardware.AvailableProviders recommendations.Reason recommendations.RecommendedModel system.ProcessorCount system.Architecture system.Platform system.IsContainer
-          recommendations | success hardware.GpuVendor recommendations.RecommendedMaxResolution system.ProcessorCount
-          hardware | GpuVendor GpuModel GpuName DriverVersion VramMB CpuCores SystemRamMB TempDiskSpaceGB SupportsCUDA SupportsDirectML OpenCVSupportsCUDA ServiceAvailable CudaAvailable DirectMlAvailable DetectionTime AvailableProviders AvailableHwAccels OpenCVInfo RecommendedModel RecommendedScale MaxConcurrentStreams BenchmarkFps
-          cache/stats | TotalEntries TotalSize MaxSize HitRate TotalHits TotalMisses UsagePercentage
-          settings/export | success pluginVersion exportDate settings.Model settings.SegmentLimits settings.RenderWindows
-          fallback | success serviceAvailable currentModel usingGpu fallbackEnabled fallbackReason
-          gpus | gpus total current_device_id
-          gpu-verify | onnx_providers active_providers using_gpu gpu_requested nvidia_smi inference_test.status troubleshooting_tips
-          health/detailed | status circuit_breaker.open gpu.healthy model.loaded metrics.total_jobs
-          face-restore/status | face_restore_available available model_loaded current_model input_size providers models
-          model-benchmark | model model_type scale input_size output_size avg_time_ms fps using_gpu
-          benchmark-frame?width=128&height=72 | fps avg_time_ms model using_gpu capture_width capture_height output_width output_height
-          """)
+  @MethodSource("dev.jellyscale.node.FacadeRows#administrators")
   void whatAdministratorsSeeHasTheFieldsOfItsRow(String path, String fields) throws Exception {
     requireFields(admin.get(path), fields);
   }
 
   @ParameterizedTest(name = "{0} {1} has {2}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          tokens?name=Hall&expiresDays=30 | | token info.id info.name info.prefix info.created info.expires_at info.expired info.last_used
-          test | | success model scale quality hardwareAcceleration gpuModel supportsCUDA estimatedPerformance message
-          benchmark | | success serviceAvailable message results.duration results.serviceAvailable results.systemInfo.ProcessorCount results.optimalSettings.RecommendedModel results.optimalSettings.RecommendedMaxResolution results.optimalSettings.RecommendedQuality results.optimalSettings.MaxConcurrentStreams results.modelPerformance results.resolutionPerformance results.timestamp
-          models/import | {"id":"fsrcnn-x2"} | success status imported_as model_name scale license non_commercial size_bytes
-          models/import-async | {"ID":"swift-x2"} | status job_id kind
-          models/download-async | {"modelName":"fsrcnn-x2"} | status model job_id already_present substituted_by
-          models/cleanup?max_age_days=9&dry_run=true | | dry_run to_delete kept freed_mb deleted_count
-          service-config?max_concurrent=9 | | use_gpu max_concurrent gpu_device_id notes.0
-          cache/clear | | success
-          settings/import | {"settings":{"Model":"bicubic-x2"}} | success message skippedProperties
-          """)
-  void whatIsDoneIsToldInTheFieldsOfItsRow(String path, String json, String fields)
+  @MethodSource("dev.jellyscale.node.FacadeRows#done")
+  void whatIsDoneIsToldInTheFieldsOfItsRow(String path, @Nullable String json, String fields)
       throws Exception {
     requireFields(json == null ? admin.post(path) : admin.json(path, json), fields);
   }
@@ -269,25 +227,8 @@ class ServedFacadeTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "models/load|{\"model_name\":\"..\"}",
-        "models/load|{\"model_name\":\"../evil\"}",
-        "models/load|{}",
-        "models/load|{\"model_name\":\"swift-x2\",\"gpu_device_id\":100}",
-        "models/load|[",
-        "models/import|{\"id\":\"a/b\"}",
-        "models/import-async|{\"id\":\"..\"}",
-        "models/download-async|{\"modelName\":\"a b\"}",
-        "models/cleanup?max_age_days=-1|",
-        "tokens|",
-        "tokens?name=x&expiresDays=0|",
-        "service-config?max_concurrent=0|",
-        "settings/import|{\"settings\":3}",
-        "settings/import|{\"settings\":{\"Model\":\"..\"}}"
-      })
-  void whatIsMalformedIsRefused(String path, String json) throws Exception {
+  @MethodSource("dev.jellyscale.node.FacadeRows#malformed")
+  void whatIsMalformedIsRefused(String path, @Nullable String json) throws Exception {
     var reply = json == null ? admin.post(path) : admin.json(path, json);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(400);

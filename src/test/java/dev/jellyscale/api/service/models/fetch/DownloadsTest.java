@@ -3,6 +3,8 @@ package dev.jellyscale.api.service.models.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.models.Megabytes;
 import dev.jellyscale.config.NodeName;
@@ -109,6 +111,9 @@ class DownloadsTest {
     assertThat(status.model()).isEqualTo("their-x2");
     assertThat(status.sizeMb()).contains(Megabytes.of(FILE.bytes()));
     assertThat(downloads.start("their-x2").alreadyPresent()).isTrue();
+    assertThat(new ObjectMapper().registerModule(new Jdk8Module()).valueToTree(status).fieldNames())
+        .toIterable()
+        .contains("job_id", "model", "status", "error", "started_at", "downloaded_mb", "total_mb");
     assertThat(folder.resolve("models/their-x2")).isDirectoryNotContaining("glob:**.part");
   }
 
