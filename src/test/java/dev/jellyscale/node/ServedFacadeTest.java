@@ -118,7 +118,9 @@ class ServedFacadeTest {
   void aModelIsUploadedAndRemoved() throws Exception {
     var taken = admin.file("models/upload-file", Files.readAllBytes(ONNX), "modelName=own");
     var gone = admin.ask("DELETE", "models/import/own", "", new byte[0]);
+    var nameless = admin.file("models/upload-file", new byte[10]);
 
+    assertThat(nameless.status()).isEqualTo(400);
     requireFields(taken, "success status model_name scale converted");
     requireFields(gone, "status deleted");
     assertThat(admin.ask("DELETE", "models/import/swift-x2", "", new byte[0]).status())

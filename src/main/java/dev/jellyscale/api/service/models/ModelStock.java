@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.api.service.ServiceFailure;
+import dev.jellyscale.api.service.machine.Remembered;
 import dev.jellyscale.models.registry.ModelView;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -16,13 +18,16 @@ import java.util.List;
 @Singleton
 public class ModelStock {
   private static final long MOST_DAYS = 36_500;
+  private static final Duration RECENT = Duration.ofSeconds(1);
 
   private final NodeModels models;
   private final CurrentModel current;
+  private final Remembered<List<ModelView>> recent;
 
   ModelStock(NodeModels models, CurrentModel current) {
     this.models = models;
     this.current = current;
+    recent = new Remembered<>(this::views, RECENT);
   }
 
   /**
@@ -51,15 +56,25 @@ public class ModelStock {
 
   /** All models. */
   public ModelRow.Listing list() throws InterruptedException {
-    return ModelFailures.answered(
-        () -> {
-          var chosen = current.get().map(CurrentModel.Chosen::id);
-          var rows =
-              models.registry().list().models().stream()
-                  .map(view -> ModelRow.of(view, chosen))
-                  .toList();
-          return new ModelRow.Listing(rows, rows.size());
-        });
+    return ModelFailures.answered(() -> listing(views()));
+  }
+
+  /**
+   * All models as they were within the last second, for callers who are many and ask often. Which
+   * one is chosen is as of now.
+   */
+  public ModelRow.Listing recentList() throws InterruptedException {
+    return ModelFailures.answered(() -> listing(recent.get()));
+  }
+
+  private List<ModelView> views() {
+    return models.registry().list().models();
+  }
+
+  private ModelRow.Listing listing(List<ModelView> views) {
+    var chosen = current.get().map(CurrentModel.Chosen::id);
+    var rows = views.stream().map(view -> ModelRow.of(view, chosen)).toList();
+    return new ModelRow.Listing(rows, rows.size());
   }
 
   /** The room that installed models take; models of the installation take none. */

@@ -1,10 +1,12 @@
 package dev.jellyscale.api.upscaler.models;
 
+import dev.jellyscale.api.problem.InvalidFields;
 import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.api.service.models.Uploads;
 import dev.jellyscale.api.service.models.fetch.Imports;
 import dev.jellyscale.api.service.unavailable.Absence;
 import dev.jellyscale.api.upscaler.form.FacadeRequest;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -80,7 +82,12 @@ class FacadeImportResource {
   public UploadedModel upload(
       @Context HttpHeaders headers, @Context RoutingContext route, InputStream body)
       throws InterruptedException {
-    return UploadedModel.of(uploads.take(new Uploads.Upload(headers, route, body), "modelName"));
+    try {
+      return UploadedModel.of(uploads.take(new Uploads.Upload(headers, route, body), "modelName"));
+    } catch (InvalidFields e) {
+      // One status for all that is wrong with a request to the facade.
+      throw new Invalid("The form needs an ONNX file in 'file' and a name in 'modelName'", e);
+    }
   }
 
   /** Removes an imported model; the one that pictures are made with stays. */

@@ -36,10 +36,10 @@ class FacadeModelsResource {
     this.loads = loads;
   }
 
-  /** All models. */
+  /** All models, as of the last second. */
   @GET
   public ModelRow.Listing list() throws InterruptedException {
-    return stock.list();
+    return stock.recentList();
   }
 
   /** Opens a model, and makes it the one that pictures are made with. */

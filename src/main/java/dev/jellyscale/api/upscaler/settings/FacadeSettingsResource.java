@@ -46,7 +46,7 @@ class FacadeSettingsResource {
     return SettingsExport.of(settings.now(), Instant.now());
   }
 
-  /** Sets what it knows, all of it or nothing, and tells what it does not know. */
+  /** Looks at all of it before it sets what it knows, and tells what it does not know. */
   @POST
   @Path("/settings/import")
   public SettingsImport take(InputStream body) throws InterruptedException {

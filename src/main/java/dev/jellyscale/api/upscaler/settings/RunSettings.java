@@ -98,12 +98,14 @@ class RunSettings {
       }
     }
     model.ifPresent(this::known);
+    // First what may fail for reasons that nothing here tells.
+    var substitutedBy = load(model);
     windows.forEach(jobs.store().windows()::put);
     limits.forEach(jobs.store().modelLimits()::put);
     if (!limits.isEmpty() || !windows.isEmpty()) {
       jobs.wake();
     }
-    return new Outcome(set, skipped, load(model));
+    return new Outcome(set, skipped, substitutedBy);
   }
 
   private List<String> load(Optional<ModelId> model) throws InterruptedException {
