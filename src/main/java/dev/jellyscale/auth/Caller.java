@@ -1,5 +1,6 @@
 package dev.jellyscale.auth;
 
+import dev.jellyscale.auth.token.Fingerprint;
 import dev.jellyscale.jellyfin.UserId;
 import java.util.Optional;
 import java.util.Set;
@@ -140,8 +141,12 @@ public sealed interface Caller {
     }
   }
 
-  /** Somebody who has signed in with a local account. */
-  record LocalUser(String name, Role as) implements Caller {
+  /**
+   * Somebody who has signed in with a local account.
+   *
+   * @param session by which he is known, and which ends when he signs out
+   */
+  record LocalUser(String name, Role as, Fingerprint session) implements Caller {
     @Override
     public Set<Scope> scopes() {
       return as.scopes();

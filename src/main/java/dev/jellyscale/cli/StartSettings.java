@@ -8,6 +8,9 @@ import dev.jellyscale.api.upscaler.process.QueueSize;
 import dev.jellyscale.auth.account.AccountSettings;
 import dev.jellyscale.auth.proxy.ProxySettings;
 import dev.jellyscale.auth.proxy.ServerForwarding;
+import dev.jellyscale.auth.proxy.TrustedProxies;
+import dev.jellyscale.auth.start.ApiToken;
+import dev.jellyscale.config.EnvironmentSetting;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException.Invalid;
@@ -53,7 +56,7 @@ final class StartSettings {
           "%s and %s are both %d; give them different ports".formatted(HTTP, MANAGEMENT, http));
     }
     ServerForwarding.require(environment);
-    ProxySettings.of(environment);
+    requireATokenBehindProxies(ProxySettings.of(environment), environment);
     AccountSettings.of(environment);
     Places.ofEnvironment(environment);
     MediaRoots.of(environment);
@@ -71,6 +74,16 @@ final class StartSettings {
     NodeSpool.bound(Optional.ofNullable(environment.get(NodeSpool.BYTES)));
     for (var cap : BodyCap.values()) {
       cap.bytes(environment);
+    }
+  }
+
+  /** Whoever reaches the proxy would do whatever he likes, because the proxy is on this machine. */
+  private static void requireATokenBehindProxies(
+      ProxySettings proxies, Map<String, String> environment) {
+    var token = EnvironmentSetting.of("API_TOKEN", environment).value();
+    if (token.filter(ApiToken.DISABLE::equals).isPresent() && !proxies.trusted().isEmpty()) {
+      throw new Invalid(
+          "API_TOKEN=disable and %s contradict each other".formatted(TrustedProxies.VARIABLE));
     }
   }
 

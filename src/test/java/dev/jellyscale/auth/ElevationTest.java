@@ -2,6 +2,7 @@ package dev.jellyscale.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.auth.token.Fingerprint;
 import dev.jellyscale.jellyfin.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,15 @@ class ElevationTest {
           new Caller.Managed("x", Set.of(Scope.values())));
   private static final Caller USER = new Caller.JellyfinUser(ID, "Anna", false);
   private static final List<Caller> OTHER_USERS =
-      List.of(new Caller.ProxyUser("anna", Role.USER), new Caller.LocalUser("anna", Role.USER));
+      List.of(
+          new Caller.ProxyUser("anna", Role.USER),
+          new Caller.LocalUser("anna", Role.USER, Fingerprint.of("x")));
   private static final List<Caller> ADMINS =
       List.of(
           new Caller.JellyfinUser(ID, "Anna", true),
           new Caller.JellyfinKey("0123456789abcdef"),
           new Caller.ProxyUser("anna", Role.ADMIN),
-          new Caller.LocalUser("anna", Role.ADMIN));
+          new Caller.LocalUser("anna", Role.ADMIN, Fingerprint.of("x")));
 
   static Stream<Arguments> all() {
     var rows = new ArrayList<Arguments>();
@@ -75,7 +78,7 @@ class ElevationTest {
   @Test
   void rolesAreScopesElsewhere() {
     for (var scope : Scope.values()) {
-      assertThat(new Caller.LocalUser("anna", Role.ADMIN).may(scope)).isTrue();
+      assertThat(new Caller.LocalUser("anna", Role.ADMIN, Fingerprint.of("x")).may(scope)).isTrue();
       assertThat(new Caller.ProxyUser("anna", Role.USER).may(scope)).isEqualTo(scope == Scope.READ);
     }
   }

@@ -32,7 +32,7 @@ class JobRoutesTest {
 
   @BeforeAll
   static void start() throws IOException {
-    node = JobNodes.start(folder, Map.of());
+    node = JobNodes.start(folder, Map.of("JELLYSCALE_TRUSTED_PROXIES", "127.0.0.1"));
     assertThat(queue("pause").path("paused").asBoolean()).isTrue();
     Files.createSymbolicLink(folder.resolve("media/films/out.mkv"), Path.of("/etc/hostname"));
     Files.createDirectory(folder.resolve("media/films/folder.mkv"));
@@ -79,6 +79,14 @@ class JobRoutesTest {
     assertThat(reply.text()).doesNotContain(folder.toString());
     assertThat(node.caller().get(reply.header("location")).json().path("id"))
         .isEqualTo(job.path("id"));
+  }
+
+  @Test
+  void aJobIsNamedByThePathThatATrustedProxyHasCutOff() throws IOException {
+    var reply = node.ask(JobNodes.body("prefixed.mkv", ""), "X-Forwarded-Prefix: /apps/j\r\n");
+
+    assertThat(reply.header("location"))
+        .isEqualTo("/apps/j/api/v1/jobs/" + reply.json().path("id").asText());
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import dev.jellyscale.api.access.route.Need;
 import dev.jellyscale.api.access.route.Route;
 import dev.jellyscale.api.access.route.RouteMatch;
 import dev.jellyscale.api.access.route.RouteTable;
+import dev.jellyscale.api.access.sender.NodeProxies;
+import dev.jellyscale.api.access.sender.Senders;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
 import dev.jellyscale.auth.Caller;
@@ -30,6 +32,7 @@ class AccessFilter {
   /** Before everything that knows about bodies. */
   private static final int PRIORITY = 10_000;
 
+  private final Senders senders;
   private final BodyGate bodies = new BodyGate(System.getenv());
   private final RateLimits limits;
   private final Waiting waiting;
@@ -37,7 +40,13 @@ class AccessFilter {
   private final UserQuota quota;
   private final OpenRequests open;
 
-  AccessFilter(NodeAccess access, IdentitySources sources, UserQuota quota, OpenRequests open) {
+  AccessFilter(
+      NodeAccess access,
+      IdentitySources sources,
+      NodeProxies proxies,
+      UserQuota quota,
+      OpenRequests open) {
+    senders = new Senders(proxies.settings());
     limits = sources.limits();
     waiting = new Waiting(open);
     callers = new CallerCheck(access, sources, waiting);
@@ -51,6 +60,7 @@ class AccessFilter {
 
   void router(@Observes Router router) {
     bodies.redispatchBy(router);
+    senders.base().redispatchBy(router);
     router.route().failureHandler(AccessFilter::failed);
   }
 
@@ -64,6 +74,10 @@ class AccessFilter {
   }
 
   private void decide(RoutingContext route) {
+    if (senders.base().cut(route)) {
+      return; // It comes again, without what is in front of our paths.
+    }
+    senders.look(route);
     SecurityHeaders.on(route);
     BodyEnd.settle(route);
     var admitted = BodyGate.admitted();

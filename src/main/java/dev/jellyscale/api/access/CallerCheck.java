@@ -6,7 +6,7 @@ import dev.jellyscale.api.access.identity.Finding;
 import dev.jellyscale.api.access.identity.Identified;
 import dev.jellyscale.api.access.identity.IdentitySources;
 import dev.jellyscale.api.access.identity.Realm;
-import dev.jellyscale.api.access.limit.ClientAddress;
+import dev.jellyscale.api.access.sender.Sender;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
@@ -24,6 +24,9 @@ import java.util.function.Consumer;
 
 /** Finds out who calls, and refuses whoever is nobody. */
 final class CallerCheck {
+  private static final Failure FOREIGN =
+      new Failure(403, "Forbidden", "Pages of other sites may change nothing here");
+
   private final NodeAccess access;
   private final IdentitySources sources;
   private final Waiting waiting;
@@ -47,14 +50,15 @@ final class CallerCheck {
       refuse(route, realm, "A request by another name than this machine's own is not taken");
       return;
     }
-    var address = ClientAddress.key(request.remoteAddress().hostAddress());
-    settle(route, realm, sources.look(new Arrival(request, address, realm, scope)), on);
+    var arrival = new Arrival(request, Sender.of(route), realm, scope);
+    settle(route, realm, sources.look(arrival), on);
   }
 
   private void settle(RoutingContext route, Realm realm, Finding finding, Consumer<Identified> on) {
     switch (finding) {
       case Finding.Somebody(var who) -> on.accept(who);
       case Finding.Nothing _, Finding.Nobody _ -> refuse(route, realm, lacking(realm));
+      case Finding.Foreign _ -> GateAnswer.send(route, FOREIGN);
       case Finding.TooMany(var wait) ->
           GateAnswer.sendLater(route, new Failure(429, "Too many", "Too many wrong tokens"), wait);
       case Finding.Unknowable(var wait) -> unknowable(route, wait);

@@ -2,6 +2,8 @@ package dev.jellyscale.api.sse;
 
 import dev.jellyscale.api.access.CurrentCaller;
 import dev.jellyscale.api.access.NodeAccess;
+import dev.jellyscale.api.access.NodeAccounts;
+import dev.jellyscale.auth.Caller;
 import jakarta.inject.Singleton;
 import java.util.function.BooleanSupplier;
 
@@ -9,16 +11,20 @@ import java.util.function.BooleanSupplier;
 @Singleton
 final class StreamRight {
   private final NodeAccess access;
+  private final NodeAccounts accounts;
   private final CurrentCaller caller;
 
-  StreamRight(NodeAccess access, CurrentCaller caller) {
+  StreamRight(NodeAccess access, NodeAccounts accounts, CurrentCaller caller) {
     this.access = access;
+    this.accounts = accounts;
     this.caller = caller;
   }
 
   /** Tells whether the caller of the present request may still listen; any thread may ask. */
   BooleanSupplier ofCaller() {
     var who = caller.get();
-    return () -> access.gatekeeper().isStillKnown(who);
+    return who instanceof Caller.LocalUser user
+        ? () -> accounts.sessions().isOpen(user.session())
+        : () -> access.gatekeeper().isStillKnown(who);
   }
 }

@@ -6,6 +6,8 @@ import dev.jellyscale.api.access.route.Need;
 import dev.jellyscale.api.access.route.Route;
 import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.api.problem.Dialect;
+import dev.jellyscale.auth.Caller;
+import dev.jellyscale.auth.Role;
 import dev.jellyscale.auth.Scope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,14 +46,30 @@ class AccessMatrixTest {
         case Need.Nothing _ -> true;
         case Need.Scoped(var needed) ->
             scope.isPresent() && (scope.get() == needed || scope.get() == Scope.ADMIN);
-        case Need.Elevated _ -> false;
+        case Need.Elevated(var elevation) -> isPerson() && elevation.admits(person(), 0);
       };
+    }
+
+    private boolean isPerson() {
+      return scope.isPresent() && (name.startsWith("proxy ") || name.startsWith("account "));
+    }
+
+    private Caller person() {
+      return new Caller.ProxyUser(
+          "ada", scope.equals(Optional.of(Scope.ADMIN)) ? Role.ADMIN : Role.USER);
     }
 
     /** Who is nobody hears so on our own routes; the AI service's callers expect one status. */
     int refusal(Route route) {
-      boolean nobody = scope.isEmpty() || route.need() instanceof Need.Elevated;
+      boolean nobody = scope.isEmpty() || (route.need() instanceof Need.Elevated && !isPerson());
       return nobody && route.dialect() == Dialect.PROBLEM ? UNKNOWN : REFUSED;
+    }
+
+    /** Where the proxy's word comes from. */
+    private String address() {
+      return name.equals("proxy user") || name.equals("proxy admin")
+          ? PreparedPeople.PROXY
+          : "127.0.0.1";
     }
 
     private String header() {
@@ -59,6 +77,15 @@ class AccessMatrixTest {
       return switch (name) {
         case "nobody" -> "X-None: 1";
         case "wrong" -> "X-Api-Token: upsk_wrong";
+        case "proxy user", "proxy user from elsewhere" ->
+            String.join("\r\n", PreparedPeople.proxied("ada", "family"));
+        case "proxy admin", "proxy admin from elsewhere" ->
+            String.join("\r\n", PreparedPeople.proxied("ada", "admins"));
+        case "forged proxy header" -> "Remote-User: ada\r\nRemote-Groups: admins";
+        case "account user" ->
+            String.join("\r\n", PreparedPeople.signedIn("family", "http://127.0.0.1"));
+        case "account admin" ->
+            String.join("\r\n", PreparedPeople.signedIn("chief", "http://127.0.0.1"));
         case "bootstrap" -> "X-Api-Token: " + config.getValue("api.token", String.class);
         default -> "X-Api-Token: " + config.getValue(PreparedTokens.PREFIX + name, String.class);
       };
@@ -70,7 +97,16 @@ class AccessMatrixTest {
     for (var name : List.of("nobody", "wrong", "expired", "revoked")) {
       kinds.add(new Kind(name, Optional.empty()));
     }
-    kinds.add(new Kind("bootstrap", Optional.of(Scope.ADMIN)));
+    for (var name :
+        List.of("proxy user from elsewhere", "proxy admin from elsewhere", "forged proxy header")) {
+      kinds.add(new Kind(name, Optional.empty()));
+    }
+    for (var name : List.of("proxy user", "account user")) {
+      kinds.add(new Kind(name, Optional.of(Scope.READ)));
+    }
+    for (var name : List.of("bootstrap", "proxy admin", "account admin")) {
+      kinds.add(new Kind(name, Optional.of(Scope.ADMIN)));
+    }
     Arrays.stream(Scope.values()).forEach(s -> kinds.add(new Kind(s.word(), Optional.of(s))));
     return kinds.stream()
         .flatMap(kind -> RouteTable.ROUTES.stream().map(route -> Arguments.of(kind, route)));
@@ -80,7 +116,7 @@ class AccessMatrixTest {
   @MethodSource("matrix")
   void whoLacksTheScopeIsRefused(Kind kind, Route route) throws IOException {
     var path = route.template().replaceAll("\\{\\w+}", "x");
-    try (var http = new RawHttp(RestAssured.port)) {
+    try (var http = new RawHttp(RestAssured.port, kind.address())) {
       http.head(
           route.method() + " " + path + " HTTP/1.1",
           "Host: 127.0.0.1",

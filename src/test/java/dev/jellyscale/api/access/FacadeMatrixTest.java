@@ -122,7 +122,13 @@ class FacadeMatrixTest {
     USER(ADMITTED, FORBIDDEN, FORBIDDEN, 0),
     USER_WITH_QUOTA(ADMITTED, ADMITTED, FORBIDDEN, 1),
     ADMIN(ADMITTED, ADMITTED, ADMITTED, 0),
-    API_KEY(ADMITTED, ADMITTED, ADMITTED, 0);
+    API_KEY(ADMITTED, ADMITTED, ADMITTED, 0),
+    SECRET_FROM_ELSEWHERE(UNKNOWN, UNKNOWN, UNKNOWN, 1),
+    PROXY_WITHOUT_SECRET(UNKNOWN, UNKNOWN, UNKNOWN, 1),
+    PROXY_USER(ADMITTED, FORBIDDEN, FORBIDDEN, 1),
+    PROXY_ADMIN(ADMITTED, ADMITTED, ADMITTED, 0),
+    ACCOUNT_USER(ADMITTED, FORBIDDEN, FORBIDDEN, 1),
+    ACCOUNT_ADMIN(ADMITTED, ADMITTED, ADMITTED, 0);
 
     private final int user;
     private final int ownJobs;
@@ -166,6 +172,20 @@ class FacadeMatrixTest {
         case USER, USER_WITH_QUOTA -> shows(SharedJellyfin.signedIn(FakeUser.of("matrix user")));
         case ADMIN -> shows(SharedJellyfin.signedIn(FakeUser.admin("matrix admin")));
         case API_KEY -> shows(SharedJellyfin.header(world.addKey("matrix-key").value()));
+        case SECRET_FROM_ELSEWHERE, PROXY_ADMIN -> PreparedPeople.proxied("ada", "admins");
+        case PROXY_WITHOUT_SECRET ->
+            new String[] {"Remote-User: ada", "Remote-Groups: admins", "X-Proxy-Secret: guessed"};
+        case PROXY_USER -> PreparedPeople.proxied("ada", "family");
+        case ACCOUNT_USER -> PreparedPeople.signedIn("family", "http://127.0.0.1");
+        case ACCOUNT_ADMIN -> PreparedPeople.signedIn("chief", "http://127.0.0.1");
+      };
+    }
+
+    /** Where the proxy's word comes from. */
+    private String address() {
+      return switch (this) {
+        case PROXY_WITHOUT_SECRET, PROXY_USER, PROXY_ADMIN -> PreparedPeople.PROXY;
+        default -> "127.0.0.1";
       };
     }
 
@@ -194,7 +214,7 @@ class FacadeMatrixTest {
     System.setProperty(QUOTA, Integer.toString(kind.quota));
     var elevation = ((Need.Elevated) route.need()).elevation();
     var path = route.template().replaceAll("\\{\\w+}", "x");
-    try (var http = new RawHttp(RestAssured.port)) {
+    try (var http = new RawHttp(RestAssured.port, kind.address())) {
       var head =
           Stream.concat(
               Stream.of(

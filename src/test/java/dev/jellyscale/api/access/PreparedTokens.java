@@ -23,7 +23,7 @@ import java.util.Set;
 /**
  * A database of tokens that is there before the node starts: one of each scope, one that has
  * expired and one that is revoked. Their secrets are configuration below {@value #PREFIX}. Besides,
- * the Jellyfin server that tests share.
+ * the Jellyfin server that tests share, a trusted proxy and two accounts.
  */
 public final class PreparedTokens implements QuarkusTestResourceLifecycleManager {
   static final String PREFIX = "test.token.";
@@ -36,6 +36,7 @@ public final class PreparedTokens implements QuarkusTestResourceLifecycleManager
       settings.put("jellyscale.access.folder", folder.toString());
       settings.put(JellyfinSettings.URL, SharedJellyfin.get().url());
       settings.put(JellyfinSettings.KEY, FakeWorld.SERVICE_KEY);
+      settings.putAll(PreparedPeople.SETTINGS);
       prepare(folder.resolve("tokens.db"), settings);
       return settings;
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** A connection to the node on which a test says exactly what it wants. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
 
   private final Socket socket;
@@ -18,17 +18,18 @@ final class RawHttp implements AutoCloseable {
     this(port, "127.0.0.1");
   }
 
-  /** Calls from another address of this machine. */
-  RawHttp(int port, String from) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
+  /** A connection from an address of this machine. */
+  public RawHttp(int port, String from) throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    socket = new Socket(loopback, port, InetAddress.getByName(from), 0);
     socket.setSoTimeout(TIMEOUT_MILLIS);
   }
 
   /** An answer: its head in one piece, and its body. */
-  record Answer(int status, String head, String body) {
+  public record Answer(int status, String head, String body) {
 
     /** Value of a header; empty where there is none. */
-    String header(String name) {
+    public String header(String name) {
       return head.lines()
           .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
           .map(line -> line.substring(name.length() + 1).strip())
@@ -38,19 +39,19 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Sends text as it is. */
-  RawHttp send(String text) throws IOException {
+  public RawHttp send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
     return this;
   }
 
   /** Sends a head, its lines given one by one. */
-  RawHttp head(String... lines) throws IOException {
+  public RawHttp head(String... lines) throws IOException {
     return send(String.join("\r\n", lines) + "\r\n\r\n");
   }
 
   /** Hears one answer. */
-  Answer answer() throws IOException {
+  public Answer answer() throws IOException {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) read());
@@ -64,6 +65,15 @@ final class RawHttp implements AutoCloseable {
             : Integer.parseInt(answer.header("content-length"));
     var body = socket.getInputStream().readNBytes(length);
     return new Answer(status, text, new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** Hears one line; what comes after it is left. */
+  public String line() throws IOException {
+    var line = new StringBuilder();
+    for (int c = read(); c != '\n'; c = read()) {
+      line.append((char) c);
+    }
+    return line.toString().stripTrailing();
   }
 
   /** Hears the first line of an answer; 400 where the node hangs up instead. */

@@ -8,7 +8,10 @@ import dev.jellyscale.api.access.identity.Identified;
 import dev.jellyscale.api.access.identity.JellyfinSource;
 import dev.jellyscale.api.access.identity.Realm;
 import dev.jellyscale.api.access.limit.RateLimits;
+import dev.jellyscale.api.access.sender.Sender;
 import dev.jellyscale.auth.Caller;
+import dev.jellyscale.auth.proxy.Forwarded;
+import dev.jellyscale.auth.proxy.ProxyClaim;
 import dev.jellyscale.jellyfin.FakeJellyfin;
 import dev.jellyscale.jellyfin.FakeUser;
 import dev.jellyscale.jellyfin.JellyfinSettings;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is found in requests, with a Jellyfin server, without one, and with an old one. */
 class JellyfinSourceTest {
+  private static final Sender SENDER =
+      new Sender(Forwarded.direct("127.0.0.1"), new ProxyClaim.Absent(), "", "");
+
   private final Vertx vertx = Vertx.vertx();
   private final FakeJellyfin fake = FakeJellyfin.of(FakeJellyfin.Release.V10_11);
 
@@ -53,8 +59,7 @@ class JellyfinSourceTest {
             .requestHandler(
                 request -> {
                   found.complete(
-                      source.look(
-                          new Arrival(request, "127.0.0.1", Realm.FACADE, Optional.empty())));
+                      source.look(new Arrival(request, SENDER, Realm.FACADE, Optional.empty())));
                   request.response().end();
                 })
             .listen(0, "127.0.0.1")

@@ -15,6 +15,9 @@ public sealed interface Finding {
   /** It claims to be somebody, and is nobody. */
   record Nobody() implements Finding {}
 
+  /** It is somebody's browser, but a page of another site makes it. */
+  record Foreign() implements Finding {}
+
   /** It may not be tried any more for a while. */
   record TooMany(Duration patience) implements Finding {}
 

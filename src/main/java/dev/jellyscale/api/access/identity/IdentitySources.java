@@ -1,6 +1,7 @@
 package dev.jellyscale.api.access.identity;
 
 import dev.jellyscale.api.access.NodeAccess;
+import dev.jellyscale.api.access.NodeAccounts;
 import dev.jellyscale.api.access.limit.RateLimits;
 import dev.jellyscale.api.jellyfin.NodeJellyfin;
 import io.github.bucket4j.TimeMeter;
@@ -8,18 +9,21 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * All ways of telling who calls, in the order in which they are tried: what a caller shows on
- * purpose, and last what only somebody else can judge.
+ * All ways of telling who calls, in the order in which they are tried: first the tokens that a
+ * caller shows on purpose, then what proxies and browsers send by themselves.
  */
 @Singleton
 public class IdentitySources {
   private final RateLimits limits = new RateLimits(TimeMeter.SYSTEM_MILLISECONDS);
   private final List<IdentitySource> sources;
 
-  IdentitySources(NodeAccess access, NodeJellyfin jellyfin) {
+  IdentitySources(NodeAccess access, NodeJellyfin jellyfin, NodeAccounts accounts) {
     sources =
         List.of(
-            new ApiTokenSource(access::gatekeeper, limits), new JellyfinSource(jellyfin, limits));
+            new ApiTokenSource(access::gatekeeper, limits),
+            new JellyfinSource(jellyfin, limits),
+            new ProxySource(),
+            new SessionSource(accounts.sessions()));
   }
 
   /** What bounds wrong tokens, and more. */

@@ -44,6 +44,11 @@ public record Route(
     return of(method, template, new Need.Scoped(scope), Dialect.PROBLEM);
   }
 
+  /** A route of our own that anybody may use. */
+  static Route welcome(String method, String template) {
+    return of(method, template, new Need.Nothing(), Dialect.PROBLEM);
+  }
+
   /** A route of the facade, whose failures are told as RFC 9457 has it. */
   static Route facade(String method, String template, Elevation elevation) {
     return of(method, template, new Need.Elevated(elevation), Dialect.PROBLEM);

@@ -3,6 +3,7 @@ package dev.jellyscale.api.access.route;
 import static dev.jellyscale.api.access.route.Route.open;
 import static dev.jellyscale.api.access.route.Route.own;
 import static dev.jellyscale.api.access.route.Route.service;
+import static dev.jellyscale.api.access.route.Route.welcome;
 import static dev.jellyscale.auth.Scope.ADMIN;
 import static dev.jellyscale.auth.Scope.INFER;
 import static dev.jellyscale.auth.Scope.JOBS;
@@ -77,6 +78,10 @@ final class ServiceRoutes {
           service("POST", "/quality-metrics", INFER).taking(BodyCap.PICTURE),
           service("POST", "/process-grain", INFER).taking(BodyCap.PICTURE),
           service("POST", "/enhance-faces", INFER).taking(BodyCap.PICTURE),
+          // Signing in with an account of this node.
+          welcome("POST", "/api/v1/session"),
+          own("GET", "/api/v1/session", READ),
+          own("DELETE", "/api/v1/session", READ),
           // Jobs.
           own("GET", "/api/v1/jobs", JOBS),
           own("POST", "/api/v1/jobs", JOBS),

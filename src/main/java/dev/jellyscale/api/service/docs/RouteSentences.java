@@ -67,6 +67,9 @@ final class RouteSentences {
     put("POST /quality-metrics", "Not available: pictures are not judged.");
     put("POST /process-grain", "Not available: grain is neither removed nor added.");
     put("POST /enhance-faces", "Not available: faces are not restored.");
+    put("POST /api/v1/session", "Signs in with an account of this node; the answer sets a cookie.");
+    put("GET /api/v1/session", "Who makes this request, and in which role.");
+    put("DELETE /api/v1/session", "Signs out, at once.");
     put("GET /api/v1/jobs", "The jobs, newest first, page by page.");
     put("POST /api/v1/jobs", "Asks for a video to be enlarged; the job goes on whatever happens.");
     put("GET /api/v1/jobs/{id}", "A job, its plan and how far it is.");

@@ -1,6 +1,7 @@
 package dev.jellyscale.api.v1.jobs;
 
 import dev.jellyscale.api.access.CurrentCaller;
+import dev.jellyscale.api.access.sender.CurrentSender;
 import dev.jellyscale.api.v1.form.Cursor;
 import dev.jellyscale.api.v1.form.FieldCheck;
 import dev.jellyscale.api.v1.form.Page;
@@ -53,12 +54,15 @@ class JobsResource {
   private final JobOrder orders;
   private final JobViews views;
   private final CurrentCaller caller;
+  private final CurrentSender sender;
 
-  JobsResource(NodeJobs jobs, JobOrder orders, JobViews views, CurrentCaller caller) {
+  JobsResource(
+      NodeJobs jobs, JobOrder orders, JobViews views, CurrentCaller caller, CurrentSender sender) {
     this.jobs = jobs;
     this.orders = orders;
     this.views = views;
     this.caller = caller;
+    this.sender = sender;
   }
 
   /** The jobs, newest first. */
@@ -130,7 +134,7 @@ class JobsResource {
 
   private RestResponse<JobView> accepted(Job job) {
     return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, views.whole(job))
-        .header(HttpHeaders.LOCATION, "/api/v1/jobs/" + job.id())
+        .header(HttpHeaders.LOCATION, sender.get().link("/api/v1/jobs/" + job.id()))
         .build();
   }
 }
