@@ -1,6 +1,7 @@
 package dev.jellyscale.api.work;
 
 import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.api.jellyfin.NodeJellyfin;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.error.JellyscaleException;
@@ -12,6 +13,7 @@ import dev.jellyscale.jobs.node.JobEngine;
 import dev.jellyscale.jobs.node.JobSettings;
 import dev.jellyscale.jobs.notify.send.Notifications;
 import dev.jellyscale.jobs.progress.JobCount;
+import dev.jellyscale.jobs.publish.errand.KnownLibrary;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.work.JobFolders;
 import dev.jellyscale.jobs.work.Workshop;
@@ -54,6 +56,7 @@ public class NodeJobs {
   private final RendererLaunch launch;
   private final MediaRoots roots;
   private final NodeModels models;
+  private final NodeJellyfin jellyfin;
   private final Config config;
   private volatile @Nullable Supervisor files;
   private volatile @Nullable JobEngine engine;
@@ -68,11 +71,13 @@ public class NodeJobs {
       RendererLaunch launch,
       MediaRoots roots,
       NodeModels models,
+      NodeJellyfin jellyfin,
       Config config) {
     this.devices = devices;
     this.launch = launch;
     this.roots = roots;
     this.models = models;
+    this.jellyfin = jellyfin;
     this.config = config;
   }
 
@@ -139,7 +144,11 @@ public class NodeJobs {
                 data.jobDatabase(),
                 new JobEngine.Renderers(devices, renderers),
                 models::registry,
-                new Workshop.Places(roots, folders, DiskFloor.of(System.getenv())),
+                new Workshop.Places(
+                    roots,
+                    folders,
+                    DiskFloor.of(System.getenv()),
+                    jellyfin.server().map(KnownLibrary::new)),
                 faults));
     opened.store().database().countBy(counting);
     engine = opened;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       NodesCommand.class,
       WindowsCommand.class,
-      NotificationsCommand.class
+      NotificationsCommand.class,
+      PublishedCommand.class
     })
 public final class JobsCommand implements Callable<Integer> {
   private static final String ID = "Id of a job.";

@@ -5,6 +5,8 @@ import dev.jellyscale.jobs.disk.DiskWatch;
 import dev.jellyscale.jobs.disk.WorkMarker;
 import dev.jellyscale.jobs.janitor.Janitor;
 import dev.jellyscale.jobs.janitor.Retention;
+import dev.jellyscale.jobs.publish.Unpublishing;
+import dev.jellyscale.jobs.publish.errand.ErrandCourier;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import dev.jellyscale.jobs.store.upkeep.WorkDirectoryRow;
 import dev.jellyscale.jobs.work.Workshop;
@@ -17,6 +19,7 @@ final class Upkeep implements AutoCloseable {
   private final WorkDirectoryRow directory;
   private final DiskWatch disks;
   private final Janitor janitor;
+  private final ErrandCourier errands;
 
   Upkeep(Workshop workshop) {
     this.workshop = workshop;
@@ -27,6 +30,12 @@ final class Upkeep implements AutoCloseable {
     var folders =
         new DiskWatch.Folders(workshop.node(), places.folders().root(), output, this::isThere);
     disks = new DiskWatch(new DiskRows(store.database()), folders, places.floor());
+    errands =
+        new ErrandCourier(
+            store,
+            new Unpublishing(store.published(), places.roots()),
+            places.library(),
+            workshop.node());
     janitor = new Janitor(store, places.folders(), places.roots(), Retention.USUAL);
   }
 
@@ -52,6 +61,7 @@ final class Upkeep implements AutoCloseable {
     marker().claim(directory, workshop.node());
     disks.start();
     janitor.start();
+    errands.start();
   }
 
   /** Why the work directory is not the right one; empty: it is. */
@@ -61,6 +71,7 @@ final class Upkeep implements AutoCloseable {
 
   @Override
   public void close() {
+    errands.close();
     disks.close();
     janitor.close();
   }

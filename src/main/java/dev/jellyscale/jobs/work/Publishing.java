@@ -21,6 +21,7 @@ import dev.jellyscale.jobs.publish.PublishedFile.Mode;
 import dev.jellyscale.jobs.publish.PublishedFile.Origin;
 import dev.jellyscale.jobs.publish.PublishedFile.Placing;
 import dev.jellyscale.jobs.publish.PublishedFile.State;
+import dev.jellyscale.jobs.publish.errand.KnownLibrary;
 import dev.jellyscale.jobs.publish.place.FinishedFile;
 import dev.jellyscale.jobs.publish.place.OriginalPlace;
 import dev.jellyscale.jobs.publish.place.Publisher;
@@ -70,7 +71,7 @@ record Publishing(Workshop workshop, RunningSteps steps) {
   }
 
   private PlaceChoice choice() {
-    return new PlaceChoice(roots(), workshop.places().jellyfin());
+    return new PlaceChoice(roots(), workshop.places().library().map(KnownLibrary::server));
   }
 
   /** What was begun is gone on with; else the folder counts as it is now. */
@@ -138,7 +139,7 @@ record Publishing(Workshop workshop, RunningSteps steps) {
   private PublishedFile file(Task task, Placing placing) {
     var job = task.job();
     var plan = job.plan().orElseThrow();
-    var told = workshop.places().jellyfin().isPresent() && placing.mode() != Mode.OUTPUT;
+    var told = workshop.places().library().isPresent() && placing.mode() != Mode.OUTPUT;
     return new PublishedFile(
         job.id(),
         State.INTENDED,

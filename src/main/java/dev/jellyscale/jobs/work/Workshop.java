@@ -6,7 +6,6 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
-import dev.jellyscale.jellyfin.JellyfinServer;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
 import dev.jellyscale.jobs.disk.DiskFloor;
@@ -14,6 +13,7 @@ import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.model.JobModel;
 import dev.jellyscale.jobs.model.JobModels;
 import dev.jellyscale.jobs.model.SharedModels;
+import dev.jellyscale.jobs.publish.errand.KnownLibrary;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelSource;
@@ -70,10 +70,10 @@ public record Workshop(
    * Folders of media and of work.
    *
    * @param floor that stays free on their disks
-   * @param jellyfin whose library the media are; empty: none is configured
+   * @param library that the media are in; empty: none is configured
    */
   public record Places(
-      MediaRoots roots, JobFolders folders, DiskFloor floor, Optional<JellyfinServer> jellyfin) {
+      MediaRoots roots, JobFolders folders, DiskFloor floor, Optional<KnownLibrary> library) {
 
     /** Without a library. */
     public Places(MediaRoots roots, JobFolders folders, DiskFloor floor) {

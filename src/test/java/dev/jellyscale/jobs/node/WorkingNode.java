@@ -5,6 +5,7 @@ import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.fault.FaultInjection;
+import dev.jellyscale.jobs.publish.errand.KnownLibrary;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.NodeRows.Announcement;
@@ -62,8 +63,15 @@ public final class WorkingNode implements AutoCloseable {
    * @param folder has {@code media}
    * @param output folder of results
    * @param floor that stays free
+   * @param library that {@code media} is in, if any
    */
-  public record Shared(JobStore store, Path folder, Path output, DiskFloor floor) {
+  public record Shared(
+      JobStore store, Path folder, Path output, DiskFloor floor, Optional<KnownLibrary> library) {
+
+    /** Without a library. */
+    public Shared(JobStore store, Path folder, Path output, DiskFloor floor) {
+      this(store, folder, output, floor, Optional.empty());
+    }
 
     /** Where the usual floor stays free. */
     public Shared(JobStore store, Path folder, Path output) {
@@ -80,7 +88,8 @@ public final class WorkingNode implements AutoCloseable {
     }
 
     MediaRoots roots() {
-      return new MediaRoots(Map.of("media", folder.resolve("media"), MediaRoots.OUTPUT, output));
+      return new MediaRoots(
+          Map.of("media", folder.resolve("media"), MediaRoots.OUTPUT, output), Set.of("media"));
     }
 
     Path work() {
@@ -155,7 +164,10 @@ public final class WorkingNode implements AutoCloseable {
             new Workshop.Renderers(devices.videos(), files.videos(), providers),
             registry::registry,
             new Workshop.Places(
-                shared.roots(), new JobFolders(own.work().resolve("jobs")), shared.floor()),
+                shared.roots(),
+                new JobFolders(own.work().resolve("jobs")),
+                shared.floor(),
+                shared.library()),
             manner.faults());
     running = new RunningAttempts(manner.bounds(), System::nanoTime);
     node =

@@ -6,10 +6,13 @@ import dev.jellyscale.Requires;
 import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.trial.TrialProcess.Life;
+import dev.jellyscale.video.FfmpegProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,19 +31,21 @@ class KilledNodeTest {
   }
 
   private void killedEverywhere(TestDatabase kind) throws IOException {
-    var place =
-        TrialPlace.make(folder.resolve(kind.name()), kind, SECONDS).withOutput(otherFileSystem());
+    var place = TrialPlace.make(folder.resolve(kind.name()), kind, SECONDS);
+    var elsewhere = moveMedia(place);
     try {
       var whole = place.ask("whole.mkv", TrialPlace.SECOND);
       try (var node = TrialProcess.start(Life.of("one"), place)) {
         node.awaitJob(whole, "PUBLISHED");
         node.stop();
       }
-      var id = place.ask("killed.mkv", TrialPlace.SECOND);
+      var original = Files.readAllBytes(place.source());
+      var id = place.askToReplace("killed.mkv", TrialPlace.SECOND);
 
       for (var point : FaultPoint.values()) {
         long before = TrialEnd.lost(place.history(id));
         killAt(point, place);
+        assertOriginalIsThere(place, original);
         // What the last one lost is found while this one comes to its point.
         assertThat(TrialEnd.lost(place.history(id)) - before)
             .as("lost before %s", point)
@@ -48,13 +53,45 @@ class KilledNodeTest {
       }
       finish(place);
 
-      assertThat(place.frames("killed.mkv"))
+      assertThat(FfmpegProgram.frameHashes(place.source()))
           .hasSize(SECONDS * TrialPlace.SECOND)
           .isEqualTo(place.frames("whole.mkv"));
-      assertThat(place.results()).containsExactly("killed.mkv", "whole.mkv");
+      assertThat(place.results()).containsExactly("whole.mkv");
+      assertThat(backup(place)).hasBinaryContent(original);
+      assertThat(names(place.source().resolveSibling("")))
+          .containsExactly("a.mkv", "a.mkv.jellyscale-original");
       TrialEnd.assertPublishedOnce(place, id, SECONDS);
     } finally {
-      remove(place.output());
+      remove(elsewhere);
+    }
+  }
+
+  /** On another file system the film has to be copied beside its original. */
+  private static Path moveMedia(TrialPlace place) throws IOException {
+    var elsewhere = otherFileSystem();
+    var films = elsewhere.resolve("films");
+    Files.createDirectory(films);
+    Files.copy(place.source(), films.resolve("a.mkv"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.delete(place.source());
+    var media = place.source().resolveSibling("");
+    Files.delete(media);
+    Files.delete(media.resolveSibling(""));
+    Files.createSymbolicLink(media.resolveSibling(""), elsewhere);
+    return elsewhere;
+  }
+
+  private static Path backup(TrialPlace place) {
+    return place.source().resolveSibling("a.mkv.jellyscale-original");
+  }
+
+  private static void assertOriginalIsThere(TrialPlace place, byte[] original) {
+    var backup = backup(place);
+    assertThat(Files.exists(backup) ? backup : place.source()).hasBinaryContent(original);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.JobState.Kind;
+import dev.jellyscale.jobs.PublishWish;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.jobs.store.PostgresServer;
 import dev.jellyscale.jobs.store.TestDatabase;
@@ -132,6 +133,19 @@ record TrialPlace(Path folder, Path output, String database) {
 
   /** Asks for a film with segments of so many frames. */
   JobId ask(String output, int framesPerSegment) {
+    return ask(output, framesPerSegment, PublishWish.NONE);
+  }
+
+  /** The same, with a film that takes the name of its source. */
+  JobId askToReplace(String output, int framesPerSegment) {
+    var replace = Optional.of(PublishWish.Mode.REPLACE);
+    return ask(
+        output,
+        framesPerSegment,
+        new PublishWish(replace, Optional.empty(), Optional.empty(), false));
+  }
+
+  private JobId ask(String output, int framesPerSegment, PublishWish wish) {
     var recipe =
         new JobRecipe(
             RootedPath.parse("media:" + SOURCE),
@@ -145,7 +159,7 @@ record TrialPlace(Path folder, Path output, String database) {
                 OptionalInt.of(2)),
             Optional.empty(),
             OptionalInt.of(framesPerSegment));
-    var request = new JobRequest(recipe, 5, Optional.empty(), "me", Optional.empty());
+    var request = new JobRequest(recipe, 5, Optional.empty(), "me", wish, Optional.empty());
     return rows(store -> store.jobs().create(request, TEST).job().id());
   }
 

@@ -106,6 +106,10 @@ final class ServiceRoutes {
           own("PUT", "/api/v1/queue/limits/{model}", JOBS),
           own("DELETE", "/api/v1/queue/limits/{model}", JOBS),
           own("GET", "/api/v1/nodes", JOBS),
+          // Published films: seen by whoever sees jobs, taken away by administrators.
+          own("GET", "/api/v1/published", JOBS),
+          own("GET", "/api/v1/published/{id}", JOBS),
+          own("DELETE", "/api/v1/published/{id}", ADMIN),
           // Notifications: addresses are secrets.
           own("GET", "/api/v1/notifications", ADMIN),
           own("GET", "/api/v1/notifications/{name}", ADMIN),

@@ -26,6 +26,7 @@ public final class JobsClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONG_PATIENCE = Duration.ofHours(1);
   private static final int OK_BELOW = 300;
   private static final int LONGEST_PROBLEM = 64 << 10;
 
@@ -64,6 +65,14 @@ public final class JobsClient implements AutoCloseable {
         body.map(json -> BodyPublishers.ofString(json.toString(), StandardCharsets.UTF_8))
             .orElseGet(BodyPublishers::noBody);
     return read(request.method(method, publisher).build());
+  }
+
+  /**
+   * Has the node remove a film, all of which it reads first; so this is waited for as long as it
+   * takes to read the largest.
+   */
+  public void remove(String path) throws InterruptedException {
+    var _ = read(request(path).timeout(LONG_PATIENCE).DELETE().build());
   }
 
   /** {@link #send} without a body. */

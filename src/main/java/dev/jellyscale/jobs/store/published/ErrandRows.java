@@ -194,6 +194,9 @@ public final class ErrandRows {
 
   /** A job that was forgotten has no history. */
   private static void tell(Change change, JobId job, Cause cause) {
+    if (cause.why().isEmpty()) {
+      return;
+    }
     change
         .handle()
         .createQuery("SELECT state FROM job WHERE id = :job" + change.locking())
