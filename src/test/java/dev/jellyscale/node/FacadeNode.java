@@ -9,11 +9,14 @@ import dev.jellyscale.jellyfin.FakeLibrary;
 import dev.jellyscale.jellyfin.FakeUser;
 import dev.jellyscale.jellyfin.FakeWorld;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FacadeNode(JobNodes node, FakeJellyfin jellyfin, FakeLibrary films, FakeUser admin)
     implements AutoCloseable {
+  private static final int MOST_TRIES = 50;
+  private static final int BETWEEN_TRIES_NANOS = 100_000_000;
+
   /** Jobs that may wait. */
   static final int QUEUE_SIZE = 40;
 
@@ -119,7 +125,25 @@ record FacadeNode(JobNodes node, FakeJellyfin jellyfin, FakeLibrary films, FakeU
 
   @Override
   public void close() {
-    node.close();
     jellyfin.close();
+    try {
+      node.node().kill();
+      remove(node.folder());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Renderers end behind their node, and may write until then. */
+  private static void remove(Path folder) {
+    for (int tries = 0; tries < MOST_TRIES && Files.exists(folder); tries++) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException _) {
+        LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+      }
+    }
   }
 }

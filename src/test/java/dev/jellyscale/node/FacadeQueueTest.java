@@ -140,6 +140,17 @@ class FacadeQueueTest {
     assertThat(ended.path("Error").isNull()).isTrue();
   }
 
+  @Test
+  void queueStandsStillAndGoesOnByCommand() throws IOException {
+    var resumed = good(node.post(node.admin(), "queue/resume"));
+    var paused = good(node.post(node.admin(), "queue/pause"));
+
+    assertThat(names(resumed)).containsExactlyInAnyOrder("success", "paused");
+    assertThat(resumed.path("paused").asBoolean()).isFalse();
+    assertThat(paused.path("paused").asBoolean()).isTrue();
+    assertThat(good(node.post(node.admin(), "queue/pause"))).isEqualTo(paused);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "queue/add?inputPath=media:films/a.mkv&priority=11",

@@ -1,11 +1,11 @@
 package dev.jellyscale.api.upscaler.artwork;
 
+import dev.jellyscale.api.upscaler.form.DataUrl;
 import dev.jellyscale.api.upscaler.form.FacadeRequest;
 import dev.jellyscale.api.upscaler.item.ItemDesk;
 import dev.jellyscale.api.upscaler.pictures.ImageChoice;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
-import dev.jellyscale.jellyfin.ItemImages.Picture;
 import dev.jellyscale.jellyfin.library.ItemImage.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Base64;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** An item's poster, as it is and enlarged. */
@@ -68,13 +67,8 @@ class CompareResource {
         item.id().hex(),
         chosen.model().value(),
         chosen.scale(),
-        url(poster),
-        url(larger),
+        DataUrl.of(poster.type(), poster.bytes()),
+        DataUrl.of(larger.type(), larger.bytes()),
         Instant.now());
-  }
-
-  private static String url(Picture picture) {
-    return "data:%s;base64,%s"
-        .formatted(picture.type(), Base64.getEncoder().encodeToString(picture.bytes()));
   }
 }

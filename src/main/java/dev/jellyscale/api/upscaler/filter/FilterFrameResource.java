@@ -1,5 +1,6 @@
 package dev.jellyscale.api.upscaler.filter;
 
+import dev.jellyscale.api.upscaler.form.DataUrl;
 import dev.jellyscale.api.upscaler.form.FacadeRequest;
 import dev.jellyscale.api.upscaler.item.ItemDesk;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Base64;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What a preset does to a frame of an item. */
@@ -18,6 +18,8 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 class FilterFrameResource {
+  private static final String PNG = "image/png";
+
   private final NodeFilters filters;
   private final ItemDesk items;
   private final StillDesk stills;
@@ -50,12 +52,8 @@ class FilterFrameResource {
         item.id().hex(),
         choice.preset().word(),
         FilterChain.of(choice.sliders()),
-        url(made.plain()),
-        url(made.filtered()),
+        DataUrl.of(PNG, made.plain()),
+        DataUrl.of(PNG, made.filtered()),
         Instant.now());
-  }
-
-  private static String url(byte[] png) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 }
