@@ -164,7 +164,11 @@ public final class FakeJellyfin implements AutoCloseable {
     for (var part : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
       int equals = part.indexOf('=');
       if (equals > 0) {
-        query.put(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
+        // A list comes as one text with commas, or as one parameter for each.
+        query.merge(
+            decoded(part.substring(0, equals)),
+            decoded(part.substring(equals + 1)),
+            (before, more) -> before + "," + more);
       }
     }
     return query;
