@@ -116,7 +116,7 @@ class FacadeMatrixTest {
     BAD_TOKEN(UNKNOWN, UNKNOWN, UNKNOWN, 0),
     EMPTY_TOKEN(UNKNOWN, UNKNOWN, UNKNOWN, 0),
     DISABLED_USER(UNKNOWN, UNKNOWN, UNKNOWN, 1),
-    FORGED_KEY(UNKNOWN, UNKNOWN, UNKNOWN, 1),
+    REVOKED_KEY(UNKNOWN, UNKNOWN, UNKNOWN, 1),
     TOKEN_OF_THE_NODE(UNKNOWN, UNKNOWN, UNKNOWN, 1),
     FORGED_PROXY_HEADER(UNKNOWN, UNKNOWN, UNKNOWN, 1),
     USER(ADMITTED, FORBIDDEN, FORBIDDEN, 0),
@@ -158,8 +158,11 @@ class FacadeMatrixTest {
         case EMPTY_TOKEN -> shows(SharedJellyfin.header(""));
         case DISABLED_USER ->
             shows(SharedJellyfin.signedIn(FakeUser.admin("matrix gone").disabledNow()));
-        // Jellyfin says 400 to what has no user, which alone makes nobody an administrator.
-        case FORGED_KEY -> shows(SharedJellyfin.header("f".repeat(32)));
+        case REVOKED_KEY -> {
+          world.addKey("matrix-revoked");
+          world.removeKey("matrix-revoked");
+          yield shows(SharedJellyfin.header("matrix-revoked"));
+        }
         case TOKEN_OF_THE_NODE -> new String[] {"X-Api-Token: the-token-of-the-tests"};
         case FORGED_PROXY_HEADER ->
             new String[] {

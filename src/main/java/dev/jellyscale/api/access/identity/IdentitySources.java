@@ -18,12 +18,15 @@ public class IdentitySources {
   private final List<IdentitySource> sources;
 
   IdentitySources(NodeAccess access, NodeJellyfin jellyfin, NodeAccounts accounts) {
+    var ours = new ApiTokenSource(access::gatekeeper, limits);
+    var theirs = new JellyfinSource(jellyfin, limits);
+    var proxy = new ProxySource();
+    var session = new SessionSource(accounts.sessions());
+    // Without a server nobody can judge its tokens, so they may stand in nobody's way.
     sources =
-        List.of(
-            new ApiTokenSource(access::gatekeeper, limits),
-            new JellyfinSource(jellyfin, limits),
-            new ProxySource(),
-            new SessionSource(accounts.sessions()));
+        jellyfin.tokens().isPresent()
+            ? List.of(ours, theirs, proxy, session)
+            : List.of(ours, proxy, session, theirs);
   }
 
   /** What bounds wrong tokens, and more. */
