@@ -35,6 +35,7 @@ public sealed interface Judgement {
     MADE_ALREADY("It was made already"),
     GIVEN_UP(
         "Its job was cancelled or failed, or its film was taken away, and nothing has changed since"),
+    OUTPUT_TAKEN("A file stands where its film would go, or a job is about to write there"),
     OVER_CEILING("It is its turn in another run");
 
     private final String sentence;

@@ -4,6 +4,7 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.jellyfin.ItemId;
 import dev.jellyscale.jellyfin.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,16 @@ public record Selection(
     if (genres.size() > MOST_GENRES) {
       throw new Invalid("A rule has at most " + MOST_GENRES + " genres");
     }
-    genres = genres.stream().map(Selection::genre).collect(Collectors.toUnmodifiableSet());
+    genres = genres(genres);
+  }
+
+  /**
+   * Names of genres as they are compared.
+   *
+   * @throws Invalid if one is empty or too long
+   */
+  public static Set<String> genres(Collection<String> names) {
+    return names.stream().map(Selection::genre).collect(Collectors.toUnmodifiableSet());
   }
 
   private static String genre(String name) {

@@ -16,15 +16,15 @@ import java.util.Optional;
 public record SourceBounds(
     Optional<Size> largest, Optional<Duration> shortest, Optional<Duration> longest) {
 
+  private static final Duration LONGEST = Duration.ofDays(10);
+
   /** Everything. */
   public static final SourceBounds NONE =
       new SourceBounds(Optional.empty(), Optional.empty(), Optional.empty());
 
   public SourceBounds {
-    if (shortest.filter(SourceBounds::isNegative).isPresent()
-        || longest.filter(SourceBounds::isNegative).isPresent()) {
-      throw new Invalid("A length of time is not below zero");
-    }
+    shortest.ifPresent(SourceBounds::requireLength);
+    longest.ifPresent(SourceBounds::requireLength);
     if (shortest.isPresent()
         && longest.isPresent()
         && shortest.get().compareTo(longest.get()) > 0) {
@@ -32,8 +32,16 @@ public record SourceBounds(
     }
   }
 
-  private static boolean isNegative(Duration length) {
-    return length.isNegative();
+  /**
+   * Lets only lengths of films pass: from nothing to {@code P10D}.
+   *
+   * @throws Invalid if it is none
+   */
+  public static Duration requireLength(Duration length) {
+    if (length.isNegative() || length.compareTo(LONGEST) > 0) {
+      throw new Invalid("A length is between nothing and ten days");
+    }
+    return length;
   }
 
   /** Whether a picture fits. */

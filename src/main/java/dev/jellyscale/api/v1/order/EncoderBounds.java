@@ -48,7 +48,7 @@ record EncoderBounds(List<String> presets, int best, int worst) {
   }
 
   /** The encoder that is asked for; what is wrong with it is told to {@code check}. */
-  static VideoWish.Encoder wish(JobForm form, FieldCheck check) {
+  static VideoWish.Encoder wish(RecipeMembers form, FieldCheck check) {
     var name = Optional.ofNullable(form.encoder());
     // Where none is named it becomes x264 or x265, by the size and the depth of the result.
     var bounds = name.map(BY_NAME::get).orElse(X26X);
@@ -69,7 +69,7 @@ record EncoderBounds(List<String> presets, int best, int worst) {
     return BY_NAME.keySet().stream().sorted().toList();
   }
 
-  private void look(JobForm form, FieldCheck check) {
+  private void look(RecipeMembers form, FieldCheck check) {
     if (form.preset() != null && !presets.contains(form.preset())) {
       check.wrong("preset", "For this encoder it is one of " + String.join(", ", presets));
     }

@@ -40,7 +40,8 @@ public record JobForm(
     @Schema(examples = "0123456789abcdef0123456789abcdef") @Nullable String item,
     @Schema(maxLength = 60) @Nullable String label,
     @Nullable Boolean first,
-    @Schema(minimum = "1") @Nullable Integer framesPerSegment) {
+    @Schema(minimum = "1") @Nullable Integer framesPerSegment)
+    implements RecipeMembers {
 
   /** The body by which a job's priority is changed, as it came. */
   public record Change(

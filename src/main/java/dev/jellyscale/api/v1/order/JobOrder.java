@@ -2,7 +2,7 @@ package dev.jellyscale.api.v1.order;
 
 import dev.jellyscale.api.v1.form.FieldCheck;
 import dev.jellyscale.api.v1.form.StateWord;
-import dev.jellyscale.api.v1.view.SizeWord;
+import dev.jellyscale.protocol.job.SizeWord;
 import dev.jellyscale.api.work.NodeJobs;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
@@ -13,6 +13,7 @@ import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.jobs.IdempotencyKey;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
+import dev.jellyscale.jobs.publish.OutputName;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.VideoWish;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a request for a job of what a caller sent, and tells all that is wrong with it. */
 @Singleton
 public class JobOrder {
-  private static final int LEAST_SCALE = 2;
-  private static final int MOST_SCALE = 4;
-
   private final NodeJobs jobs;
   private final ModelChoice models;
 
@@ -48,10 +46,7 @@ public class JobOrder {
   public JobRequest request(JobForm form, String caller, Optional<IdempotencyKey> key) {
     var check = new FieldCheck("body");
     var source = check.of("source", () -> source(form.source()));
-    var model = check.of("model", () -> models.of(form.model()));
-    var scale = check.of("scale", () -> scale(form));
-    var within = check.of("to", () -> within(form, scale.orElse(Scale.OF_MODEL)));
-    var encoder = EncoderBounds.wish(form, check);
+    var made = RecipeOrder.of(form, models, check);
     var provider = check.of("provider", () -> provider(form.provider()));
     var priority = check.of("priority", () -> priority(form.priority()));
     var window = check.of("window", () -> window(form.window()));
@@ -59,7 +54,8 @@ public class JobOrder {
     var length = check.of("framesPerSegment", () -> length(form.framesPerSegment()));
     check.end();
     var wished =
-        new Wished(source.orElseThrow(), model.orElseThrow(), within.orElseThrow(), encoder);
+        new Wished(
+            source.orElseThrow(), made.model().orElseThrow(), made.scale(), made.encoder());
     var output = check.of("output", () -> output(form.output(), wished));
     check.end();
     requireFree(output.orElseThrow());
@@ -110,27 +106,6 @@ public class JobOrder {
 
   private static String names(MediaRoots roots) {
     return String.join(", ", List.copyOf(roots.folders().keySet()));
-  }
-
-  private static Scale scale(JobForm form) {
-    var times = form.scale();
-    if (times == null) {
-      return Scale.OF_MODEL;
-    }
-    if (times < LEAST_SCALE || times > MOST_SCALE) {
-      throw new Invalid("It is 2, 3 or 4");
-    }
-    return new Scale(OptionalInt.of(times), Optional.empty());
-  }
-
-  private static Scale within(JobForm form, Scale scale) {
-    if (form.to() == null) {
-      return scale;
-    }
-    if (form.scale() != null) {
-      throw new Invalid("It cannot be given together with 'scale'");
-    }
-    return new Scale(OptionalInt.empty(), Optional.of(SizeWord.parse(form.to())));
   }
 
   private static Optional<ExecutionProvider> provider(@Nullable String word) {

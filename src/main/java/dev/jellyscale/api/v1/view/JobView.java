@@ -1,5 +1,6 @@
 package dev.jellyscale.api.v1.view;
 
+import dev.jellyscale.protocol.job.SizeWord;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jellyscale.api.problem.Wording;
 import dev.jellyscale.api.v1.form.StateWord;

@@ -36,6 +36,9 @@ public record ScanParts(
     /**
      * Begins a job for a line; the same job for the same line of the same scan, and for the same
      * file and recipe of one rule.
+     *
+     * @throws dev.jellyscale.error.JellyscaleException.Conflict if something stands where the film
+     *     would go
      */
     JobId begin(Scan scan, ScanLine line);
   }

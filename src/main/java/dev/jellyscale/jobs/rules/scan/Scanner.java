@@ -1,9 +1,11 @@
 package dev.jellyscale.jobs.rules.scan;
 
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.rules.Forecast;
 import dev.jellyscale.jobs.rules.FoundVideo;
 import dev.jellyscale.jobs.rules.FoundVideo.Place;
 import dev.jellyscale.jobs.rules.Judgement.Left;
+import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.RunChoice;
 import dev.jellyscale.jobs.rules.RunChoice.Choice;
 import dev.jellyscale.jobs.rules.Scan;
@@ -14,6 +16,7 @@ import dev.jellyscale.jobs.rules.ScanLine.Subject;
 import dev.jellyscale.jobs.rules.store.LineRows;
 import dev.jellyscale.jobs.rules.store.ScanWork;
 import dev.jellyscale.jobs.rules.store.ScanWork.Claim;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.Optional;
  * that, because its node was lost, does just that.
  */
 final class Scanner {
+  private static final System.Logger LOG = System.getLogger(Scanner.class.getName());
   private static final int LINES_AT_ONCE = 200;
 
   private final ScanWork work;
@@ -110,12 +114,21 @@ final class Scanner {
     while (!page.isEmpty()) {
       for (var line : page) {
         if (line.job().isEmpty() && choice.begins(line.judgement())) {
-          var job = parts.orders().begin(scan, line);
-          require(work.begun(claim, line.number(), job));
+          require(begin(claim, line));
         }
         last = line.number();
       }
       page = page(scan, last);
+    }
+  }
+
+  /** One film that cannot be written keeps no other. */
+  private boolean begin(Claim claim, ScanLine line) {
+    try {
+      return work.begun(claim, line.number(), parts.orders().begin(claim.scan(), line));
+    } catch (Conflict e) {
+      LOG.log(Level.INFO, "A rule passes over a film: {0}", e.getMessage());
+      return work.left(claim, line.number(), Reason.OUTPUT_TAKEN);
     }
   }
 

@@ -97,6 +97,30 @@ public final class LineRows {
     return counts;
   }
 
+  /**
+   * What the films of a scan take together, as far as that is known.
+   *
+   * @param redo whether those are among them that are made anew
+   */
+  public Forecast sum(ScanId scan, boolean redo) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT sum(bytes) AS bytes, sum(millis) AS millis FROM scan_item
+                    WHERE scan = :scan AND judgement IN ('CHOSEN', :redo)
+                    """)
+                .bind("scan", scan.value())
+                .bind("redo", redo ? REDO : CHOSEN)
+                .map((row, _) -> forecast(row))
+                .one());
+  }
+
+  private static Forecast forecast(ResultSet row) throws SQLException {
+    return new Forecast(number(row, "bytes"), number(row, "millis").map(Duration::ofMillis));
+  }
+
   static void write(Handle handle, ScanId scan, List<ScanLine> lines) {
     var batch = handle.prepareBatch(INSERT);
     for (var line : lines) {
@@ -142,7 +166,7 @@ public final class LineRows {
             row.getString("name"),
             path.map(file -> new Source(file, bytes, modified))),
         judgement(row),
-        new Forecast(number(row, "bytes"), number(row, "millis").map(Duration::ofMillis)),
+        forecast(row),
         Optional.ofNullable(row.getString("job")).map(JobId::new));
   }
 

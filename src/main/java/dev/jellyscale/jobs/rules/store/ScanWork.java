@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.rules.store;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.ScanLine;
 import dev.jellyscale.jobs.store.database.Change;
@@ -126,6 +127,19 @@ public final class ScanWork {
    * @return false where the scan is ours no more
    */
   public boolean begun(Claim claim, int line, JobId job) {
+    return tell(claim, line, "job", job.value());
+  }
+
+  /**
+   * Tells that a line is left after all.
+   *
+   * @return false where the scan is ours no more
+   */
+  public boolean left(Claim claim, int line, Reason reason) {
+    return tell(claim, line, "judgement", reason.name());
+  }
+
+  private boolean tell(Claim claim, int line, String column, String value) {
     return database.change(
         change -> {
           if (!step(change, claim, "state = state")) {
@@ -133,8 +147,9 @@ public final class ScanWork {
           }
           change
               .handle()
-              .createUpdate("UPDATE scan_item SET job = :job WHERE scan = :id AND number = :line")
-              .bind("job", job.value())
+              .createUpdate(
+                  "UPDATE scan_item SET " + column + " = :value WHERE scan = :id AND number = :line")
+              .bind("value", value)
               .bind("id", claim.scan().id().value())
               .bind("line", line)
               .execute();

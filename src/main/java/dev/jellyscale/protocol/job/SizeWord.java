@@ -1,4 +1,4 @@
-package dev.jellyscale.api.v1.view;
+package dev.jellyscale.protocol.job;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelTraits.Size;

@@ -1,4 +1,4 @@
-package dev.jellyscale.api.v1.order;
+package dev.jellyscale.jobs.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

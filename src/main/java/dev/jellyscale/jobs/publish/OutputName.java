@@ -1,4 +1,4 @@
-package dev.jellyscale.api.v1.order;
+package dev.jellyscale.jobs.publish;
 
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Where a film goes whose place nobody has named. */
-final class OutputName {
+public final class OutputName {
   /** Containers that are written; what others hold goes into the first. */
   private static final String USUAL = "mkv";
 
@@ -25,7 +25,7 @@ final class OutputName {
    * @param size {@code 2x} or {@code 1080p}
    * @throws Invalid if such a name is too long
    */
-  static RootedPath of(RootedPath source, String size) {
+  public static RootedPath of(RootedPath source, String size) {
     var name = source.fileName();
     var suffix = suffix(name);
     var stem = suffix.isEmpty() ? name : name.substring(0, name.length() - suffix.length() - 1);
@@ -45,7 +45,7 @@ final class OutputName {
    *
    * @throws Invalid if it is not
    */
-  static RootedPath requireContainer(RootedPath output) {
+  public static RootedPath requireContainer(RootedPath output) {
     if (!WRITTEN.contains(suffix(output.fileName()))) {
       throw new Invalid("Its name ends on .mkv, .mp4, .m4v or .mov");
     }
@@ -58,7 +58,7 @@ final class OutputName {
    *
    * @throws Invalid if it is such a name
    */
-  static RootedPath requireVisible(RootedPath output) {
+  public static RootedPath requireVisible(RootedPath output) {
     output
         .path()
         .codePoints()

@@ -1,0 +1,77 @@
+package dev.jellyscale.api.v1.rules;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jellyscale.api.v1.form.StateWord;
+import dev.jellyscale.jellyfin.ItemId;
+import dev.jellyscale.jobs.rules.DailyTime;
+import dev.jellyscale.jobs.rules.store.RuleRows.Standing;
+import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.job.SizeWord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule as callers see it: with the members of {@link RuleForm}, what nobody has set left out.
+ *
+ * @param nextRun when it runs by itself; missing: never
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record RuleView(
+    String name,
+    List<String> libraries,
+    List<String> genres,
+    Optional<WatchedView> watched,
+    Optional<Instant> addedAfter,
+    Optional<String> largest,
+    Optional<Duration> shortest,
+    Optional<Duration> longest,
+    String model,
+    Optional<Integer> scale,
+    Optional<String> to,
+    Optional<String> encoder,
+    Optional<String> preset,
+    Optional<Integer> crf,
+    int priority,
+    Optional<String> window,
+    String publish,
+    int ceiling,
+    Optional<String> daily,
+    Optional<String> zone,
+    Optional<Instant> nextRun) {
+
+  /** Whether a user has watched a video. */
+  public record WatchedView(String user, boolean seen) {}
+
+  static RuleView of(Standing standing) {
+    var rule = standing.rule();
+    var selection = rule.selection();
+    var bounds = selection.bounds();
+    var recipe = rule.recipe();
+    var times = recipe.scale().times();
+    var quality = recipe.encoder().quality();
+    return new RuleView(
+        rule.name().value(),
+        selection.libraries().stream().map(ItemId::hex).toList(),
+        selection.genres().stream().sorted().toList(),
+        selection.watched().map(one -> new WatchedView(one.user().hex(), one.seen())),
+        selection.addedAfter(),
+        bounds.largest().map(Size::toString),
+        bounds.shortest(),
+        bounds.longest(),
+        recipe.model().value(),
+        times.isPresent() ? Optional.of(times.getAsInt()) : Optional.empty(),
+        recipe.scale().within().map(SizeWord::of),
+        recipe.encoder().name(),
+        recipe.encoder().preset(),
+        quality.isPresent() ? Optional.of(quality.getAsInt()) : Optional.empty(),
+        recipe.turn().priority(),
+        recipe.turn().window(),
+        StateWord.of(recipe.publish()),
+        rule.ceiling(),
+        rule.daily().map(DailyTime::text),
+        rule.daily().map(daily -> daily.zone().getId()),
+        standing.nextRun());
+  }
+}
