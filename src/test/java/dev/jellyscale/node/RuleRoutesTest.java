@@ -41,9 +41,12 @@ class RuleRoutesTest {
         JobNodes.start(
             folder,
             Map.of(
-                JellyfinSettings.URL, fake.url(),
-                JellyfinSettings.KEY, FakeWorld.SERVICE_KEY,
-                JellyfinSettings.PATHS, "/films=media"));
+                JellyfinSettings.URL,
+                fake.url(),
+                JellyfinSettings.KEY,
+                FakeWorld.SERVICE_KEY,
+                JellyfinSettings.PATHS,
+                "/films=media"));
     add("a", 320);
     add("b", 320);
     add("large", 1920);

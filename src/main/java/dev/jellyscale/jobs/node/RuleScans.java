@@ -47,8 +47,7 @@ final class RuleScans {
   }
 
   private Forecaster forecaster(RuleRecipe recipe) {
-    return new Forecaster(
-        recipe, scale(recipe.model()), paces.secondsPerPixel(recipe.model()));
+    return new Forecaster(recipe, scale(recipe.model()), paces.secondsPerPixel(recipe.model()));
   }
 
   private int scale(ModelId model) {

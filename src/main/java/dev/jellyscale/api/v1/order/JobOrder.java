@@ -2,7 +2,6 @@ package dev.jellyscale.api.v1.order;
 
 import dev.jellyscale.api.v1.form.FieldCheck;
 import dev.jellyscale.api.v1.form.StateWord;
-import dev.jellyscale.protocol.job.SizeWord;
 import dev.jellyscale.api.work.NodeJobs;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
@@ -16,6 +15,7 @@ import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.publish.OutputName;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
+import dev.jellyscale.protocol.job.SizeWord;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.protocol.job.VideoWish.Scale;
 import jakarta.inject.Singleton;
@@ -54,8 +54,7 @@ public class JobOrder {
     var length = check.of("framesPerSegment", () -> length(form.framesPerSegment()));
     check.end();
     var wished =
-        new Wished(
-            source.orElseThrow(), made.model().orElseThrow(), made.scale(), made.encoder());
+        new Wished(source.orElseThrow(), made.model().orElseThrow(), made.scale(), made.encoder());
     var output = check.of("output", () -> output(form.output(), wished));
     check.end();
     requireFree(output.orElseThrow());

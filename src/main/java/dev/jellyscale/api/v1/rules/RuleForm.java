@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose clocks count; needed with {@code daily}
  */
 public record RuleForm(
-    @Schema(required = true, minItems = 1, maxItems = 64) @Nullable List<@Nullable String> libraries,
+    @Schema(required = true, minItems = 1, maxItems = 64)
+        @Nullable List<@Nullable String> libraries,
     @Schema(maxItems = 64) @Nullable List<@Nullable String> genres,
     @Nullable Watching watched,
     @Schema(examples = "2026-01-31") @Nullable String addedAfter,

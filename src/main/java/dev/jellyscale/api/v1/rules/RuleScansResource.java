@@ -83,14 +83,12 @@ class RuleScansResource {
       @RequestBody(content = @Content(schema = @Schema(implementation = ScanForm.class)))
           InputStream body)
       throws IOException {
-    var form =
-        StrictJson.readIfAny(body, ScanForm.class).orElseGet(() -> new ScanForm(null, null));
+    var form = StrictJson.readIfAny(body, ScanForm.class).orElseGet(() -> new ScanForm(null, null));
     var rule = rule(name);
     if (jellyfin.server().isEmpty()) {
       throw new Conflict("This node knows no Jellyfin server (" + JellyfinSettings.URL + ")");
     }
-    var kind =
-        new Scan.Kind(Boolean.TRUE.equals(form.dry()), Boolean.TRUE.equals(form.redo()));
+    var kind = new Scan.Kind(Boolean.TRUE.equals(form.dry()), Boolean.TRUE.equals(form.redo()));
     var scan = scans().ask(rule, kind);
     return ResponseBuilder.create(
             RestResponse.Status.ACCEPTED, ScanView.of(scan, Map.of(), Forecast.UNKNOWN))

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param item of Jellyfin
  * @param source {@code root:folder/file}; missing where Jellyfin's path is mapped to no root
- * @param judgement {@code chosen}, {@code redo} (a film of it was made otherwise), or why it is left
+ * @param judgement {@code chosen}, {@code redo} (a film of it was made otherwise), or why it is
+ *     left
  * @param why it is left, as a sentence
  * @param modelBefore that made the film of it
  * @param bytes of its film, about

@@ -76,9 +76,6 @@ class ScansResource {
     int after = VIDEOS.read(cursor, NUMBER).map(Integer::parseInt).orElse(-1);
     var found = lines().page(scan.id(), after, "true".equals(begun), most + 1);
     return Page.of(
-        found,
-        most,
-        ScanVideoView::of,
-        line -> VIDEOS.write(Integer.toString(line.number())));
+        found, most, ScanVideoView::of, line -> VIDEOS.write(Integer.toString(line.number())));
   }
 }

@@ -40,8 +40,7 @@ record SelectionFields(
         watched.orElse(Optional.empty()),
         after.orElse(Optional.empty()),
         fits
-            ? new SourceBounds(
-                largest.orElse(Optional.empty()), shortest.get(), longest.get())
+            ? new SourceBounds(largest.orElse(Optional.empty()), shortest.get(), longest.get())
             : SourceBounds.NONE);
   }
 
@@ -77,8 +76,7 @@ record SelectionFields(
     if (!box.matches()) {
       throw new Invalid("It is written as 1280x720");
     }
-    return Optional.of(
-        new Size(Integer.parseInt(box.group(1)), Integer.parseInt(box.group(2))));
+    return Optional.of(new Size(Integer.parseInt(box.group(1)), Integer.parseInt(box.group(2))));
   }
 
   private static Optional<Duration> length(@Nullable String text) {

@@ -1,6 +1,5 @@
 package dev.jellyscale.api.v1.view;
 
-import dev.jellyscale.protocol.job.SizeWord;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jellyscale.api.problem.Wording;
 import dev.jellyscale.api.v1.form.StateWord;
@@ -13,6 +12,7 @@ import dev.jellyscale.jobs.JobState.OutputFile;
 import dev.jellyscale.jobs.disk.DiskForecast;
 import dev.jellyscale.jobs.publish.PublishedFile;
 import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.job.SizeWord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -109,7 +109,6 @@ public final class RuleJobs implements ScanParts.Orders {
     return scale
         .within()
         .map(SizeWord::of)
-        .orElseGet(
-            () -> scale.times().orElseGet(() -> scales.applyAsInt(recipe.model())) + "x");
+        .orElseGet(() -> scale.times().orElseGet(() -> scales.applyAsInt(recipe.model())) + "x");
   }
 }

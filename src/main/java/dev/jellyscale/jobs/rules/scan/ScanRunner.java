@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanRunner implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ScanRunner.class.getName());
   private static final Duration RHYTHM = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String UNFORESEEN =
       "Something failed that nobody foresaw; the log says what";
 
@@ -92,14 +93,23 @@ public final class ScanRunner implements AutoCloseable {
     return true;
   }
 
+  /** Waits a while for what has begun: it writes rows. */
   @Override
   public void close() {
     Thread running;
     synchronized (this) {
       running = thread;
     }
-    if (running != null) {
-      running.interrupt();
+    if (running == null) {
+      return;
+    }
+    running.interrupt();
+    try {
+      if (!running.join(PATIENCE)) {
+        LOG.log(Level.WARNING, "A scan goes on while the node ends");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -148,7 +148,9 @@ public final class ScanWork {
           change
               .handle()
               .createUpdate(
-                  "UPDATE scan_item SET " + column + " = :value WHERE scan = :id AND number = :line")
+                  "UPDATE scan_item SET "
+                      + column
+                      + " = :value WHERE scan = :id AND number = :line")
               .bind("value", value)
               .bind("id", claim.scan().id().value())
               .bind("line", line)
