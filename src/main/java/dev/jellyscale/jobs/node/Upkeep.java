@@ -7,6 +7,7 @@ import dev.jellyscale.jobs.janitor.Janitor;
 import dev.jellyscale.jobs.janitor.Retention;
 import dev.jellyscale.jobs.publish.Unpublishing;
 import dev.jellyscale.jobs.publish.errand.ErrandCourier;
+import dev.jellyscale.jobs.rules.scan.ScanRunner;
 import dev.jellyscale.jobs.store.upkeep.DiskRows;
 import dev.jellyscale.jobs.store.upkeep.WorkDirectoryRow;
 import dev.jellyscale.jobs.work.Workshop;
@@ -20,6 +21,7 @@ final class Upkeep implements AutoCloseable {
   private final DiskWatch disks;
   private final Janitor janitor;
   private final ErrandCourier errands;
+  private final Optional<ScanRunner> scans;
 
   Upkeep(Workshop workshop) {
     this.workshop = workshop;
@@ -36,6 +38,7 @@ final class Upkeep implements AutoCloseable {
             new Unpublishing(store.published(), places.roots()),
             places.library(),
             workshop.node());
+    scans = places.library().map(library -> RuleScans.runner(workshop, library.server()));
     janitor = new Janitor(store, places.folders(), places.roots(), Retention.USUAL);
   }
 
@@ -62,6 +65,7 @@ final class Upkeep implements AutoCloseable {
     disks.start();
     janitor.start();
     errands.start();
+    scans.ifPresent(ScanRunner::start);
   }
 
   /** Why the work directory is not the right one; empty: it is. */
@@ -71,6 +75,7 @@ final class Upkeep implements AutoCloseable {
 
   @Override
   public void close() {
+    scans.ifPresent(ScanRunner::close);
     errands.close();
     disks.close();
     janitor.close();
