@@ -47,9 +47,9 @@ class RuleRoutesTest {
                 FakeWorld.SERVICE_KEY,
                 JellyfinSettings.PATHS,
                 "/films=media"));
-    add("a", 320);
-    add("b", 320);
-    add("large", 1920);
+    add("a", 96, 64);
+    add("b", 96, 64);
+    add("large", 1920, 800);
   }
 
   @AfterAll
@@ -58,14 +58,14 @@ class RuleRoutesTest {
     fake.close();
   }
 
-  private static void add(String name, int width) throws IOException {
+  private static void add(String name, int width, int height) throws IOException {
     var clip = folder.resolve("media/films/a.mkv");
     var copy = folder.resolve("media/" + name + ".mkv");
     Files.copy(clip, copy);
     fake.world()
         .add(
             FakeItem.movie(FILMS.id(), name, "/films/" + name + ".mkv")
-                .sized(width, width * 9 / 16)
+                .sized(width, height)
                 .ofBytes(Files.size(copy))
                 .lasting(Duration.ofSeconds(4)));
   }
