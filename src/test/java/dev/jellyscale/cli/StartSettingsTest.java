@@ -71,4 +71,13 @@ class StartSettingsTest {
         .isInstanceOf(Invalid.class)
         .hasMessageContaining(variable);
   }
+
+  @Test
+  void anOpenDoorBehindATrustedProxyIsRefused() {
+    var both = Map.of("API_TOKEN", "disable", "JELLYSCALE_TRUSTED_PROXIES", "127.0.0.1");
+
+    assertThatThrownBy(() -> StartSettings.require(both))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContainingAll("API_TOKEN=disable", "JELLYSCALE_TRUSTED_PROXIES");
+  }
 }
