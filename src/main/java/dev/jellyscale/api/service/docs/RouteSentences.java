@@ -95,9 +95,13 @@ final class RouteSentences {
     put("PUT /api/v1/rules/{name}", "Makes a rule, or changes it; nothing runs before its time.");
     put("DELETE /api/v1/rules/{name}", "Forgets a rule; its jobs go on and its films stay.");
     put("GET /api/v1/rules/{name}/scans", "The last scans of a rule, newest first.");
-    put("POST /api/v1/rules/{name}/scans", "Begins what a rule means, or tells what that would be.");
+    put(
+        "POST /api/v1/rules/{name}/scans",
+        "Begins what a rule means, or tells what that would be.");
     put("GET /api/v1/scans/{id}", "How far a scan is, and how many videos it judges in which way.");
-    put("GET /api/v1/scans/{id}/videos", "What a scan says of each video, in the order of the run.");
+    put(
+        "GET /api/v1/scans/{id}/videos",
+        "What a scan says of each video, in the order of the run.");
     put("PUT /api/v1/queue/limits/{model}", "Limits how many segments use a model at a time.");
     put("DELETE /api/v1/queue/limits/{model}", "Takes such a limit back.");
     put("GET /api/v1/nodes", "The nodes that work for jobs, and what each is at.");
