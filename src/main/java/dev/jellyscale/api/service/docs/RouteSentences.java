@@ -90,6 +90,9 @@ final class RouteSentences {
     put("GET /api/v1/windows/{name}", "A render window, and when it opens or closes next.");
     put("PUT /api/v1/windows/{name}", "Makes a render window, or changes it for its jobs.");
     put("DELETE /api/v1/windows/{name}", "Forgets a window that no unfinished job names.");
+    put("GET /api/v1/published", "The films that were published, newest first, page by page.");
+    put("GET /api/v1/published/{id}", "A published film, and what Jellyfin was told of it.");
+    put("DELETE /api/v1/published/{id}", "Takes a film back, if it is what was written.");
     put("GET /api/v1/rules", "Which videos of libraries are upscaled by themselves.");
     put("GET /api/v1/rules/{name}", "A rule, and when it runs next.");
     put("PUT /api/v1/rules/{name}", "Makes a rule, or changes it; nothing runs before its time.");
