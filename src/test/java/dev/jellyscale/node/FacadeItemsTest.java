@@ -12,10 +12,13 @@ import dev.jellyscale.jellyfin.FakeWorld;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,11 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FacadeItemsTest {
   private static final String NO_ID = "0123456789abcdef0123456789abcdef";
 
+  @TempDir static Path folder;
   private static FacadeNode node;
 
   @BeforeAll
   static void start() throws IOException {
-    node = FacadeNode.shared();
+    node = FacadeNode.start(folder);
+  }
+
+  @AfterAll
+  static void end() {
+    node.close();
   }
 
   private static FakeUser user(String name) {

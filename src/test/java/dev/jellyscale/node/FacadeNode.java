@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A packaged node with a folder of videos beside a fake Jellyfin, which calls that folder {@code
@@ -34,19 +33,8 @@ record FacadeNode(JobNodes node, FakeJellyfin jellyfin, FakeLibrary films, FakeU
   /** Jobs that each user may ask for. */
   static final int QUOTA = 2;
 
-  private static @Nullable FacadeNode shared;
-
-  /** The one node of all tests of this JVM; nobody closes it. */
-  static synchronized FacadeNode shared() throws IOException {
-    if (shared == null) {
-      var started = start(Files.createTempDirectory("jellyscale-facade-"));
-      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
-      shared = started;
-    }
-    return shared;
-  }
-
-  private static FacadeNode start(Path folder) throws IOException {
+  /** Starts a node and its Jellyfin. */
+  static FacadeNode start(Path folder) throws IOException {
     var jellyfin = FakeJellyfin.of(FakeJellyfin.Release.V12_0);
     var films = jellyfin.world().add(new FakeLibrary("Films", "movies"));
     jellyfin.world().add(new FakeLibrary("Mixed", null));

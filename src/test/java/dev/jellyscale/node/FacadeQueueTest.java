@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jellyscale.jellyfin.FakeItem;
 import dev.jellyscale.jellyfin.FakeUser;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,11 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FacadeQueueTest {
   private static final String NO_JOB = "01a2008a-7bc2-753c-a57d-c6874bc18d6b";
 
+  @TempDir static Path folder;
   private static FacadeNode node;
 
   @BeforeAll
   static void start() throws IOException {
-    node = FacadeNode.shared();
+    node = FacadeNode.start(folder);
+  }
+
+  @AfterAll
+  static void end() {
+    node.close();
   }
 
   private static FakeUser user(String name) {
