@@ -2,6 +2,7 @@ package dev.jellyscale.renderer;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.protocol.job.TargetBox;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.video.request.EncoderName;
 import dev.jellyscale.video.request.EncoderRequest;
@@ -10,7 +11,6 @@ import dev.jellyscale.video.request.UpscaleRequest.Handling;
 import dev.jellyscale.video.request.UpscaleRequest.Resources;
 import dev.jellyscale.video.request.UpscaleRequest.Wish;
 import dev.jellyscale.video.scale.ScaleRequest;
-import dev.jellyscale.video.scale.TargetBox;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

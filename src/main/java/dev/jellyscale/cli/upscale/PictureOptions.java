@@ -2,6 +2,7 @@ package dev.jellyscale.cli.upscale;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.protocol.Deinterlace;
+import dev.jellyscale.protocol.job.TargetBox;
 import dev.jellyscale.video.request.EncoderName;
 import dev.jellyscale.video.request.EncoderRequest;
 import dev.jellyscale.video.request.Preview;
@@ -10,7 +11,6 @@ import dev.jellyscale.video.scale.ScaleRequest;
 import dev.jellyscale.video.scale.ScaleRequest.Fit;
 import dev.jellyscale.video.scale.ScaleRequest.OfNetwork;
 import dev.jellyscale.video.scale.ScaleRequest.Times;
-import dev.jellyscale.video.scale.TargetBox;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

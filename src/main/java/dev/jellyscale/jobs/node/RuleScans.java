@@ -42,8 +42,8 @@ final class RuleScans {
     return new ScanRunner(workshop.store().database(), workshop.node(), parts);
   }
 
-  private JellyfinFacts facts(Rule rule) {
-    return new JellyfinFacts(rule, server, past, forecaster(rule.recipe()));
+  private JellyfinFacts facts(Rule rule, Forecaster forecaster) {
+    return new JellyfinFacts(rule, server, past, forecaster);
   }
 
   private Forecaster forecaster(RuleRecipe recipe) {

@@ -2,9 +2,15 @@ package dev.jellyscale.jobs.publish;
 
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.protocol.job.TargetBox;
+import dev.jellyscale.protocol.job.VideoWish;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** Where a film goes whose place nobody has named. */
 public final class OutputName {
@@ -33,6 +39,30 @@ public final class OutputName {
     return new RootedPath(
         MediaRoots.OUTPUT,
         "%s%s.%s.%s".formatted(folder, stem, size, WRITTEN.contains(suffix) ? suffix : USUAL));
+  }
+
+  /**
+   * The size as {@link #of} puts it into names: {@code 1080p}, or {@code 2x}.
+   *
+   * @param ofModel scale of the model; asked for only where nothing else is said
+   */
+  public static String size(VideoWish.Scale scale, IntSupplier ofModel) {
+    return scale
+        .within()
+        .map(TargetBox::of)
+        .orElseGet(() -> scale.times().orElseGet(ofModel) + "x");
+  }
+
+  /**
+   * Lets only places pass where nothing stands.
+   *
+   * @throws Conflict if something does
+   */
+  public static RootedPath requireFree(RootedPath output, MediaRoots roots) {
+    if (Files.exists(roots.target(output), LinkOption.NOFOLLOW_LINKS)) {
+      throw new Conflict("A file stands at %s already".formatted(output));
+    }
+    return output;
   }
 
   private static String suffix(String name) {

@@ -2,6 +2,7 @@ package dev.jellyscale.video.scale;
 
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.VideoFacts;
+import dev.jellyscale.protocol.job.TargetBox;
 
 /**
  * Size of a coded picture as a viewer sees it: cropped and with square pixels.

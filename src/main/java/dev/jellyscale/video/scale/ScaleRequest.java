@@ -1,5 +1,7 @@
 package dev.jellyscale.video.scale;
 
+import dev.jellyscale.protocol.job.TargetBox;
+
 /** How large the result shall be. */
 public sealed interface ScaleRequest {
 

@@ -7,6 +7,7 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.protocol.Rational;
 import dev.jellyscale.protocol.VideoFacts.Crop;
+import dev.jellyscale.protocol.job.TargetBox;
 import dev.jellyscale.video.scale.ScaleRequest.Fit;
 import dev.jellyscale.video.scale.ScaleRequest.OfNetwork;
 import dev.jellyscale.video.scale.ScaleRequest.Times;

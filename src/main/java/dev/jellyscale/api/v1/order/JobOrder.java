@@ -15,12 +15,10 @@ import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.publish.OutputName;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.ExecutionProvider;
-import dev.jellyscale.protocol.job.SizeWord;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.protocol.job.VideoWish.Scale;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,8 +46,8 @@ public class JobOrder {
     var source = check.of("source", () -> source(form.source()));
     var made = RecipeOrder.of(form, models, check);
     var provider = check.of("provider", () -> provider(form.provider()));
-    var priority = check.of("priority", () -> priority(form.priority()));
-    var window = check.of("window", () -> window(form.window()));
+    var priority = check.of("priority", () -> TurnFields.priority(form.priority()));
+    var window = check.of("window", () -> TurnFields.window(form.window(), jobs.store()));
     var publish = PublishOrder.wish(form, jobs.roots(), check);
     var length = check.of("framesPerSegment", () -> length(form.framesPerSegment()));
     check.end();
@@ -57,7 +55,7 @@ public class JobOrder {
         new Wished(source.orElseThrow(), made.model().orElseThrow(), made.scale(), made.encoder());
     var output = check.of("output", () -> output(form.output(), wished));
     check.end();
-    requireFree(output.orElseThrow());
+    OutputName.requireFree(output.orElseThrow(), jobs.roots());
     return new JobRequest(
         recipe(wished, output.get(), provider.orElseThrow(), length.orElseThrow()),
         priority.orElseThrow(),
@@ -111,17 +109,6 @@ public class JobOrder {
     return Optional.ofNullable(word).map(text -> StateWord.parse(ExecutionProvider.class, text));
   }
 
-  private static int priority(@Nullable Integer priority) {
-    return priority == null ? JobRequest.USUAL : JobRequest.requirePriority(priority);
-  }
-
-  private Optional<String> window(@Nullable String name) {
-    if (name != null && jobs.store().windows().find(name).isEmpty()) {
-      throw new NotFound("There is no window of this name");
-    }
-    return Optional.ofNullable(name);
-  }
-
   private static OptionalInt length(@Nullable Integer frames) {
     if (frames == null) {
       return OptionalInt.empty();
@@ -145,16 +132,6 @@ public class JobOrder {
   }
 
   private String size(Wished wished) {
-    var scale = wished.scale();
-    return scale
-        .within()
-        .map(SizeWord::of)
-        .orElseGet(() -> scale.times().orElseGet(() -> models.scale(wished.model())) + "x");
-  }
-
-  private void requireFree(RootedPath output) {
-    if (Files.exists(jobs.roots().target(output), LinkOption.NOFOLLOW_LINKS)) {
-      throw new Conflict("A file stands at %s already".formatted(output));
-    }
+    return OutputName.size(wished.scale(), () -> models.scale(wished.model()));
   }
 }

@@ -3,7 +3,7 @@ package dev.jellyscale.api.v1.order;
 import dev.jellyscale.api.v1.form.FieldCheck;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.protocol.job.SizeWord;
+import dev.jellyscale.protocol.job.TargetBox;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.protocol.job.VideoWish.Scale;
 import java.util.Optional;
@@ -45,6 +45,6 @@ public record RecipeOrder(Optional<ModelId> model, Scale scale, VideoWish.Encode
     if (form.scale() != null) {
       throw new Invalid("It cannot be given together with 'scale'");
     }
-    return new Scale(OptionalInt.empty(), Optional.of(SizeWord.parse(word)));
+    return new Scale(OptionalInt.empty(), Optional.of(TargetBox.parse(word)));
   }
 }

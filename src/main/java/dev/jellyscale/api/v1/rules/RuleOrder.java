@@ -4,11 +4,10 @@ import dev.jellyscale.api.v1.form.FieldCheck;
 import dev.jellyscale.api.v1.form.StateWord;
 import dev.jellyscale.api.v1.order.ModelChoice;
 import dev.jellyscale.api.v1.order.RecipeOrder;
+import dev.jellyscale.api.v1.order.TurnFields;
 import dev.jellyscale.api.work.NodeJobs;
 import dev.jellyscale.error.JellyscaleException.Invalid;
-import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.jellyfin.ItemId;
-import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.PublishWish.Mode;
 import dev.jellyscale.jobs.rules.DailyTime;
 import dev.jellyscale.jobs.rules.Rule;
@@ -99,24 +98,11 @@ class RuleOrder {
   }
 
   private Optional<Turn> turn(RuleForm form, FieldCheck check) {
-    var priority =
-        check.of(
-            "priority",
-            () ->
-                form.priority() == null
-                    ? JobRequest.USUAL
-                    : JobRequest.requirePriority(form.priority()));
-    var window = check.of("window", () -> window(form.window()));
+    var priority = check.of("priority", () -> TurnFields.priority(form.priority()));
+    var window = check.of("window", () -> TurnFields.window(form.window(), jobs.store()));
     return priority.isPresent() && window.isPresent()
         ? Optional.of(new Turn(priority.get(), window.get()))
         : Optional.empty();
-  }
-
-  private Optional<String> window(@Nullable String name) {
-    if (name != null && jobs.store().windows().find(name).isEmpty()) {
-      throw new NotFound("There is no window of this name");
-    }
-    return Optional.ofNullable(name);
   }
 
   private static Mode publish(@Nullable String word) {

@@ -6,7 +6,7 @@ import dev.jellyscale.jellyfin.ItemId;
 import dev.jellyscale.jobs.rules.DailyTime;
 import dev.jellyscale.jobs.rules.store.RuleRows.Standing;
 import dev.jellyscale.model.ModelTraits.Size;
-import dev.jellyscale.protocol.job.SizeWord;
+import dev.jellyscale.protocol.job.TargetBox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,7 @@ public record RuleView(
         bounds.longest().map(Duration::toString),
         recipe.model().value(),
         times.isPresent() ? Optional.of(times.getAsInt()) : Optional.empty(),
-        recipe.scale().within().map(SizeWord::of),
+        recipe.scale().within().map(TargetBox::of),
         recipe.encoder().name(),
         recipe.encoder().preset(),
         quality.isPresent() ? Optional.of(quality.getAsInt()) : Optional.empty(),

@@ -12,7 +12,7 @@ import dev.jellyscale.jobs.JobState.OutputFile;
 import dev.jellyscale.jobs.disk.DiskForecast;
 import dev.jellyscale.jobs.publish.PublishedFile;
 import dev.jellyscale.model.ModelTraits.Size;
-import dev.jellyscale.protocol.job.SizeWord;
+import dev.jellyscale.protocol.job.TargetBox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public record JobView(
           recipe.output().toString(),
           recipe.model().value(),
           recipe.scale().times(),
-          recipe.scale().within().map(SizeWord::of),
+          recipe.scale().within().map(TargetBox::of),
           recipe.encoder().name(),
           recipe.encoder().preset(),
           recipe.encoder().quality(),

@@ -2,7 +2,6 @@ package dev.jellyscale.jobs.rules.scan;
 
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
-import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.IdempotencyKey;
 import dev.jellyscale.jobs.JobId;
@@ -19,9 +18,6 @@ import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.ScanLine;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.protocol.job.SizeWord;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
@@ -96,19 +92,8 @@ public final class RuleJobs implements ScanParts.Orders {
 
   /** A film that is made anew stands beside the one before. */
   private RootedPath output(RootedPath source, RuleRecipe recipe, boolean redo) {
-    var size = size(recipe);
+    var size = OutputName.size(recipe.scale(), () -> scales.applyAsInt(recipe.model()));
     var output = OutputName.of(source, redo ? size + "." + recipe.model() : size);
-    if (Files.exists(roots.target(output), LinkOption.NOFOLLOW_LINKS)) {
-      throw new Conflict("A file stands at %s already".formatted(output));
-    }
-    return output;
-  }
-
-  private String size(RuleRecipe recipe) {
-    var scale = recipe.scale();
-    return scale
-        .within()
-        .map(SizeWord::of)
-        .orElseGet(() -> scale.times().orElseGet(() -> scales.applyAsInt(recipe.model())) + "x");
+    return OutputName.requireFree(output, roots);
   }
 }

@@ -21,8 +21,12 @@ public record ScanParts(
 
   /** What is known of videos. */
   public interface Knowledge {
-    /** What a rule has to know. */
-    RuleJudge.Facts of(Rule rule);
+    /**
+     * What a rule has to know.
+     *
+     * @param forecaster of its recipe
+     */
+    RuleJudge.Facts of(Rule rule, Forecaster forecaster);
   }
 
   /** What films of a recipe take. */

@@ -77,7 +77,7 @@ final class Scanner {
     var choice = new RunChoice(rule, scan.kind().redo());
     var forecaster = parts.forecasts().of(rule.recipe());
     var decided = new ArrayList<ScanLine>();
-    for (var one : choice.of(found, parts.knowledge().of(rule))) {
+    for (var one : choice.of(found, parts.knowledge().of(rule, forecaster))) {
       var forecast =
           one.judgement() instanceof Left ? Forecast.UNKNOWN : forecaster.of(one.video().footage());
       decided.add(line(decided.size(), one, forecast));

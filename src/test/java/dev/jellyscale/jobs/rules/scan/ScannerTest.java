@@ -88,7 +88,7 @@ class ScannerTest {
         node,
         new ScanParts(
             videos,
-            _ ->
+            (_, _) ->
                 TestRules.facts(
                     path ->
                         begun.containsKey(path) ? new PastWork.UnderWay() : new PastWork.None()),

@@ -5,8 +5,8 @@ import dev.jellyscale.model.ModelTraits.Size;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Boxes that a picture shall fit into, as people name them. */
-public enum SizeWord {
+/** Boxes that the displayed picture shall fit into, as people name them. */
+public enum TargetBox {
   P720(1280, 720),
   P1080(1920, 1080),
   P1440(2560, 1440),
@@ -15,9 +15,19 @@ public enum SizeWord {
   private final int width;
   private final int height;
 
-  SizeWord(int width, int height) {
+  TargetBox(int width, int height) {
     this.width = width;
     this.height = height;
+  }
+
+  /** Pixels from left to right. */
+  public int width() {
+    return width;
+  }
+
+  /** Pixels from top to bottom. */
+  public int height() {
+    return height;
   }
 
   private Size size() {
@@ -44,5 +54,11 @@ public enum SizeWord {
   /** The word of a box. */
   public static String of(Size size) {
     return size.height() + "p";
+  }
+
+  /** As a person names it: {@code 1080p}. */
+  @Override
+  public String toString() {
+    return of(size());
   }
 }
