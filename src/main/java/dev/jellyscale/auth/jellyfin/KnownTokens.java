@@ -1,6 +1,5 @@
 package dev.jellyscale.auth.jellyfin;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -12,6 +11,8 @@ import dev.jellyscale.jellyfin.UserToken;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +49,12 @@ public final class KnownTokens implements AutoCloseable {
 
   private final TokenAuthority authority;
   private final Consumer<String> count;
-  private final AsyncCache<String, TokenStanding> standings;
+  private final Cache<String, TokenStanding> standings;
+
+  /** One question for each token that is asked about; its answer is noted before it is given. */
+  private final ConcurrentMap<String, CompletableFuture<TokenStanding>> asked =
+      new ConcurrentHashMap<>();
+
   private final Cache<String, Boolean> familiar;
   private final Cache<String, Boolean> noted;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
@@ -73,7 +79,7 @@ public final class KnownTokens implements AutoCloseable {
         bounded(time)
             .expireAfter(
                 Expiry.<String, TokenStanding>creating((_, standing) -> lifetime(standing)))
-            .buildAsync();
+            .build();
     familiar = bounded(time).expireAfterAccess(FAMILIAR).build();
     noted = bounded(time).expireAfterWrite(NOTED).build();
   }
@@ -97,15 +103,38 @@ public final class KnownTokens implements AutoCloseable {
    * @param guesses of whoever shows it, for the case that Jellyfin has to be asked
    */
   public CompletableFuture<TokenStanding> standing(UserToken token, Guesses guesses) {
-    return standings.get(
-        token.fingerprint(),
-        (print, _) -> {
-          try {
-            return CompletableFuture.supplyAsync(() -> find(token, print, guesses), threads);
-          } catch (RejectedExecutionException _) { // The node is stopping.
-            return CompletableFuture.completedFuture(UNTOLD);
-          }
-        });
+    String print = token.fingerprint();
+    var known = standings.getIfPresent(print);
+    if (known != null) {
+      return CompletableFuture.completedFuture(known);
+    }
+    var mine = new CompletableFuture<TokenStanding>();
+    var earlier = asked.putIfAbsent(print, mine);
+    if (earlier != null) {
+      return earlier;
+    }
+    try {
+      threads.execute(() -> answer(mine, token, print, guesses));
+    } catch (RejectedExecutionException _) { // The node is stopping.
+      asked.remove(print);
+      mine.complete(UNTOLD);
+    }
+    return mine;
+  }
+
+  private void answer(
+      CompletableFuture<TokenStanding> mine, UserToken token, String print, Guesses guesses) {
+    var standing = UNTOLD;
+    try {
+      var known = standings.getIfPresent(print); // It may have come since the caller looked.
+      standing = known == null ? find(token, print, guesses) : known;
+      if (known == null) {
+        standings.put(print, standing);
+      }
+    } finally {
+      asked.remove(print);
+      mine.complete(standing);
+    }
   }
 
   private TokenStanding find(UserToken token, String print, Guesses guesses) {
