@@ -4,6 +4,7 @@ import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.jobs.publish.grouping.VideoName;
 import dev.jellyscale.protocol.job.TargetBox;
 import dev.jellyscale.protocol.job.VideoWish;
 import java.nio.file.Files;
@@ -33,12 +34,12 @@ public final class OutputName {
    */
   public static RootedPath of(RootedPath source, String size) {
     var name = source.fileName();
-    var suffix = suffix(name);
+    var suffix = VideoName.suffix(name);
     var stem = suffix.isEmpty() ? name : name.substring(0, name.length() - suffix.length() - 1);
     var folder = source.path().substring(0, source.path().length() - name.length());
     return new RootedPath(
         MediaRoots.OUTPUT,
-        "%s%s.%s.%s".formatted(folder, stem, size, WRITTEN.contains(suffix) ? suffix : USUAL));
+        "%s%s.%s.%s".formatted(folder, stem, size, isWritten(suffix) ? lower(suffix) : USUAL));
   }
 
   /**
@@ -65,9 +66,13 @@ public final class OutputName {
     return output;
   }
 
-  private static String suffix(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  private static boolean isWritten(String suffix) {
+    return WRITTEN.contains(lower(suffix));
+  }
+
+  /** May have another length than before. */
+  private static String lower(String suffix) {
+    return suffix.toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -76,7 +81,7 @@ public final class OutputName {
    * @throws Invalid if it is not
    */
   public static RootedPath requireContainer(RootedPath output) {
-    if (!WRITTEN.contains(suffix(output.fileName()))) {
+    if (!isWritten(VideoName.suffix(output.fileName()))) {
       throw new Invalid("Its name ends on .mkv, .mp4, .m4v or .mov");
     }
     return output;

@@ -36,6 +36,8 @@ public sealed interface Judgement {
     GIVEN_UP(
         "Its job was cancelled or failed, or its film was taken away, and nothing has changed since"),
     OUTPUT_TAKEN("A file stands where its film would go, or a job is about to write there"),
+    OUTPUT_REFUSED(
+        "Its film has no place: the name would be too long, or the folder may not be written to"),
     OVER_CEILING("It is its turn in another run");
 
     private final String sentence;

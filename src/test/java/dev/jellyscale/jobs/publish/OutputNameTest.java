@@ -19,6 +19,8 @@ class OutputNameTest {
     "tv:a.b.avi, output:a.b.2x.mkv",
     "tv:x/none, output:x/none.2x.mkv",
     "tv:.hidden, output:.hidden.2x.mkv",
+    "tv:a.\u0130, output:a.2x.mkv",
+    "tv:a.M\u0130V, output:a.2x.mkv",
     "tv:dot., output:dot..2x.mkv",
     "output:a.mov, output:a.2x.mov"
   })

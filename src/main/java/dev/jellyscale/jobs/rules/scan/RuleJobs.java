@@ -2,20 +2,25 @@ package dev.jellyscale.jobs.rules.scan;
 
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.IdempotencyKey;
-import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobRecipe;
 import dev.jellyscale.jobs.JobRequest;
 import dev.jellyscale.jobs.PublishWish;
 import dev.jellyscale.jobs.publish.OutputName;
 import dev.jellyscale.jobs.rules.FoundVideo.Place;
+import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.Judgement.RedoOffered;
 import dev.jellyscale.jobs.rules.Rule;
 import dev.jellyscale.jobs.rules.RuleKey;
 import dev.jellyscale.jobs.rules.RuleRecipe;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.ScanLine;
+import dev.jellyscale.jobs.rules.scan.ScanParts.Order;
 import dev.jellyscale.jobs.store.JobStore;
 import dev.jellyscale.model.ModelId;
 import java.util.Optional;
@@ -41,18 +46,37 @@ public final class RuleJobs implements ScanParts.Orders {
   }
 
   @Override
-  public JobId begin(Scan scan, ScanLine line) {
+  public Order begin(Scan scan, ScanLine line) {
     var rule = scan.rule();
     var file = file(line);
     boolean redo = line.judgement() instanceof RedoOffered;
     var key = redo ? keyOfRedo(scan, file) : RuleKey.of(rule, file);
     var earlier = store.jobs().asked(rule.caller(), key);
     if (earlier.isPresent()) {
-      return earlier.get().id();
+      return new Order.Begun(earlier.get().id());
     }
-    var request = request(rule, line, output(file.path(), rule.recipe(), redo), key);
+    RootedPath output;
+    try {
+      output = output(file.path(), rule.recipe(), redo);
+    } catch (Conflict e) {
+      return passedOver(Reason.OUTPUT_TAKEN, e);
+    } catch (Invalid | Denied e) {
+      return passedOver(Reason.OUTPUT_REFUSED, e);
+    }
+    return create(request(rule, line, output, key), rule);
+  }
+
+  private Order create(JobRequest request, Rule rule) {
     var cause = new Cause(rule.caller(), "the rule '%s' means it".formatted(rule.name()));
-    return store.jobs().create(request, cause).job().id();
+    try {
+      return new Order.Begun(store.jobs().create(request, cause).job().id());
+    } catch (Conflict e) {
+      return passedOver(Reason.OUTPUT_TAKEN, e);
+    }
+  }
+
+  private static Order passedOver(Reason reason, JellyscaleException cause) {
+    return new Order.PassedOver(reason, String.valueOf(cause.getMessage()));
   }
 
   private static Place.Here file(ScanLine line) {

@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.rules.scan;
 
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.rules.Forecaster;
+import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.Rule;
 import dev.jellyscale.jobs.rules.RuleJudge;
 import dev.jellyscale.jobs.rules.RuleRecipe;
@@ -41,9 +42,22 @@ public record ScanParts(
      * Begins a job for a line; the same job for the same line of the same scan, and for the same
      * file and recipe of one rule.
      *
-     * @throws dev.jellyscale.error.JellyscaleException.Conflict if something stands where the film
-     *     would go
+     * @throws dev.jellyscale.error.JellyscaleException if no job of the rule can be begun now
      */
-    JobId begin(Scan scan, ScanLine line);
+    Order begin(Scan scan, ScanLine line);
+  }
+
+  /** What came of an order. */
+  public sealed interface Order {
+
+    /** There is a job. */
+    record Begun(JobId job) implements Order {}
+
+    /**
+     * This film cannot be written, which says nothing of others.
+     *
+     * @param why a sentence for the log
+     */
+    record PassedOver(Reason reason, String why) implements Order {}
   }
 }

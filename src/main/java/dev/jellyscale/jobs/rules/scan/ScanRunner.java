@@ -9,6 +9,7 @@ import dev.jellyscale.jobs.rules.store.ScanWork;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,16 @@ public final class ScanRunner implements AutoCloseable {
 
   /** Does nothing yet. */
   public ScanRunner(JobDatabase database, NodeName node, ScanParts parts) {
+    this(database, node, parts, System::nanoTime);
+  }
+
+  /**
+   * @param nanos time, from any moment on
+   */
+  ScanRunner(JobDatabase database, NodeName node, ScanParts parts, LongSupplier nanos) {
     rows = new ScanRows(database);
     work = new ScanWork(database);
-    scanner = new Scanner(work, new LineRows(database), parts);
+    scanner = new Scanner(work, new LineRows(database), parts, nanos);
     this.node = node;
   }
 

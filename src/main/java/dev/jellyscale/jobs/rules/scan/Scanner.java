@@ -1,11 +1,9 @@
 package dev.jellyscale.jobs.rules.scan;
 
-import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jobs.rules.Forecast;
 import dev.jellyscale.jobs.rules.FoundVideo;
 import dev.jellyscale.jobs.rules.FoundVideo.Place;
 import dev.jellyscale.jobs.rules.Judgement.Left;
-import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.RunChoice;
 import dev.jellyscale.jobs.rules.RunChoice.Choice;
 import dev.jellyscale.jobs.rules.Scan;
@@ -13,6 +11,7 @@ import dev.jellyscale.jobs.rules.Scan.State;
 import dev.jellyscale.jobs.rules.ScanLine;
 import dev.jellyscale.jobs.rules.ScanLine.Source;
 import dev.jellyscale.jobs.rules.ScanLine.Subject;
+import dev.jellyscale.jobs.rules.scan.ScanParts.Order;
 import dev.jellyscale.jobs.rules.store.LineRows;
 import dev.jellyscale.jobs.rules.store.ScanWork;
 import dev.jellyscale.jobs.rules.store.ScanWork.Claim;
@@ -20,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Does a scan. What is to be done is decided once and written down; a scan that begins again behind
@@ -32,12 +32,18 @@ final class Scanner {
   private final ScanWork work;
   private final LineRows lines;
   private final ScanParts parts;
+  private final LongSupplier nanos;
 
-  /** Does scans with these parts. */
-  Scanner(ScanWork work, LineRows lines, ScanParts parts) {
+  /**
+   * Does scans with these parts.
+   *
+   * @param nanos time, from any moment on
+   */
+  Scanner(ScanWork work, LineRows lines, ScanParts parts, LongSupplier nanos) {
     this.work = work;
     this.lines = lines;
     this.parts = parts;
+    this.nanos = nanos;
   }
 
   /** The scan is somebody else's by now. */
@@ -73,11 +79,13 @@ final class Scanner {
   private List<ScanLine> decide(Claim claim) {
     var scan = claim.scan();
     var rule = scan.rule();
-    var found = parts.videos().videos(rule.selection(), () -> require(work.alive(claim)));
+    Runnable alive = () -> require(work.alive(claim));
+    var found = parts.videos().videos(rule.selection(), alive);
     var choice = new RunChoice(rule, scan.kind().redo());
     var forecaster = parts.forecasts().of(rule.recipe());
+    var facts = new TimedFacts(parts.knowledge().of(rule, forecaster), new Pulse(alive, nanos));
     var decided = new ArrayList<ScanLine>();
-    for (var one : choice.of(found, parts.knowledge().of(rule, forecaster))) {
+    for (var one : choice.of(found, facts)) {
       var forecast =
           one.judgement() instanceof Left ? Forecast.UNKNOWN : forecaster.of(one.video().footage());
       decided.add(line(decided.size(), one, forecast));
@@ -124,12 +132,13 @@ final class Scanner {
 
   /** One film that cannot be written keeps no other. */
   private boolean begin(Claim claim, ScanLine line) {
-    try {
-      return work.begun(claim, line.number(), parts.orders().begin(claim.scan(), line));
-    } catch (Conflict e) {
-      LOG.log(Level.INFO, "A rule passes over a film: {0}", e.getMessage());
-      return work.left(claim, line.number(), Reason.OUTPUT_TAKEN);
-    }
+    return switch (parts.orders().begin(claim.scan(), line)) {
+      case Order.Begun(var job) -> work.begun(claim, line.number(), job);
+      case Order.PassedOver(var reason, var why) -> {
+        LOG.log(Level.INFO, "A rule passes over a film: {0}", why);
+        yield work.left(claim, line.number(), reason);
+      }
+    };
   }
 
   private List<ScanLine> page(Scan scan, int after) {

@@ -10,12 +10,14 @@ import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.rules.Forecaster;
 import dev.jellyscale.jobs.rules.FoundVideo;
+import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.PastWork;
 import dev.jellyscale.jobs.rules.Rule;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.Scan.State;
 import dev.jellyscale.jobs.rules.ScanLine;
 import dev.jellyscale.jobs.rules.TestRules;
+import dev.jellyscale.jobs.rules.scan.ScanParts.Order;
 import dev.jellyscale.jobs.rules.store.LineRows;
 import dev.jellyscale.jobs.rules.store.RuleRows;
 import dev.jellyscale.jobs.rules.store.ScanRows;
@@ -25,10 +27,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,9 @@ class ScannerTest {
   private final TestDatabase kind;
   private final List<FoundVideo> library = new ArrayList<>();
   private final Map<String, JobId> begun = new LinkedHashMap<>();
+  private final Set<String> refused = new HashSet<>();
+  private final AtomicLong nanos = new AtomicLong();
+  private Runnable asked = () -> {};
   private int mostJobs = Integer.MAX_VALUE;
   private JobDatabase database;
   private ScanRows scans;
@@ -90,10 +98,15 @@ class ScannerTest {
             videos,
             (_, _) ->
                 TestRules.facts(
-                    path ->
-                        begun.containsKey(path) ? new PastWork.UnderWay() : new PastWork.None()),
+                    path -> {
+                      asked.run();
+                      return begun.containsKey(path)
+                          ? new PastWork.UnderWay()
+                          : new PastWork.None();
+                    }),
             recipe -> new Forecaster(recipe, 2, OptionalDouble.of(1e-7)),
-            this::begin));
+            this::begin),
+        nanos::get);
   }
 
   private List<FoundVideo> look(Runnable alive) {
@@ -101,12 +114,15 @@ class ScannerTest {
     return library;
   }
 
-  private JobId begin(Scan scan, ScanLine line) {
+  private Order begin(Scan scan, ScanLine line) {
+    var path = line.subject().source().orElseThrow().path().path();
+    if (refused.contains(path)) {
+      return new Order.PassedOver(Reason.OUTPUT_REFUSED, "It has no place");
+    }
     if (begun.size() == mostJobs) {
       throw new Killed();
     }
-    return begun.computeIfAbsent(
-        line.subject().source().orElseThrow().path().path(), _ -> JobId.at(Instant.now()));
+    return new Order.Begun(begun.computeIfAbsent(path, _ -> JobId.at(Instant.now())));
   }
 
   private Scan ask(boolean dry) {
@@ -215,6 +231,35 @@ class ScannerTest {
     assertThat(again(scan).state()).isEqualTo(State.DONE);
     assertThat(begun).hasSize(3);
     assertThat(lines(scan)).hasSize(6);
+  }
+
+  @Test
+  void whoJudgesForLongIsNotTakenForDead() {
+    var scan = ask(false);
+    var others = new ArrayList<Boolean>();
+    asked =
+        () -> {
+          others.add(runner(TWO).next());
+          silence();
+          nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        };
+
+    runner(ONE).next();
+
+    assertThat(others).hasSize(5).containsOnly(false);
+    assertThat(again(scan).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aFilmThatCannotBeWrittenKeepsNoOther() {
+    var scan = ask(false);
+    refused.add("4.mkv");
+
+    runner(ONE).next();
+
+    assertThat(again(scan).state()).isEqualTo(State.DONE);
+    assertThat(begun.keySet()).containsExactly("5.mkv", "3.mkv");
+    assertThat(lines.counts(scan.id())).containsEntry("OUTPUT_REFUSED", 1);
   }
 
   @Test
