@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * @param life whole days, 1 to 3,650; empty for ever
  */
 public record TokenRequest(String name, Set<Scope> scopes, Optional<Duration> life) {
+  /** Days of the longest life that ends. */
+  public static final long MOST_DAYS = 3_650;
+
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_ .-]{1,64}");
-  private static final long MOST_DAYS = 3_650;
 
   /**
    * Checks all of it.

@@ -73,6 +73,7 @@ public class ServiceDescription implements OASFilter {
 
   private static void describe(String name, Operation operation) {
     RouteSentences.of(name).ifPresent(operation::setSummary);
+    FacadeParameters.of(name).forEach(operation::addParameter);
     operation.setOperationId(null);
     operation.setTags(List.of(noun(name)));
     RouteTable.ROUTES.stream()

@@ -51,6 +51,7 @@ class CompareResource {
   @GET
   public Comparison compare(@RestPath String itemId, @Context RoutingContext route) {
     var query = FacadeRequest.query(route);
+    ImageChoice.check(query);
     var item = items.item(itemId, query.text(ItemDesk.USER));
     var chosen = choice.of(query);
     var poster =

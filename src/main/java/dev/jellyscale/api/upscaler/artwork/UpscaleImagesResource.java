@@ -54,6 +54,7 @@ class UpscaleImagesResource {
   public ArtworkAnswer upscale(@RestPath String itemId, @Context RoutingContext route) {
     var query = FacadeRequest.query(route);
     var kinds = ArtworkKinds.parse(query.text("imageTypes"));
+    ImageChoice.check(query);
     var item = items.item(itemId, query.text(ItemDesk.USER));
     var chosen = choice.network(query);
     var results = change.of(item.id(), kinds, new ArtworkChange.By(chosen, route));

@@ -48,9 +48,9 @@ class FacadeModelsResource {
   public ModelLoads.Loaded load(@Context RoutingContext route, InputStream body)
       throws InterruptedException {
     var fields = FacadeRequest.all(route, body);
-    var model = fields.requiredModel("model_name");
     fields.truth("use_gpu");
     long device = fields.integer("gpu_device_id", 0, LAST_DEVICE).orElse(0);
+    var model = fields.requiredModel("model_name");
     return loads.load(model.value(), device);
   }
 

@@ -8,6 +8,7 @@ import dev.jellyscale.model.ModelId;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Which model makes a picture, and whether it does what is asked for. */
 @Singleton
@@ -45,6 +46,24 @@ public class ImageChoice {
   }
 
   /**
+   * Looks at the fields alone, before anybody is asked.
+   *
+   * @throws dev.jellyscale.error.JellyscaleException.Invalid if one is not as it must be
+   */
+  public static void check(FacadeFields fields) {
+    var _ = scale(fields);
+    named(fields).ifPresent(ModelId::new);
+  }
+
+  private static OptionalLong scale(FacadeFields fields) {
+    return fields.integer("scale", SMALLEST, LARGEST);
+  }
+
+  private static Optional<String> named(FacadeFields fields) {
+    return fields.text("model").filter(name -> !name.equalsIgnoreCase(AUTO));
+  }
+
+  /**
    * The model that the fields name; without one, and for {@code auto}, the one that is loaded.
    *
    * @throws dev.jellyscale.error.JellyscaleException.Invalid if a field is not as it must be
@@ -52,9 +71,9 @@ public class ImageChoice {
    * @throws ServiceFailure with 400 if none is loaded, or it enlarges by another scale
    */
   public Chosen of(FacadeFields fields) {
-    var wanted = fields.integer("scale", SMALLEST, LARGEST);
-    var named = fields.text("model").filter(name -> !name.equalsIgnoreCase(AUTO));
-    var model = named.map(name -> current.look(new ModelId(name))).orElseGet(current::require);
+    var wanted = scale(fields);
+    var model =
+        named(fields).map(name -> current.look(new ModelId(name))).orElseGet(current::require);
     if (wanted.isPresent() && wanted.getAsLong() != model.scale()) {
       throw ServiceFailure.of(
           400,

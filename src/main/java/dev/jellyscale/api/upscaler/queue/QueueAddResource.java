@@ -50,13 +50,14 @@ class QueueAddResource {
   @POST
   public Added add(@Context RoutingContext route) {
     var query = FacadeRequest.query(route);
+    int priority = priority(query);
     var source = files.source(query.text("inputPath").orElse(null));
     var wish =
         new JobWish(
             source,
             files.output(query.text("outputPath").orElse(null)),
             JobSize.of(query.text("model").orElse(null), null, null),
-            JobWords.mirrored(priority(query)),
+            JobWords.mirrored(priority),
             Optional.empty());
     var job = taking.take(wish, caller.get());
     return new Added(true, job.id().value(), jobs.store().owners().position(job));

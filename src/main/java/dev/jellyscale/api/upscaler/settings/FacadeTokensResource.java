@@ -7,6 +7,7 @@ import dev.jellyscale.api.service.tokens.TokenViews.Revoked;
 import dev.jellyscale.api.service.tokens.TokenViews.TokenList;
 import dev.jellyscale.api.upscaler.form.FacadeFields;
 import dev.jellyscale.api.upscaler.form.FacadeRequest;
+import dev.jellyscale.auth.token.TokenRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -48,7 +49,7 @@ class FacadeTokensResource {
   public NewToken make(@Context RoutingContext route) {
     var query = FacadeRequest.query(route);
     query.required("name");
-    query.integer(LIFE_HERE, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    query.integer(LIFE_HERE, 1, TokenRequest.MOST_DAYS);
     return tokens.make(TokenForm.request(name -> field(query, name)));
   }
 
