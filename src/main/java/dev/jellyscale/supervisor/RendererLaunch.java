@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param heap largest Java heap, as {@code -Xmx} takes it
  * @param folders what it may touch
  * @param confined whether it confines itself
+ * @param quick whether it does without the optimising compiler
  * @param environment of this process; only what a renderer needs is passed on
  */
 public record RendererLaunch(
@@ -29,10 +30,12 @@ public record RendererLaunch(
     String heap,
     Folders folders,
     boolean confined,
+    boolean quick,
     Map<String, String> environment) {
   private static final String MAIN = "dev.jellyscale.renderer.RendererMain";
   private static final String CONFINED_START = "dev.jellyscale.renderer.confinement.ConfinedStart";
   private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
   private static final String DEFAULT_HEAP = "768m";
   private static final List<String> PASSED_ON =
       List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH");
@@ -64,19 +67,28 @@ public record RendererLaunch(
         environment.getOrDefault("JELLYSCALE_HEAP", DEFAULT_HEAP),
         folders,
         !"off".equals(environment.get(CONFINEMENT)),
+        false,
         environment);
   }
 
   /** The same, but with renderers that may do whatever this process may. */
   public RendererLaunch withoutConfinement() {
-    return new RendererLaunch(java, classPath, natives, heap, folders, false, environment);
+    return new RendererLaunch(java, classPath, natives, heap, folders, false, quick, environment);
   }
 
   /** The same, but with renderers that see no GPU, and take none of its memory. */
   public RendererLaunch withoutGpu() {
     var hidden = new TreeMap<>(environment);
     hidden.put("CUDA_VISIBLE_DEVICES", "-1");
-    return new RendererLaunch(java, classPath, natives, heap, folders, confined, hidden);
+    return new RendererLaunch(java, classPath, natives, heap, folders, confined, quick, hidden);
+  }
+
+  /**
+   * The same, but with renderers that are there sooner and compute more slowly: for a short errand,
+   * which is over before the optimising compiler has earned what it takes.
+   */
+  public RendererLaunch forAnErrand() {
+    return new RendererLaunch(java, classPath, natives, heap, folders, confined, true, environment);
   }
 
   private static List<Path> classPathOfThisProcess() {
@@ -128,7 +140,7 @@ public record RendererLaunch(
         List.of(
             NATIVE_ACCESS,
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            QUICK_COMPILER,
             "-XX:-UsePerfData",
             "-Xmx32m",
             "-cp",
@@ -163,6 +175,9 @@ public record RendererLaunch(
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dorg.bytedeco.javacpp.cachedir=" + folders.work().resolve("natives"),
             "-Djava.io.tmpdir=" + folders.work()));
+    if (quick) {
+      words.add(QUICK_COMPILER);
+    }
     natives.ifPresent(libraries -> words.addAll(libraries.options()));
     words.addAll(List.of("-cp", joined(classPath), MAIN));
     return words;

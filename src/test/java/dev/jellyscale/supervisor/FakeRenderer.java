@@ -70,6 +70,7 @@ public final class FakeRenderer {
         real.heap(),
         real.folders(),
         false,
+        real.quick(),
         real.environment());
   }
 

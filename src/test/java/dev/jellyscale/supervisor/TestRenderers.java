@@ -35,7 +35,7 @@ public final class TestRenderers {
 
   /** Renderers that work in {@code work} and read {@code readable} besides. */
   public static RendererLaunch launch(Path work, Path... readable) {
-    return RendererLaunch.likeThisProcess(new Folders(work, List.of(readable)));
+    return RendererLaunch.likeThisProcess(new Folders(work, List.of(readable))).forAnErrand();
   }
 
   /** A supervisor of one renderer. */

@@ -30,7 +30,7 @@ final class RendererCheckup implements Checkup {
   }
 
   private static List<Check> look(Path work) throws InterruptedException {
-    var launch = RendererLaunch.likeThisProcess(new Folders(work, List.of()));
+    var launch = RendererLaunch.likeThisProcess(new Folders(work, List.of())).forAnErrand();
     try (var supervisor = new Supervisor(SupervisorSettings.of(launch))) {
       supervisor.probe(MODEL);
       return supervisor.states().getFirst() instanceof SlotState.Idle(var hello)

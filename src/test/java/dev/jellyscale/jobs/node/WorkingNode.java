@@ -151,7 +151,7 @@ public final class WorkingNode implements AutoCloseable {
     var own = OwnRegistry.folders(places);
     var readable = new ArrayList<>(own.readable());
     readable.addAll(shared.roots().readable());
-    var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable));
+    var launch = RendererLaunch.likeThisProcess(new Folders(own.work(), readable)).forAnErrand();
     devices = TestRenderers.supervisor(setup.devices().apply(launch), setup.patience());
     files = TestRenderers.supervisor(setup.files().apply(launch), PATIENCE);
     registry = OwnRegistry.open(places, devices, Map.of());
