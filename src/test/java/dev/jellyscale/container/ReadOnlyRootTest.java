@@ -108,7 +108,7 @@ class ReadOnlyRootTest {
 
   @Test
   void upscalesAVideo() throws Exception {
-    var process = confined("upscale", "--sample", "/mnt/work/sample.mkv").start();
+    var process = confined("upscale", "--for", "0.2", "--sample", "/mnt/work/sample.mkv").start();
 
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

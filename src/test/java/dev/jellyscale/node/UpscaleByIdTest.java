@@ -2,6 +2,7 @@ package dev.jellyscale.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.video.TestClips;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class UpscaleByIdTest {
         "--json",
         "--model",
         model,
-        "--sample",
+        TestClips.openGroups().toString(),
         folder.resolve("out.mkv").toString());
   }
 
