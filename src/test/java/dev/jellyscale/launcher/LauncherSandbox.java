@@ -28,6 +28,7 @@ final class LauncherSandbox {
           "grep",
           "mkdir",
           "mv",
+          "nice",
           "readlink",
           "rm",
           "sed",

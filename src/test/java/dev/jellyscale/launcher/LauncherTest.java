@@ -143,6 +143,44 @@ class LauncherTest {
   }
 
   @Test
+  void countsTheTestsThatRunBesideTheOthersToo() throws Exception {
+    sandbox.maven(
+        """
+        mkdir -p target/quarkus-app && echo jar > target/quarkus-app/quarkus-run.jar
+        case "$*" in
+          *includesFile*) echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0' ;;
+          *excludesFile*) echo '[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 1' ;;
+        esac
+        """);
+    var home = sandbox.jdk("jdk", "25");
+
+    var result = sandbox.run(Map.of("JAVA_HOME", home.toString()), "test", "-o");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).last().isEqualTo("Tests run: 9, Failures: 0, Errors: 0, Skipped: 1");
+    assertThat(sandbox.mavenCalls())
+        .anySatisfy(call -> assertThat(call).endsWith("test-compile -o"));
+  }
+
+  @Test
+  void failsWhereATestFailsThatRunsBesideTheOthers() throws Exception {
+    sandbox.maven(
+        """
+        mkdir -p target/quarkus-app && echo jar > target/quarkus-app/quarkus-run.jar
+        case "$*" in
+          *includesFile*) echo '[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0'; exit 1 ;;
+          *excludesFile*) echo '[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0' ;;
+        esac
+        """);
+    var home = sandbox.jdk("jdk", "25");
+
+    var result = sandbox.run(Map.of("JAVA_HOME", home.toString()), "test");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).last().isEqualTo("Tests run: 9, Failures: 1, Errors: 0, Skipped: 0");
+  }
+
+  @Test
   void failsWhereATestFails() throws Exception {
     sandbox.maven(
         """
