@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jellyscale.cli.Main;
+import dev.jellyscale.model.Sha256;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code jellyscale jobs} as a process of its own, beside a packaged node. */
 class JobsCommandTest {
@@ -98,6 +106,95 @@ class JobsCommandTest {
     assertThat(jobs("notifications", "list").out()).startsWith("TARGET");
     assertThat(jobs("notifications", "test", "nobody").code()).isEqualTo(10);
     assertThat(jobs("notifications", "remove", "nobody").code()).isEqualTo(10);
+  }
+
+  /** In this JVM, with the same node. */
+  private static RunningNode.Said published(String... words) {
+    var all = new ArrayList<>(List.of("jobs", "published"));
+    all.addAll(List.of(words));
+    all.addAll(
+        List.of("--url", node.node().service().toString(), "--token-file", token.toString()));
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        Main.run(new PrintWriter(out), new PrintWriter(err, true), all.toArray(String[]::new));
+    return new RunningNode.Said(code, out.toString(), err.toString());
+  }
+
+  private static String film(String output) throws IOException {
+    var id = node.asked(output, "");
+    assertThat(node.finished(id).path("state").asText()).isEqualTo("published");
+    return id;
+  }
+
+  private static JsonNode problem(Caller.Reply reply, int status) throws IOException {
+    assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    assertThat(reply.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(reply.json().fieldNames())
+        .toIterable()
+        .containsExactly("type", "title", "status", "detail");
+    assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+    assertThat(reply.text()).doesNotContain(folder.toString());
+    return reply.json();
+  }
+
+  @Test
+  void aPublishedFilmIsToldAndTakenAway() throws Exception {
+    var id = film("told.mkv");
+    var file = folder.resolve("out/told.mkv");
+    var bytes = Files.readAllBytes(file);
+
+    var told = node.caller().get("/api/v1/published/" + id).json();
+    assertThat(told.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "id state mode place source sourceBytes sourceModifiedAt model modelSha256 width height encoder bytes sha256 open changedAt"
+                .split(" "));
+    assertThat(told.path("id").asText()).isEqualTo(id);
+    assertThat(told.path("state").asText()).isEqualTo("placed");
+    assertThat(told.path("mode").asText()).isEqualTo("output");
+    assertThat(told.path("place").asText()).isEqualTo("output:told.mkv");
+    assertThat(told.path("source").asText()).isEqualTo("media:films/a.mkv");
+    assertThat(told.path("sourceBytes").asLong())
+        .isEqualTo(Files.size(folder.resolve("media/films/a.mkv")));
+    assertThat(told.path("model").asText()).isEqualTo("bicubic-x2");
+    assertThat(told.path("bytes").asLong()).isEqualTo(bytes.length);
+    assertThat(told.path("sha256").asText()).isEqualTo(Sha256.of(bytes));
+    assertThat(told.path("open")).isEmpty();
+
+    var listed = json(published("list", "--json", "--limit", "200"));
+    assertThat(listed).isEqualTo(node.caller().get("/api/v1/published?limit=200").json());
+    ((ObjectNode) told).remove("open");
+    assertThat(listed.path("items")).contains(told);
+    assertThat(published("list").out())
+        .startsWith("JOB")
+        .containsPattern(id + " placed +output +output:told.mkv");
+
+    Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+    var refused = problem(node.caller().delete("/api/v1/published/" + id), 409);
+    assertThat(refused.path("detail").asText()).contains("changed since it was published");
+    assertThat(published("remove", id).code()).isEqualTo(12);
+    Files.write(file, bytes);
+
+    assertThat(json(published("remove", id, "--json")).toString())
+        .isEqualTo("{\"id\":\"%s\",\"removed\":true}".formatted(id));
+    assertThat(file).doesNotExist();
+    assertThat(node.caller().get("/api/v1/published/" + id).json().path("state").asText())
+        .isEqualTo("removed");
+    assertThat(node.caller().delete("/api/v1/published/" + id).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NO_JOB, "x"})
+  void aFilmThatIsNoneIsTheSameByAnyName(String id) throws Exception {
+    var path = "/api/v1/published/" + id;
+
+    assertThat(problem(node.caller().get(path), 404))
+        .isEqualTo(problem(node.caller().delete(path), 404));
+    var removed = published("remove", id, "--json");
+    assertThat(removed.code()).isEqualTo(id.equals(NO_JOB) ? 10 : 11);
+    assertThat(JSON.readTree(removed.out()).at("/error/kind").asText())
+        .isEqualTo(id.equals(NO_JOB) ? "not-found" : "invalid");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.jellyscale.api.jellyfin.SharedJellyfin;
 import dev.jellyscale.jellyfin.FakeJellyfin;
 import dev.jellyscale.jellyfin.FakeUser;
 import dev.jellyscale.jellyfin.Misbehaviour;
+import dev.jellyscale.jellyfin.call.Upstream;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +147,32 @@ class FacadeGateTest {
 
     jellyfin.behaves();
     assertThat(ask(NOTHING, fresh).status()).as("as soon as it can be asked").isEqualTo(404);
+  }
+
+  @Test
+  void aJellyfinThatIsDownIsSparedForAWhileAndNobodyIsLetInMeanwhile() throws IOException {
+    assertThat(ask(NOTHING, signedIn("gate before")).status()).isEqualTo(404);
+    jellyfin.misbehaves(Misbehaviour.GONE);
+    for (int i = 0; i < Upstream.Terms.USUAL.failures(); i++) {
+      assertThat(ask(QUEUE, signedIn("gate down " + i)).status()).isEqualTo(503);
+    }
+    jellyfin.behaves();
+    jellyfin.forget();
+    var fresh = signedIn("gate spared");
+
+    var answer = ask(QUEUE, fresh);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(Integer.parseInt(answer.header("retry-after"))).isBetween(1, 5);
+    assertThat(jellyfin.calls("GET /Users/Me")).isZero();
+    var later = answer;
+    for (long end = System.nanoTime() + PATIENCE.toNanos(); later.status() == 503; ) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      later = ask(NOTHING, fresh);
+    }
+    assertThat(later.status()).isEqualTo(404);
+    assertThat(jellyfin.calls("GET /Users/Me")).isEqualTo(1);
   }
 
   @Test

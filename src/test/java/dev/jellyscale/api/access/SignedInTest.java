@@ -6,6 +6,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,29 @@ class SignedInTest {
         .isEqualTo("jellyscale=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict");
     assertThat(ask("127.0.0.20", "GET /api/v1/session HTTP/1.1", HOST, cookie).status())
         .isEqualTo(401);
+  }
+
+  @Test
+  void whatSomebodyListensToEndsSoonAfterHeHasSignedOut() throws IOException {
+    try (var http = new RawHttp(RestAssured.port, "127.0.0.30")) {
+      var cookie = cookie(PreparedPeople.enter(http, "chief", "correct horse"));
+      assertThat(http.head("GET /logs/stream HTTP/1.1", HOST, cookie).answer().status())
+          .isEqualTo(200);
+      awaitLine(http, line -> line.startsWith(":"));
+
+      var left = ask("127.0.0.30", "DELETE /api/v1/session HTTP/1.1", HOST, cookie, OURS);
+
+      assertThat(left.status()).isEqualTo(204);
+      awaitLine(http, "0"::equals);
+    }
+  }
+
+  /** The stream of the log is never silent for longer than its heartbeat. */
+  private static void awaitLine(RawHttp stream, Predicate<String> line) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!line.test(stream.line())) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
   }
 
   @Test

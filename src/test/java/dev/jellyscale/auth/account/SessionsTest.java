@@ -75,6 +75,18 @@ class SessionsTest {
   }
 
   @Test
+  void whoeverOnlyListensIsOutAfterTwelveHoursToo() {
+    var ada = sessions.open("ada", Role.ADMIN).session().id();
+    for (int i = 0; i < 12 * 6 - 1; i++) {
+      clock.tick(Duration.ofMinutes(10));
+      assertThat(sessions.isOpen(ada)).isTrue();
+    }
+    clock.tick(Duration.ofMinutes(10));
+
+    assertThat(sessions.isOpen(ada)).isFalse();
+  }
+
+  @Test
   void theOneUnusedForLongestMakesRoom() {
     var first = sessions.open("first", Role.USER);
     var second = sessions.open("second", Role.USER);
