@@ -33,7 +33,7 @@ public final class ItemImages {
    * @throws NotFound if there is no such item
    */
   public List<ItemImage> of(ItemId item) {
-    return own.ask(Call.get(path(item)), reply -> images(found(reply, item).jsonOfList()));
+    return own.ask(Call.get(path(item)), reply -> images(OwnCalls.found(reply, item).jsonOfList()));
   }
 
   private static List<ItemImage> images(List<Fields> list) throws Nonsense {
@@ -68,12 +68,9 @@ public final class ItemImages {
    */
   public void put(ItemId item, Kind kind, Picture picture) {
     var body = Base64.getEncoder().encode(picture.bytes());
-    var _ =
-        own.ask(
-            Call.post(path(item, kind))
-                .with(new Call.Body(picture.type(), body))
-                .within(Bound.PICTURE),
-            reply -> done(found(reply, item)));
+    own.tell(
+        Call.post(path(item, kind)).with(new Call.Body(picture.type(), body)).within(Bound.PICTURE),
+        item);
   }
 
   /**
@@ -82,19 +79,7 @@ public final class ItemImages {
    * @throws NotFound if there is no such item
    */
   public void remove(ItemId item, Kind kind, int index) {
-    var _ = own.ask(Call.delete(path(item, kind) + "/" + index), reply -> done(found(reply, item)));
-  }
-
-  private static Reply found(Reply reply, ItemId item) {
-    if (reply.status() == 404) {
-      throw new NotFound("Jellyfin has no item " + item);
-    }
-    return reply;
-  }
-
-  private static Reply done(Reply reply) throws Nonsense {
-    reply.require(204);
-    return reply;
+    own.tell(Call.delete(path(item, kind) + "/" + index), item);
   }
 
   private static String path(ItemId item) {

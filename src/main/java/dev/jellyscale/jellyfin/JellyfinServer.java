@@ -29,7 +29,6 @@ import java.util.stream.Collectors;
  * row it does so at once, for 5 s. Tokens travel in a header alone. May be used by many threads.
  */
 public final class JellyfinServer implements AutoCloseable {
-  private static final List<String> FILMS = List.of("Movie", "Episode", "Video", "MusicVideo");
   private static final int MOST_PAGES = 20;
   private static final Parameter FIELDS = new Parameter("fields", LibraryReader.FIELDS);
 
@@ -165,14 +164,17 @@ public final class JellyfinServer implements AutoCloseable {
 
   /**
    * The item that a file belongs to, by our own key: for files that Jellyfin has just found, so it
-   * is looked for among the 2,000 items that came last. The id is that of the version, where the
-   * item has several.
+   * is looked for among the 2,000 items that came last, 100 at a time. The id is that of the
+   * version, where the item has several.
    *
    * @param path on Jellyfin's machine, exactly
+   * @param alive runs before each list of items, which takes 30 s at most; whatever it throws ends
+   *     the search
    */
-  public Optional<ItemId> itemAt(String path) {
-    var query = new ItemQuery(Optional.empty(), FILMS, true, 0, ItemQuery.MOST);
+  public Optional<ItemId> itemAt(String path, Runnable alive) {
+    var query = new ItemQuery(Optional.empty(), ItemQuery.VIDEOS, true, 0, ItemQuery.MOST);
     for (int page = 0; page < MOST_PAGES; page++) {
+      alive.run();
       var items = items(query);
       var found =
           items.items().stream()
@@ -209,7 +211,7 @@ public final class JellyfinServer implements AutoCloseable {
             .map(one -> Map.of("Path", one.path(), "UpdateType", one.kind().word()))
             .toList();
     var body = new Call.Body("application/json", Fields.written(Map.of("Updates", list)));
-    var _ = own.ask(Call.post("/Library/Media/Updated").with(body), JellyfinServer::done);
+    own.tell(Call.post("/Library/Media/Updated").with(body));
   }
 
   /**
@@ -227,7 +229,7 @@ public final class JellyfinServer implements AutoCloseable {
               if (reply.status() == 400) {
                 throw new NotFound("Jellyfin knows fewer than two of the items to be merged");
               }
-              return done(reply);
+              return OwnCalls.done(reply);
             });
   }
 
@@ -237,25 +239,12 @@ public final class JellyfinServer implements AutoCloseable {
    * @throws NotFound if Jellyfin does not know it
    */
   public void separateVersions(ItemId item) {
-    var _ =
-        own.ask(
-            Call.delete("/Videos/" + item.hex() + "/AlternateSources"),
-            reply -> {
-              if (reply.status() == 404) {
-                throw new NotFound("Jellyfin has no item " + item);
-              }
-              return done(reply);
-            });
+    own.tell(Call.delete("/Videos/" + item.hex() + "/AlternateSources"), item);
   }
 
   /** Posters and backdrops. */
   public ItemImages images() {
     return new ItemImages(own);
-  }
-
-  private static Reply done(Reply reply) throws Nonsense {
-    reply.require(204);
-    return reply;
   }
 
   /** Its version, which it tells anybody. */

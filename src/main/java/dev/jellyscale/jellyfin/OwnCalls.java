@@ -1,8 +1,10 @@
 package dev.jellyscale.jellyfin;
 
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jellyfin.call.Call;
 import dev.jellyscale.jellyfin.call.Nonsense;
+import dev.jellyscale.jellyfin.call.Reply;
 import dev.jellyscale.jellyfin.call.Upstream;
 import dev.jellyscale.jellyfin.call.Upstream.Purpose;
 import dev.jellyscale.jellyfin.call.Upstream.Reader;
@@ -24,6 +26,33 @@ record OwnCalls(JellyfinSettings settings, Upstream upstream) {
               case 401, 403 -> throw Nonsense.ofCall("does not take this node's API key for this");
               default -> reader.read(reply);
             });
+  }
+
+  /** Has something done. */
+  void tell(Call call) {
+    var _ = ask(call, OwnCalls::done);
+  }
+
+  /**
+   * Has something done with an item.
+   *
+   * @throws NotFound if Jellyfin does not know it
+   */
+  void tell(Call call, ItemId item) {
+    var _ = ask(call, reply -> done(found(reply, item)));
+  }
+
+  /** What is done is answered with nothing. */
+  static Reply done(Reply reply) throws Nonsense {
+    reply.require(204);
+    return reply;
+  }
+
+  static Reply found(Reply reply, ItemId item) {
+    if (reply.status() == 404) {
+      throw new NotFound("Jellyfin has no item " + item);
+    }
+    return reply;
   }
 
   private String header() {

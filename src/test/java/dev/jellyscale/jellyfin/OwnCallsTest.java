@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -32,6 +33,7 @@ class OwnCallsTest {
 
   private final FakeJellyfin fake;
   private final JellyfinServer server;
+  private final AtomicInteger lists = new AtomicInteger();
 
   OwnCallsTest(Release release) {
     fake = FakeJellyfin.of(release);
@@ -92,18 +94,22 @@ class OwnCallsTest {
     assertThat(server.played(FakeUser.of("Dan").asId(), film.asId())).isEmpty();
   }
 
+  private Optional<ItemId> itemAt(String path) {
+    return server.itemAt(path, lists::incrementAndGet);
+  }
+
   @Test
   void aFileIsFoundByItsPathAndIsTheVersionThatLiesThere() {
     var one = film("A - 1080p");
     var two = film("A - 2160p");
 
-    assertThat(server.itemAt(one.path())).contains(one.asId());
-    assertThat(server.itemAt("/media/a - 1080p.mkv")).isEmpty();
+    assertThat(itemAt(one.path())).contains(one.asId());
+    assertThat(itemAt("/media/a - 1080p.mkv")).isEmpty();
 
     server.mergeVersions(List.of(one.asId(), two.asId()));
 
-    assertThat(server.itemAt(one.path())).contains(one.asId());
-    assertThat(server.itemAt(two.path())).contains(two.asId());
+    assertThat(itemAt(one.path())).contains(one.asId());
+    assertThat(itemAt(two.path())).contains(two.asId());
   }
 
   @Test
@@ -117,10 +123,11 @@ class OwnCallsTest {
                   .addedAt(Instant.EPOCH.plusSeconds(i)));
     }
 
-    assertThat(server.itemAt(newest.path())).contains(newest.asId());
+    assertThat(itemAt(newest.path())).contains(newest.asId());
     assertThat(fake.calls("GET /Items")).isEqualTo(1);
-    assertThat(server.itemAt("/media/old0.mkv")).isEmpty();
+    assertThat(itemAt("/media/old0.mkv")).isEmpty();
     assertThat(fake.calls("GET /Items")).isEqualTo(21);
+    assertThat(lists).as("signs of life").hasValue(21);
   }
 
   @Test

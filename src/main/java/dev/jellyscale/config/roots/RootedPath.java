@@ -2,6 +2,8 @@ package dev.jellyscale.config.roots;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +40,7 @@ public record RootedPath(String root, String path) {
       if (name.isEmpty() || name.equals(".") || name.equals("..")) {
         throw new Invalid("A path below a root has no empty names, '.' or '..'");
       }
-      if (bytes(name) > MOST_BYTES_OF_A_NAME) {
+      if (!isNameOfFile(name)) {
         throw new Invalid("No file has a name of more than " + MOST_BYTES_OF_A_NAME + " bytes");
       }
     }
@@ -48,6 +50,11 @@ public record RootedPath(String root, String path) {
     if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new Invalid("A path below a root has no control characters");
     }
+  }
+
+  /** Whether a name is no longer than file systems let it be. */
+  public static boolean isNameOfFile(String name) {
+    return bytes(name) <= MOST_BYTES_OF_A_NAME;
   }
 
   private static boolean isText(String path) {
@@ -74,6 +81,27 @@ public record RootedPath(String root, String path) {
   /** The last name of the path. */
   public String fileName() {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** All folders above it, below the root; the nearest one first. */
+  public List<RootedPath> folders() {
+    var folders = new ArrayList<RootedPath>();
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      folders.add(new RootedPath(root, path.substring(0, slash)));
+    }
+    return folders;
+  }
+
+  /**
+   * A file in the same folder.
+   *
+   * @throws Invalid if no file can have that name
+   */
+  public RootedPath sibling(String name) {
+    if (name.indexOf('/') >= 0) {
+      throw new Invalid("The name of a file has no '/'");
+    }
+    return new RootedPath(root, path.substring(0, path.length() - fileName().length()) + name);
   }
 
   /** The written form. */

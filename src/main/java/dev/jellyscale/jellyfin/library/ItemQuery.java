@@ -18,6 +18,9 @@ public record ItemQuery(
   /** Most items of one page: with dozens of subtitles, each takes tens of kilobytes. */
   public static final int MOST = 100;
 
+  /** What Jellyfin calls videos that are one file each. */
+  public static final List<String> VIDEOS = List.of("Movie", "Episode", "Video", "MusicVideo");
+
   public ItemQuery {
     types = List.copyOf(types);
     if (types.isEmpty() || start < 0 || limit < 1 || limit > MOST) {

@@ -36,10 +36,8 @@ public final class OutputName {
     var name = source.fileName();
     var suffix = VideoName.suffix(name);
     var stem = suffix.isEmpty() ? name : name.substring(0, name.length() - suffix.length() - 1);
-    var folder = source.path().substring(0, source.path().length() - name.length());
-    return new RootedPath(
-        MediaRoots.OUTPUT,
-        "%s%s.%s.%s".formatted(folder, stem, size, isWritten(suffix) ? lower(suffix) : USUAL));
+    var film = "%s.%s.%s".formatted(stem, size, isWritten(suffix) ? lower(suffix) : USUAL);
+    return new RootedPath(MediaRoots.OUTPUT, source.sibling(film).path());
   }
 
   /**

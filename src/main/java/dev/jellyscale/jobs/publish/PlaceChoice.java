@@ -20,7 +20,6 @@ import dev.jellyscale.jobs.publish.grouping.TitleKind;
 import dev.jellyscale.jobs.publish.grouping.VersionLabel;
 import dev.jellyscale.jobs.publish.grouping.VideoName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,9 +33,7 @@ import java.util.Optional;
  */
 public record PlaceChoice(MediaRoots roots, Optional<JellyfinServer> jellyfin) {
   /** Ends the names of originals that were replaced: Jellyfin takes no such file for a video. */
-  public static final String BACKUP = ".jellyscale-original";
-
-  private static final int MOST_BYTES_OF_A_NAME = 255;
+  private static final String BACKUP = ".jellyscale-original";
 
   /**
    * The place for a film of a planned job.
@@ -108,7 +105,7 @@ public record PlaceChoice(MediaRoots roots, Optional<JellyfinServer> jellyfin) {
       case NewVersion.Unfit(var reason) -> instead(job, reason);
       case NewVersion.Fits(var name, var _) ->
           writable(
-              new Placing(Mode.VERSION, sibling(source, name), Optional.empty(), Optional.empty()));
+              new Placing(Mode.VERSION, source.sibling(name), Optional.empty(), Optional.empty()));
     };
   }
 
@@ -116,7 +113,7 @@ public record PlaceChoice(MediaRoots roots, Optional<JellyfinServer> jellyfin) {
   private GroupingRules rules() {
     try {
       return jellyfin
-          .map(server -> GroupingRules.of(server.version().toString()))
+          .map(server -> GroupingRules.of(server.version()))
           .orElse(GroupingRules.V10_11);
     } catch (Unavailable _) {
       return GroupingRules.V10_11;
@@ -134,7 +131,7 @@ public record PlaceChoice(MediaRoots roots, Optional<JellyfinServer> jellyfin) {
       throw new Conflict("The original is a link");
     }
     requireUnchanged(original, plan(job));
-    var backup = sibling(source, backupName(source.fileName()));
+    var backup = source.sibling(backupName(source.fileName()));
     if (Files.exists(original.resolveSibling(backup.fileName()), LinkOption.NOFOLLOW_LINKS)) {
       throw new Conflict("A replaced original stands there already: " + backup.fileName());
     }
@@ -143,7 +140,7 @@ public record PlaceChoice(MediaRoots roots, Optional<JellyfinServer> jellyfin) {
 
   private static String backupName(String name) {
     var backup = name + BACKUP;
-    if (backup.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES_OF_A_NAME) {
+    if (!RootedPath.isNameOfFile(backup)) {
       throw new Conflict("The original's name is too long for another one beside it");
     }
     return backup;
@@ -181,10 +178,5 @@ public record PlaceChoice(MediaRoots roots, Optional<JellyfinServer> jellyfin) {
 
   private static JobPlan plan(Job job) {
     return job.plan().orElseThrow(() -> new IllegalStateException("A film without a plan"));
-  }
-
-  private static RootedPath sibling(RootedPath file, String name) {
-    var path = file.path();
-    return new RootedPath(file.root(), path.substring(0, path.lastIndexOf('/') + 1) + name);
   }
 }

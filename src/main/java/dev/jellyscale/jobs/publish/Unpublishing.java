@@ -78,9 +78,7 @@ public record Unpublishing(PublishedRows rows, MediaRoots roots) {
   }
 
   private void removeFolders(RootedPath file) {
-    var path = file.path();
-    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      var folder = new RootedPath(file.root(), path.substring(0, slash));
+    for (var folder : file.folders()) {
       if (!rows.isOurs(folder) || !removeFolder(roots.place(folder))) {
         return;
       }

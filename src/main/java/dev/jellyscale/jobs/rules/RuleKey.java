@@ -28,9 +28,7 @@ public final class RuleKey {
                 rule.recipe().model(),
                 scale.times().orElse(0),
                 scale.within().map(Size::toString).orElse(""));
-    var digest = Sha256.digest();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-    var sha256 = Sha256.of(digest);
+    var sha256 = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     return new IdempotencyKey(sha256, sha256);
   }
 

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -55,15 +54,6 @@ public final class ViewerWatch implements AutoCloseable {
   public void start(Duration rhythm) {
     if (rules.way() != GiveWay.NEVER) {
       var _ = looks.scheduleWithFixedDelay(this::look, 0, rhythm.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  /** Asks now. */
-  public void askNow() {
-    try {
-      looks.execute(this::look);
-    } catch (RejectedExecutionException _) {
-      LOG.log(Level.DEBUG, "Nobody asks for viewers any more");
     }
   }
 

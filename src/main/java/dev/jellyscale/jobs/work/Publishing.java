@@ -27,7 +27,6 @@ import dev.jellyscale.jobs.publish.place.OriginalPlace;
 import dev.jellyscale.jobs.publish.place.Publisher;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +105,7 @@ record Publishing(Workshop workshop, RunningSteps steps) {
   }
 
   private void restore(RootedPath place, RootedPath backup) {
-    var _ = new OriginalPlace(roots().place(place), roots().place(backup)).restore();
+    new OriginalPlace(roots().place(place), roots().place(backup)).restore();
   }
 
   private boolean intend(Task task, Placing placing) {
@@ -124,16 +123,7 @@ record Publishing(Workshop workshop, RunningSteps steps) {
 
   private List<RootedPath> missing(RootedPath file) {
     roots().place(file);
-    var missing = new ArrayList<RootedPath>();
-    var path = file.path();
-    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      var folder = new RootedPath(file.root(), path.substring(0, slash));
-      if (isThere(folder)) {
-        break;
-      }
-      missing.add(folder);
-    }
-    return missing;
+    return file.folders().stream().takeWhile(folder -> !isThere(folder)).toList();
   }
 
   private PublishedFile file(Task task, Placing placing) {

@@ -220,8 +220,7 @@ class PlaceChoiceTest {
     serve(Release.V10_11);
 
     isMergedBecause(
-        place(EPISODE, version("AI", false)),
-        "Jellyfin 10.11 knows no versions of episodes");
+        place(EPISODE, version("AI", false)), "Jellyfin 10.11 knows no versions of episodes");
   }
 
   @Test
@@ -230,8 +229,7 @@ class PlaceChoiceTest {
     fake.misbehaves(Misbehaviour.ERROR);
 
     isMergedBecause(
-        place(EPISODE, version("AI", false)),
-        "Jellyfin 10.11 knows no versions of episodes");
+        place(EPISODE, version("AI", false)), "Jellyfin 10.11 knows no versions of episodes");
   }
 
   @ParameterizedTest

@@ -93,7 +93,7 @@ public final class ErrandCourier implements AutoCloseable {
   private void run(LibraryTalk talk, Errand errand) {
     Outcome outcome;
     try {
-      outcome = talk.attempt(errand);
+      outcome = talk.attempt(errand, () -> renew(errand));
     } catch (Unavailable e) {
       outcome = new Outcome.Later("Jellyfin is told later: " + e.getMessage());
     } catch (JellyscaleException e) {
@@ -103,6 +103,12 @@ public final class ErrandCourier implements AutoCloseable {
       outcome = new Outcome.Later("Jellyfin could not be told, for a reason that the log tells");
     }
     write(errand, outcome);
+  }
+
+  private void renew(Errand errand) {
+    if (!store.errands().renew(errand)) {
+      throw new Unavailable("Another node has begun with it meanwhile", null);
+    }
   }
 
   private void write(Errand errand, Outcome outcome) {

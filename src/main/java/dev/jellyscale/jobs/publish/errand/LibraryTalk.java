@@ -24,9 +24,10 @@ record LibraryTalk(JellyfinServer server, PublishedRows rows, ErrandTimes times)
   /**
    * Tries an errand.
    *
+   * @param alive runs before whatever takes long; whatever it throws ends the try
    * @throws dev.jellyscale.error.JellyscaleException.Unavailable if Jellyfin does not answer
    */
-  Outcome attempt(Errand errand) {
+  Outcome attempt(Errand errand, Runnable alive) {
     var found = rows.find(errand.job());
     if (found.isEmpty()) {
       return Outcome.Done.last("");
@@ -40,8 +41,8 @@ record LibraryTalk(JellyfinServer server, PublishedRows rows, ErrandTimes times)
     }
     return switch (errand.kind()) {
       case TELL -> tell(file, path.get());
-      case MERGE -> merge(file, path.get());
-      case SPLIT -> split(file, path.get());
+      case MERGE -> merge(file, path.get(), alive);
+      case SPLIT -> split(file, path.get(), alive);
     };
   }
 
@@ -65,11 +66,11 @@ record LibraryTalk(JellyfinServer server, PublishedRows rows, ErrandTimes times)
     return gone ? MediaUpdate.Kind.DELETED : MediaUpdate.Kind.CREATED;
   }
 
-  private Outcome merge(PublishedFile file, String path) {
+  private Outcome merge(PublishedFile file, String path, Runnable alive) {
     if (file.state() != State.PLACED) {
       return Outcome.Done.last("");
     }
-    var original = original(file);
+    var original = original(file, alive);
     if (original.isEmpty()) {
       return new Outcome.Never(
           "Not merged: Jellyfin's item of %s is not known".formatted(file.origin().source()));
@@ -78,7 +79,7 @@ record LibraryTalk(JellyfinServer server, PublishedRows rows, ErrandTimes times)
     if (item.isEmpty()) {
       return new Outcome.Later("Jellyfin has no item " + original.get());
     }
-    var twin = item.get().versionAt(path).or(() -> server.itemAt(path));
+    var twin = item.get().versionAt(path).or(() -> server.itemAt(path, alive));
     if (twin.isEmpty()) {
       return new Outcome.Later(
           "Jellyfin has not found the film yet; its folder has to be in one of its libraries");
@@ -88,8 +89,10 @@ record LibraryTalk(JellyfinServer server, PublishedRows rows, ErrandTimes times)
 
   private record Pair(ItemId original, ItemId twin) {}
 
-  private Optional<ItemId> original(PublishedFile file) {
-    return file.listing().item().or(() -> theirs(file.origin().source()).flatMap(server::itemAt));
+  private Optional<ItemId> original(PublishedFile file, Runnable alive) {
+    return file.listing()
+        .item()
+        .or(() -> theirs(file.origin().source()).flatMap(path -> server.itemAt(path, alive)));
   }
 
   private Outcome merge(PublishedFile file, String path, Pair pair) {
@@ -130,8 +133,8 @@ record LibraryTalk(JellyfinServer server, PublishedRows rows, ErrandTimes times)
   }
 
   /** Its item goes with the next scan; were it the first version, it would take all along. */
-  private Outcome split(PublishedFile file, String path) {
-    var original = original(file);
+  private Outcome split(PublishedFile file, String path, Runnable alive) {
+    var original = original(file, alive);
     var twin = file.listing().twin();
     if (original.isPresent() && twin.isPresent()) {
       common(new Pair(original.get(), twin.get()), path).ifPresent(item -> split(item, path));

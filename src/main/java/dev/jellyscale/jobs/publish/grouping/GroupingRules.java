@@ -1,6 +1,6 @@
 package dev.jellyscale.jobs.publish.grouping;
 
-import java.util.regex.Pattern;
+import dev.jellyscale.jellyfin.ServerVersion;
 
 /**
  * By which rules a server groups the files of a folder. They are those of Jellyfin's resolver of
@@ -13,18 +13,11 @@ public enum GroupingRules {
   /** 12.0: a label may begin with {@code _} or {@code .} as well, and episodes have versions. */
   V12_0;
 
-  private static final Pattern MAJOR = Pattern.compile("([0-9]{1,4})\\..*");
   private static final int TWELVE = 12;
 
-  /**
-   * The rules of a server.
-   *
-   * @param version as it tells it, such as {@code 10.11.8}; what is not understood has the rules of
-   *     10.11, since what groups by these groups by all
-   */
-  public static GroupingRules of(String version) {
-    var major = MAJOR.matcher(version);
-    return major.matches() && Integer.parseInt(major.group(1)) >= TWELVE ? V12_0 : V10_11;
+  /** The rules of a server; one before 10.11 has those of 10.11. */
+  public static GroupingRules of(ServerVersion version) {
+    return version.isAtLeast(TWELVE, 0) ? V12_0 : V10_11;
   }
 
   boolean groupsEpisodes() {

@@ -1,12 +1,9 @@
 package dev.jellyscale.jobs.publish.grouping;
 
-import java.nio.charset.StandardCharsets;
+import dev.jellyscale.config.roots.RootedPath;
 
 /** Whether a new file beside an original becomes a version of it, and by which name. */
 public sealed interface NewVersion {
-  /** No name of a file has more bytes. */
-  int MOST_BYTES = 255;
-
   /**
    * It does.
    *
@@ -40,7 +37,7 @@ public sealed interface NewVersion {
     }
     var base = kind == TitleKind.MOVIE ? folder.name() : VideoName.stem(wish.original());
     var name = "%s - %s.%s".formatted(base, wish.label(), wish.suffix());
-    if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+    if (!RootedPath.isNameOfFile(name)) {
       return new Unfit("The name with the label would be longer than a file's may be");
     }
     if (folder.has(name)) {

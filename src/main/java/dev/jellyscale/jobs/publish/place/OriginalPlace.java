@@ -22,16 +22,14 @@ public record OriginalPlace(Path own, Path backup) {
    * Gives it its own name again, where it was set aside and nothing has that name. On the disk when
    * this returns.
    *
-   * @return whether it has its own name now, or never lost it
    * @throws dev.jellyscale.error.JellyscaleException if it cannot be renamed
    */
-  public boolean restore() {
+  public void restore() {
     try {
       if (isAside() && !FilmFiles.isThere(own)) {
         ExclusiveRename.rename(backup, own);
         FilmFiles.sync(FilmFiles.folder(own));
       }
-      return !isAside() && FilmFiles.isThere(own);
     } catch (IOException e) {
       throw StorageFailure.of(own, e);
     }

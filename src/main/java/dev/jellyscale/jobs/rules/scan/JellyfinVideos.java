@@ -30,8 +30,6 @@ import java.util.Set;
  * largest picture stands for it: what is large in one of them is not made larger.
  */
 public final class JellyfinVideos implements VideoSource {
-  private static final List<String> TYPES = List.of("Movie", "Episode", "Video", "MusicVideo");
-
   private final JellyfinServer server;
   private final MediaRoots roots;
 
@@ -56,7 +54,7 @@ public final class JellyfinVideos implements VideoSource {
   }
 
   private void videos(ItemId library, Map<ItemId, FoundVideo> found, Runnable alive) {
-    var query = new ItemQuery(Optional.of(library), TYPES, true, 0, ItemQuery.MOST);
+    var query = new ItemQuery(Optional.of(library), ItemQuery.VIDEOS, true, 0, ItemQuery.MOST);
     var page = server.items(query);
     while (true) {
       alive.run();

@@ -104,6 +104,19 @@ public final class RuleRows {
                 == 1);
   }
 
+  /** Whether a run is due. */
+  boolean isDue() {
+    long now = database.clock().millis();
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT 1 FROM rule WHERE next_run <= :now LIMIT 1")
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
   /**
    * Takes the runs that are due, and sets when each comes next. Of all nodes that try, one gets a
    * run; what was missed while no node worked comes once.

@@ -63,15 +63,19 @@ public final class ScanRows {
 
   /**
    * Asks for runs of the rules that are due; a rule whose last scan is not finished is left out.
+   * Only reads where none is due.
    */
   public List<Scan> askDue() {
+    var rules = new RuleRows(database);
+    if (!rules.isDue()) {
+      return List.of();
+    }
     return database.change(
         change ->
-            new RuleRows(database)
-                .takeDue(change).stream()
-                    .filter(rule -> !isOpen(change, rule.name()))
-                    .map(rule -> insert(change, rule, new Kind(false, false)))
-                    .toList());
+            rules.takeDue(change).stream()
+                .filter(rule -> !isOpen(change, rule.name()))
+                .map(rule -> insert(change, rule, new Kind(false, false)))
+                .toList());
   }
 
   private static boolean isOpen(Change change, RuleName name) {

@@ -48,8 +48,11 @@ public final class ScanWork {
    */
   public record Claim(Scan scan, int attempt) {}
 
-  /** Takes the oldest scan that nobody is at; empty where there is none. */
+  /** Takes the oldest scan that nobody is at; empty where there is none, and then only reads. */
   public Optional<Claim> claim(NodeName node) {
+    if (!isClaimable()) {
+      return Optional.empty();
+    }
     return database.change(
         change ->
             change
@@ -59,6 +62,18 @@ public final class ScanWork {
                 .map(ScanRows::scan)
                 .findOne()
                 .map(scan -> claimed(change, scan, node)));
+  }
+
+  private boolean isClaimable() {
+    long silent = database.clock().millis() - SILENCE.toMillis();
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT id FROM scan " + CLAIMABLE)
+                .bind("silent", silent)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent());
   }
 
   private static Claim claimed(Change change, Scan scan, NodeName node) {

@@ -16,11 +16,15 @@ import java.util.OptionalInt;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * What Jellyfin is still to be told or asked. Who claims an errand has a while for his try; when
- * that is over, or he has said that it failed, somebody else may claim it.
+ * What Jellyfin is still to be told or asked. Who claims an errand has a while for his try, and
+ * more as often as he asks for it; when that is over, or he has said that it failed, somebody else
+ * may claim it.
  */
 public final class ErrandRows {
-  /** Longer than any try takes. */
+  /**
+   * Longer than a try goes on without {@link #renew}: a page of a list takes Jellyfin 30 s at most,
+   * and all that is asked behind the last of them as long again.
+   */
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final String SELECT =
@@ -30,6 +34,12 @@ public final class ErrandRows {
       """
       UPDATE library_errand SET tries = tries + 1, due_at = :until
       WHERE number = :number AND state = 'PENDING' AND tries = :tries AND due_at <= :now
+      """;
+
+  private static final String RENEW =
+      """
+      UPDATE library_errand SET due_at = :until
+      WHERE number = :number AND state = 'PENDING' AND tries = :tries
       """;
 
   private static final String END =
@@ -122,6 +132,20 @@ public final class ErrandRows {
             new Errand(
                 errand.number(), errand.job(), errand.kind(), errand.tries() + 1, errand.madeAt()))
         : Optional.empty();
+  }
+
+  /** Gives a try its while anew; false where somebody else has claimed the errand since. */
+  public boolean renew(Errand errand) {
+    return database.change(
+        change ->
+            change
+                    .handle()
+                    .createUpdate(RENEW)
+                    .bind("until", change.now() + LEASE.toMillis())
+                    .bind("number", errand.number())
+                    .bind("tries", errand.tries())
+                    .execute()
+                == 1);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
@@ -42,6 +43,15 @@ final class PublishedColumns {
             """;
 
   private PublishedColumns() {}
+
+  /** The film of a job. */
+  static Optional<PublishedFile> find(Handle handle, JobId job) {
+    return handle
+        .createQuery(SELECT + "WHERE job = :job")
+        .bind("job", job.value())
+        .map(PublishedColumns::file)
+        .findOne();
+  }
 
   static Update bind(Update insert, PublishedFile file) {
     var placing = file.placing();

@@ -35,13 +35,7 @@ public final class PublishedRows {
 
   /** The film of a job. */
   public Optional<PublishedFile> find(JobId job) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(PublishedColumns.SELECT + "WHERE job = :job")
-                .bind("job", job.value())
-                .map(PublishedColumns::file)
-                .findOne());
+    return database.read(handle -> PublishedColumns.find(handle, job));
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.jellyscale.jobs.publish.errand.Errand;
 import dev.jellyscale.jobs.store.database.Change;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** What changes of published films are made of; each inside the transaction of a job's change. */
 public final class PublishedSteps {
@@ -46,19 +45,16 @@ public final class PublishedSteps {
   /** A film has its name. */
   public static boolean placed(Change change, JobId job) {
     boolean moved = PublishedRows.move(change, job, State.INTENDED, State.PLACED);
-    if (moved && find(change, job).filter(file -> file.listing().told()).isPresent()) {
+    if (moved && isTold(change, job)) {
       ErrandRows.add(change, job, Errand.Kind.TELL, Duration.ZERO);
     }
     return moved;
   }
 
-  static Optional<PublishedFile> find(Change change, JobId job) {
-    return change
-        .handle()
-        .createQuery(PublishedColumns.SELECT + "WHERE job = :job")
-        .bind("job", job.value())
-        .map(PublishedColumns::file)
-        .findOne();
+  private static boolean isTold(Change change, JobId job) {
+    return PublishedColumns.find(change.handle(), job)
+        .filter(file -> file.listing().told())
+        .isPresent();
   }
 
   /** A film is gone: what was to be told of it is not told any more, but that it is gone. */

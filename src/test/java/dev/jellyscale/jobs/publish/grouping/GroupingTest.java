@@ -4,6 +4,7 @@ import static dev.jellyscale.jobs.publish.grouping.GroupingRules.V10_11;
 import static dev.jellyscale.jobs.publish.grouping.GroupingRules.V12_0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jellyscale.jellyfin.ServerVersion;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,16 +157,15 @@ class GroupingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10.10.7, 10.11",
-    "10.11.11, 10.11",
-    "12.0.0, 12.0",
-    "12.1.0, 12.0",
-    "13.0.0, 12.0",
-    "nonsense, 10.11",
-    "'', 10.11"
+    "10, 10, 10.11",
+    "10, 11, 10.11",
+    "11, 99, 10.11",
+    "12, 0, 12.0",
+    "12, 1, 12.0",
+    "13, 0, 12.0"
   })
-  void theRulesAreThoseOfTheServersVersion(String version, String rules) {
-    assertThat(GroupingRules.of(version)).hasToString(rules);
+  void theRulesAreThoseOfTheServersVersion(int major, int minor, String rules) {
+    assertThat(GroupingRules.of(new ServerVersion(major, minor, 7))).hasToString(rules);
   }
 
   @ParameterizedTest

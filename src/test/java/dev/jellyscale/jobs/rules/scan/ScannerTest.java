@@ -262,6 +262,14 @@ class ScannerTest {
     assertThat(lines.counts(scan.id())).containsEntry("OUTPUT_REFUSED", 1);
   }
 
+  /** SQLite lets one write at a time; who wanted to would wait for ten seconds, and fail. */
+  @Test
+  void whereNothingIsToBeDoneNothingIsWritten() {
+    var done = database.change(_ -> scans.askDue().isEmpty() && !runner(ONE).next());
+
+    assertThat(done).isTrue();
+  }
+
   @Test
   void aScanThatCannotBeDoneSaysWhy() {
     var scan = ask(true);

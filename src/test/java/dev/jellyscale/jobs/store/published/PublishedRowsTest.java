@@ -267,6 +267,26 @@ class PublishedRowsTest {
     assertThat(history(job)).filteredOn("because"::equals).hasSizeLessThan(20);
   }
 
+  /** As if the time of whoever tries were over. */
+  private void timeIsOver() {
+    database.change(change -> change.handle().execute("UPDATE library_errand SET due_at = 1"));
+  }
+
+  @Test
+  void whoeverTellsThatHeGoesOnKeepsAnErrandAndWhoComesLateDoesNot() {
+    store.fileWork().published(intended(Mode.VERSION, ""), CAUSE);
+    var claimed = store.errands().claim(store.errands().due(10).getFirst()).orElseThrow();
+    timeIsOver();
+
+    assertThat(store.errands().renew(claimed)).isTrue();
+    assertThat(store.errands().due(10)).isEmpty();
+
+    timeIsOver();
+    var other = store.errands().claim(store.errands().due(10).getFirst()).orElseThrow();
+    assertThat(store.errands().renew(claimed)).isFalse();
+    assertThat(store.errands().renew(other)).isTrue();
+  }
+
   @Test
   void anErrandOfAForgottenJobIsDoneWithoutAHistory() {
     var attempt = intended(Mode.VERSION, "");
