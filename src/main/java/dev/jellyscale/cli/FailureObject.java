@@ -38,10 +38,13 @@ final class FailureObject {
   }
 
   private static boolean answersWithAnObject(CommandLine command) {
-    var parent = command.getParent();
-    return parent != null
-        && (parent.getCommand() instanceof ModelsCommand
-            || parent.getCommand() instanceof JobsCommand);
+    for (var above = command.getParent(); above != null; above = above.getParent()) {
+      if (above.getCommand() instanceof ModelsCommand
+          || above.getCommand() instanceof JobsCommand) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String written(Printed failure) {

@@ -85,14 +85,17 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "inspect /nothing/here.onnx, not_found, 10",
-    "recommend --size wide, usage, 2",
-    "install, usage, 2",
-    "clean --unused-for -1, invalid, 11"
+    "models inspect /nothing/here.onnx, not_found, 10",
+    "models recommend --size wide, usage, 2",
+    "models install, usage, 2",
+    "models clean --unused-for -1, invalid, 11",
+    "jobs show x, invalid, 11",
+    "jobs published remove x, invalid, 11",
+    "jobs windows set nights, usage, 2"
   })
-  void aFailureOfModelsIsAnObjectForWhoHasAskedForOne(String words, String kind, int code)
+  void aFailureIsAnObjectForWhoHasAskedForOne(String words, String kind, int code)
       throws IOException {
-    int ended = run(("models " + words + " --json").split(" "));
+    int ended = run((words + " --json").split(" "));
 
     assertThat(ended).isEqualTo(code);
     var error = new ObjectMapper().readTree(out.toString()).get("error");

@@ -117,7 +117,8 @@ class JobsCommandTest {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
-        Main.run(new PrintWriter(out), new PrintWriter(err, true), all.toArray(String[]::new));
+        Main.run(
+            new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
     return new RunningNode.Said(code, out.toString(), err.toString());
   }
 
@@ -194,7 +195,7 @@ class JobsCommandTest {
     var removed = published("remove", id, "--json");
     assertThat(removed.code()).isEqualTo(id.equals(NO_JOB) ? 10 : 11);
     assertThat(JSON.readTree(removed.out()).at("/error/kind").asText())
-        .isEqualTo(id.equals(NO_JOB) ? "not-found" : "invalid");
+        .isEqualTo(id.equals(NO_JOB) ? "not_found" : "invalid");
   }
 
   @Test

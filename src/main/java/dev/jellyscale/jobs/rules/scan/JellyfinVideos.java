@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -30,6 +31,9 @@ import java.util.Set;
  * largest picture stands for it: what is large in one of them is not made larger.
  */
 public final class JellyfinVideos implements VideoSource {
+  /** No codec has pictures of longer edges; who tells of them does not know the size. */
+  private static final int LONGEST_EDGE = 65_536;
+
   private final JellyfinServer server;
   private final MediaRoots roots;
 
@@ -91,8 +95,12 @@ public final class JellyfinVideos implements VideoSource {
   private static Optional<Size> picture(MediaSource source) {
     return source
         .video()
-        .filter(video -> video.width().orElse(0) > 0 && video.height().orElse(0) > 0)
+        .filter(video -> isEdge(video.width()) && isEdge(video.height()))
         .map(video -> new Size(video.width().getAsInt(), video.height().getAsInt()));
+  }
+
+  private static boolean isEdge(OptionalInt pixels) {
+    return pixels.isPresent() && pixels.getAsInt() > 0 && pixels.getAsInt() <= LONGEST_EDGE;
   }
 
   private static long pixels(Size picture) {

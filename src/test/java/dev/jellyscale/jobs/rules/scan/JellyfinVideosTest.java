@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -123,6 +125,14 @@ class JellyfinVideosTest {
     fake.world().remove(film("/films/gone.mkv"));
     fake.world().add(film("/elsewhere/a.mkv"));
     assertThat(only().place()).isEqualTo(new Place.Unmapped());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 304", "720, -1", "65537, 304", "720, 2147483647"})
+  void aSizeThatNoPictureHasIsUnknown(int width, int height) {
+    fake.world().add(film("/films/a.mkv").sized(width, height));
+
+    assertThat(only().footage().picture()).isEmpty();
   }
 
   @Test
