@@ -2,14 +2,15 @@ package dev.jellyscale.cli;
 
 import dev.jellyscale.api.access.UserQuota;
 import dev.jellyscale.api.access.route.BodyCap;
+import dev.jellyscale.api.access.sender.BasePath;
 import dev.jellyscale.api.service.spool.NodeSpool;
 import dev.jellyscale.api.upscaler.install.PublicUrl;
 import dev.jellyscale.api.upscaler.process.QueueSize;
 import dev.jellyscale.auth.account.AccountSettings;
 import dev.jellyscale.auth.proxy.ProxySettings;
 import dev.jellyscale.auth.proxy.ServerForwarding;
-import dev.jellyscale.auth.proxy.TrustedProxies;
 import dev.jellyscale.auth.start.ApiToken;
+import dev.jellyscale.auth.start.OpenDoorRule;
 import dev.jellyscale.config.EnvironmentSetting;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.config.roots.MediaRoots;
@@ -56,8 +57,9 @@ final class StartSettings {
           "%s and %s are both %d; give them different ports".formatted(HTTP, MANAGEMENT, http));
     }
     ServerForwarding.require(environment);
-    requireATokenBehindProxies(ProxySettings.of(environment), environment);
+    BasePath.require(ProxySettings.of(environment));
     AccountSettings.of(environment);
+    OpenDoorRule.require(token(environment), environment);
     Places.ofEnvironment(environment);
     MediaRoots.of(environment);
     UserQuota.of(environment);
@@ -77,14 +79,10 @@ final class StartSettings {
     }
   }
 
-  /** Whoever reaches the proxy would do whatever he likes, because the proxy is on this machine. */
-  private static void requireATokenBehindProxies(
-      ProxySettings proxies, Map<String, String> environment) {
-    var token = EnvironmentSetting.of("API_TOKEN", environment).value();
-    if (token.filter(ApiToken.DISABLE::equals).isPresent() && !proxies.trusted().isEmpty()) {
-      throw new Invalid(
-          "API_TOKEN=disable and %s contradict each other".formatted(TrustedProxies.VARIABLE));
-    }
+  private static ApiToken token(Map<String, String> environment) {
+    return ApiToken.of(
+        EnvironmentSetting.of("API_TOKEN", environment).value(),
+        EnvironmentSetting.of("API_TOKEN_FILE", environment).value());
   }
 
   private static int port(Map<String, String> environment, String variable, int usual) {

@@ -32,7 +32,13 @@ public record SecretSetting(String name, String file, Optional<String> value) {
     return new SecretSetting(name, file, named.map(path -> firstLine(file, path)).or(() -> given));
   }
 
-  private static String firstLine(String variable, String path) {
+  /**
+   * The secret in a file: its first line, without blanks around it.
+   *
+   * @param variable that names the file
+   * @throws Invalid as {@link #of} does
+   */
+  public static String firstLine(String variable, String path) {
     String line;
     try (var lines = Files.lines(Path.of(path))) {
       line = lines.findFirst().orElse("").strip();

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartSettingsTest {
+  @TempDir Path folder;
 
   @Test
   void nothingHasToBeSet() {
@@ -72,12 +81,72 @@ class StartSettingsTest {
         .hasMessageContaining(variable);
   }
 
-  @Test
-  void anOpenDoorBehindATrustedProxyIsRefused() {
-    var both = Map.of("API_TOKEN", "disable", "JELLYSCALE_TRUSTED_PROXIES", "127.0.0.1");
+  @ParameterizedTest
+  @CsvSource({
+    "JELLYSCALE_TRUSTED_PROXIES, 127.0.0.1, , ",
+    "JELLYSCALE_BASE_PATH, /jellyscale, , ",
+    "JELLYSCALE_ADMIN, ada, JELLYSCALE_ADMIN_PASSWORD, correct horse",
+    "JELLYSCALE_USER, ada, JELLYSCALE_USER_PASSWORD, correct horse"
+  })
+  void anOpenDoorBesideProxiesOrAccountsIsRefused(
+      String variable, String value, @Nullable String more, @Nullable String of)
+      throws IOException {
+    var file = Files.writeString(folder.resolve("token"), "disable\n# for now\n").toString();
+    for (var open : List.of(Map.entry("API_TOKEN", "disable"), Map.entry("API_TOKEN_FILE", file))) {
+      var all = new HashMap<>(Map.ofEntries(open, Map.entry(variable, value)));
+      if (more != null && of != null) {
+        all.put(more, of);
+      }
 
-    assertThatThrownBy(() -> StartSettings.require(both))
+      assertThatThrownBy(() -> StartSettings.require(all))
+          .isInstanceOf(Invalid.class)
+          .hasMessageContainingAll("API_TOKEN=disable", variable);
+      all.keySet().removeIf(name -> name.startsWith("JELLYSCALE_"));
+      assertThatCode(() -> StartSettings.require(all)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void everythingThatContradictsAnOpenDoorIsNamed() {
+    var all =
+        Map.of(
+            "API_TOKEN", "disable",
+            "JELLYSCALE_TRUSTED_PROXIES", "127.0.0.1",
+            "JELLYSCALE_PROXY_AUTH", "on",
+            "JELLYSCALE_PROXY_SECRET", "0123456789abcdef",
+            "JELLYSCALE_BASE_PATH", "/jellyscale",
+            "JELLYSCALE_ADMIN", "ada",
+            "JELLYSCALE_ADMIN_PASSWORD", "correct horse");
+
+    assertThatThrownBy(() -> StartSettings.require(all))
         .isInstanceOf(Invalid.class)
-        .hasMessageContainingAll("API_TOKEN=disable", "JELLYSCALE_TRUSTED_PROXIES");
+        .hasMessageEndingWith(
+            "contradicts JELLYSCALE_TRUSTED_PROXIES, JELLYSCALE_PROXY_AUTH,"
+                + " JELLYSCALE_BASE_PATH, JELLYSCALE_ADMIN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api",
+        "/api/v1",
+        "/api/v1/jobs/x",
+        "/Upscaler",
+        "/Upscaler/",
+        "/models",
+        "/health",
+        "/health/detailed"
+      })
+  void aBasePathThatHidesRoutesIsRefused(String path) {
+    assertThatThrownBy(() -> StartSettings.require(Map.of("JELLYSCALE_BASE_PATH", path)))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("JELLYSCALE_BASE_PATH");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/jellyscale", "/apis", "/upscaler", "/apps/api", "/api/jellyscale"})
+  void aBasePathThatHidesNoneIsNot(String path) {
+    assertThatCode(() -> StartSettings.require(Map.of("JELLYSCALE_BASE_PATH", path)))
+        .doesNotThrowAnyException();
   }
 }

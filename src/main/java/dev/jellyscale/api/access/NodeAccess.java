@@ -1,10 +1,12 @@
 package dev.jellyscale.api.access;
 
+import dev.jellyscale.api.access.sender.NodeProxies;
 import dev.jellyscale.api.control.NodeModels;
 import dev.jellyscale.auth.Gatekeeper;
 import dev.jellyscale.auth.Gatekeeper.Rules;
 import dev.jellyscale.auth.start.ApiToken;
 import dev.jellyscale.auth.start.BootstrapToken;
+import dev.jellyscale.auth.start.OpenDoorRule;
 import dev.jellyscale.auth.token.Fingerprint;
 import dev.jellyscale.auth.token.Tokens;
 import dev.jellyscale.error.JellyscaleException;
@@ -56,6 +58,7 @@ public class NodeAccess {
   /** Reads what tells who may use the node, and makes a first token where nothing does. */
   void begin(@Observes @Priority(AFTER_MODELS) StartupEvent start) {
     var setting = ApiToken.of(text("api.token"), text("api.token.file"));
+    OpenDoorRule.require(setting, NodeProxies.environment(config, OpenDoorRule.VARIABLES));
     if (setting instanceof ApiToken.Disabled) {
       requireLoopback();
     }

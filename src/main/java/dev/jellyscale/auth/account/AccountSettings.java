@@ -15,10 +15,14 @@ import java.util.regex.Pattern;
  * @param accounts one of a role at most, with names that differ in more than capitals
  */
 public record AccountSettings(List<Given> accounts) {
-  private static final String ADMIN = "JELLYSCALE_ADMIN";
+  /** Environment variable with the name of the account that may do everything. */
+  public static final String ADMIN = "JELLYSCALE_ADMIN";
+
+  /** Environment variable with the name of the account that may see and use. */
+  public static final String USER = "JELLYSCALE_USER";
+
   private static final String ADMIN_PASSWORD = "JELLYSCALE_ADMIN_PASSWORD";
   private static final String ADMIN_FILE = "JELLYSCALE_ADMIN_PASSWORD_FILE";
-  private static final String USER = "JELLYSCALE_USER";
   private static final String USER_PASSWORD = "JELLYSCALE_USER_PASSWORD";
   private static final String USER_FILE = "JELLYSCALE_USER_PASSWORD_FILE";
 

@@ -26,11 +26,6 @@ public final class Accounts {
     nobodys = PasswordHash.ofNothing(cost);
   }
 
-  /** Whether there is none, so that nobody can sign in. */
-  public boolean isEmpty() {
-    return accounts.isEmpty();
-  }
-
   /**
    * The account of this name and password; empty if there is none such. Takes as long for names
    * that are not known, and 19 MiB meanwhile.

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets people in by name and password. Guesses are slowed down by the address that they come from
  * and by the account that they are about; whoever has signed in to an account from an address
- * before does not wait there for what others guess. Two passwords are looked at at a time.
- * Thread-safe.
+ * before does not wait there for what others guess elsewhere, but for what comes from that address.
+ * Two passwords are looked at at a time. Thread-safe.
  */
 public final class SignIn {
   private static final System.Logger LOG = System.getLogger(SignIn.class.getName());

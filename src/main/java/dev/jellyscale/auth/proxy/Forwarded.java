@@ -36,7 +36,7 @@ public record Forwarded(
 
   private static final String PORT = "(:[0-9]{1,5})?";
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9]([A-Za-z0-9._-]{0,252})|\\[[0-9a-fA-F:.]{2,45}])" + PORT);
+      Pattern.compile("([A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\\[[0-9a-fA-F:.]{2,45}])" + PORT);
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[([0-9a-fA-F:.]{2,45})]" + PORT + "|([0-9.]{7,15}):[0-9]{1,5}");
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]{1,64}){1,8}");
@@ -62,7 +62,7 @@ public record Forwarded(
         single(headers.apply("X-Forwarded-Proto"))
             .map(scheme -> scheme.toLowerCase(Locale.ROOT))
             .filter(scheme -> scheme.equals("https") || scheme.equals("http")),
-        single(headers.apply("X-Forwarded-Host")).filter(host -> HOST.matcher(host).matches()),
+        single(headers.apply("X-Forwarded-Host")).filter(Forwarded::isHost),
         single(headers.apply("X-Forwarded-Prefix")).flatMap(Forwarded::prefix).orElse(""));
   }
 
@@ -95,6 +95,14 @@ public record Forwarded(
     return match.group(1) == null ? match.group(3) : match.group(1);
   }
 
+  /**
+   * Whether a text is the name or the address of a host, with or without a port. Names in home
+   * networks and of containers may have {@code _}.
+   */
+  public static boolean isHost(String text) {
+    return HOST.matcher(text).matches();
+  }
+
   /** Two values are none: nobody knows which of them the nearest proxy has put there. */
   private static Optional<String> single(List<String> values) {
     return values.size() == 1 ? Optional.of(values.getFirst().strip()) : Optional.empty();
@@ -109,10 +117,5 @@ public record Forwarded(
     return PREFIX.matcher(cut).matches() && !(cut + "/").matches(".*/\\.{1,2}/.*")
         ? Optional.of(cut)
         : Optional.empty();
-  }
-
-  /** Whether the sender's connection is encrypted, as a proxy tells. */
-  public boolean isSecure() {
-    return scheme.filter("https"::equals).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package dev.jellyscale.auth.proxy;
 
 import dev.jellyscale.config.EnvironmentSetting;
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,10 @@ import java.util.Set;
  * so it stays off; the gate looks at these headers itself, from trusted proxies alone.
  */
 public final class ServerForwarding {
-  /** The property that switches it on, which {@link #switchOff} overrules. */
-  private static final String PROPERTY = "quarkus.http.proxy.proxy-address-forwarding";
+  /** The properties that switch it on, which {@link #switchOff} overrules. */
+  static final List<String> PROPERTIES =
+      List.of(
+          "quarkus.http.proxy.proxy-address-forwarding", "quarkus.http.proxy.use-proxy-protocol");
 
   private static final String VARIABLE = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
   private static final String PROXY_PROTOCOL = "QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL";
@@ -49,6 +52,6 @@ public final class ServerForwarding {
 
   /** Has a server that is started from now on believe nobody, whatever variables and files say. */
   public static void switchOff() {
-    System.setProperty(PROPERTY, "false");
+    PROPERTIES.forEach(property -> System.setProperty(property, "false"));
   }
 }

@@ -150,7 +150,7 @@ class ProxiedTest {
   }
 
   @Test
-  void theAddressThatTheProxyTellsIsTheOneInTheSetUpText() throws IOException {
+  void noAddressOfARequestIsInTheSetUpText() throws IOException {
     var headers = PreparedPeople.proxied("ada", "admins");
     var answer =
         ask(
@@ -164,6 +164,27 @@ class ProxiedTest {
             "X-Forwarded-Prefix: /apps");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).contains("https://films.example.org:8443/apps/below/here");
+    assertThat(answer.body())
+        .contains("http://ADDRESS-OF-JELLYSCALE:5000/Upscaler/;")
+        .doesNotContain("films.example.org", "127.0.0.1", "/apps");
+  }
+
+  @Test
+  void hostsWithAnUnderscoreAreHosts() throws IOException {
+    var body = "{\"name\":\"family\",\"password\":\"battery staple\"}";
+    try (var http = new RawHttp(RestAssured.port, PreparedPeople.PROXY)) {
+      http.head(
+          "POST /api/v1/session HTTP/1.1",
+          HOST,
+          "X-Forwarded-Proto: https",
+          "X-Forwarded-Host: media_box.lan",
+          "Origin: https://media_box.lan",
+          "Content-Type: application/json",
+          "Content-Length: " + body.length());
+      var answer = http.send(body).answer();
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("set-cookie")).startsWith("__Host-jellyscale=").endsWith("; Secure");
+    }
   }
 }

@@ -150,6 +150,17 @@ class SignedInTest {
     assertThat(enter("127.0.0.25", "battery staple", line).status()).isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.32", PreparedPeople.PROXY})
+  void noCookieIsGivenWhereEncryptionIsNotTold(String from) throws IOException {
+    var refused = enter(from, "battery staple", "Origin: https://127.0.0.1");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body()).contains("JELLYSCALE_TRUSTED_PROXIES", "X-Forwarded-Proto");
+    assertThat(refused.header("set-cookie")).isEmpty();
+    assertThat(enter(from, "battery staple", "Origin: http://127.0.0.1").status()).isEqualTo(200);
+  }
+
   @Test
   void theCookieFollowsWhatTheTrustedProxyTells() throws IOException {
     var below =

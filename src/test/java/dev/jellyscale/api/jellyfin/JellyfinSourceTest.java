@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What is found in requests, with a Jellyfin server, without one, and with an old one. */
 class JellyfinSourceTest {
   private static final Sender SENDER =
-      new Sender(Forwarded.direct("127.0.0.1"), new ProxyClaim.Absent(), "", "");
+      new Sender(Forwarded.direct("127.0.0.1"), new ProxyClaim.Absent(), "", "", false);
 
   private final Vertx vertx = Vertx.vertx();
   private final FakeJellyfin fake = FakeJellyfin.of(FakeJellyfin.Release.V10_11);

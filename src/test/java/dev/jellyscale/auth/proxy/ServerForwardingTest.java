@@ -1,10 +1,13 @@
 package dev.jellyscale.auth.proxy;
 
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,29 @@ class ServerForwardingTest {
         .doesNotThrowAnyException();
     assertThatCode(() -> ServerForwarding.require(Map.of(FORWARDING, "false")))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void bothAreSwitchedOffWhereverTheyHaveBeenSet() {
+    var before =
+        ServerForwarding.PROPERTIES.stream()
+            .collect(toMap(p -> p, p -> Optional.ofNullable(System.getProperty(p))));
+    try {
+      ServerForwarding.PROPERTIES.forEach(property -> System.setProperty(property, "true"));
+
+      ServerForwarding.switchOff();
+
+      assertThat(System.getProperty("quarkus.http.proxy.proxy-address-forwarding"))
+          .isEqualTo("false");
+      assertThat(System.getProperty("quarkus.http.proxy.use-proxy-protocol")).isEqualTo("false");
+    } finally {
+      before.forEach(ServerForwardingTest::set);
+    }
+  }
+
+  private static void set(String property, Optional<String> value) {
+    value.ifPresentOrElse(
+        text -> System.setProperty(property, text), () -> System.clearProperty(property));
   }
 
   @Test

@@ -58,12 +58,16 @@ class NginxExampleTest {
     }
   }
 
-  private static RawHttp connect(String from) throws IOException {
+  private static RunningNginx running() {
     var running = nginx;
     if (running == null) {
       throw new IllegalStateException("nginx does not run");
     }
-    return new RawHttp(running.port(), from);
+    return running;
+  }
+
+  private static RawHttp connect(String from) throws IOException {
+    return new RawHttp(running().port(), from);
   }
 
   private static RawHttp.Answer ask(String... head) throws IOException {
@@ -178,6 +182,7 @@ class NginxExampleTest {
   @ValueSource(
       strings = {
         "POST /Upscaler/upscale-frame HTTP/1.1|Host: jellyfin.example.org|52428801",
+        "POST /Upscaler/models/upload-file HTTP/1.1|Host: jellyfin.example.org|524288001",
         "POST /jellyscale/models/upload HTTP/1.1|Host: media.example.org|524288001"
       })
   void nginxRefusesWhatNoRouteTakes(String request) throws IOException {
@@ -186,6 +191,34 @@ class NginxExampleTest {
 
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.header("content-type")).isEqualTo("text/html");
+  }
+
+  @Test
+  void modelsAreTakenOnJellyfinsOriginToo() throws IOException {
+    try (var http = connect("127.0.0.44")) {
+      http.head(
+          "POST /Upscaler/models/upload-file HTTP/1.1",
+          JELLYFINS,
+          "Remote-User: ada",
+          "Remote-Groups: admins",
+          "X-Proxy-Secret: " + PreparedPeople.SECRET,
+          "Content-Length: 62914560");
+      var answer = http.answer();
+
+      // The node's own word, by the head alone: what a client says of himself is removed here too.
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  @Test
+  void theLogHoldsNoToken() throws IOException {
+    ask("GET /Upscaler/gpus?ApiKey=0123456789abcdef HTTP/1.1", JELLYFINS, "Referer: http://x/?t");
+
+    var line = "\"GET /Upscaler/gpus\" 401 ";
+    assertThat(running().accessLog(line))
+        .contains(line)
+        .doesNotContain("0123456789abcdef", "http://x/");
   }
 
   @Test

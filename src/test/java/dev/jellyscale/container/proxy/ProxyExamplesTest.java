@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.api.access.route.BodyCap;
+import dev.jellyscale.api.access.route.Route;
+import dev.jellyscale.api.access.route.RouteTable;
 import dev.jellyscale.auth.proxy.ProxySettings;
+import dev.jellyscale.config.roots.MediaRoots;
+import dev.jellyscale.jellyfin.JellyfinSettings;
+import dev.jellyscale.jellyfin.PathMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +95,58 @@ class ProxyExamplesTest {
   }
 
   @Test
+  void modelsAreUploadedOnJellyfinsOriginAndElsewhereThereOnlyPictures() {
+    assertThat(nginxPlaces().getOrDefault("Upscaler/", "").replaceAll("\\s+", " "))
+        .contains(
+            "client_max_body_size 50m; ",
+            "location = /Upscaler/models/upload-file { proxy_pass http://jellyscale;"
+                + " client_max_body_size 500m;");
+    assertThat(text("Caddyfile").replaceAll("\\s+", " "))
+        .contains(
+            "@models path /Upscaler/models/upload-file ",
+            "@pictures not path /Upscaler/models/upload-file ",
+            "request_body @models { max_size 500MiB }",
+            "request_body @pictures { max_size 50MiB }");
+    assertThat(RouteTable.find("POST", "/Upscaler/models/upload-file").map(Route::cap))
+        .contains(BodyCap.MODEL);
+    assertThat(BodyCap.MODEL.bytes(Map.of())).isEqualTo(500L << 20);
+    assertThat(BodyCap.PICTURE.bytes(Map.of())).isEqualTo(50L << 20);
+  }
+
+  @Test
+  void noLogHoldsTheQueriesOfAddresses() {
+    var nginx = text("nginx.conf");
+    assertThat(nginx).contains("access.log without_queries;").containsOnlyOnce("access_log ");
+    var format = nginx.substring(nginx.indexOf("log_format"), nginx.indexOf("access_log "));
+    assertThat(format)
+        .contains("$request_method $uri")
+        .doesNotContainPattern("\\$(request|request_uri|args|query_string|http_referer)\\b");
+
+    var traefik = yaml("traefik/traefik.yaml").path("accessLog");
+    assertThat(traefik.path("format").asText()).isEqualTo("json");
+    for (var name : List.of("RequestPath", "RequestLine")) {
+      assertThat(traefik.at("/fields/names/" + name).asText()).isEqualTo("drop");
+    }
+    assertThat(traefik.at("/fields/headers/defaultMode").asText()).isEqualTo("drop");
+
+    var caddy = text("Caddyfile");
+    assertThat(caddy).contains("request>uri query {", "delete ApiKey", "delete api_key");
+    assertThat(caddy).containsOnlyOnce("log {");
+  }
+
+  /** A node that players reach has to know whose tokens they show. */
+  private static void requireJellyfin(Map<String, String> environment) {
+    var jellyfin = JellyfinSettings.of(environment).orElseThrow();
+    assertThat(jellyfin.key()).isPresent();
+    assertThat(jellyfin.paths()).isNotEqualTo(PathMap.NONE);
+    assertThat(MediaRoots.of(environment).folders()).containsOnlyKeys("media", "output");
+  }
+
+  @Test
   void caddyRemovesIdentitiesBeforeItCopiesThem() {
     var file = text("Caddyfile");
-    var strip = file.substring(file.indexOf("(strip_identity)"), file.indexOf("}"));
+    int begin = file.indexOf("(strip_identity)");
+    var strip = file.substring(begin, file.indexOf("}", begin));
 
     for (var header : IDENTITY) {
       assertThat(strip).contains("request_header -" + header + "\n");
@@ -168,6 +223,17 @@ class ProxyExamplesTest {
     environment.put(
         "JELLYSCALE_PROXY_SECRET_FILE",
         Files.writeString(folder.resolve("secret"), "0123456789abcdef").toString());
+    assertThat(environment.get("JELLYSCALE_JELLYFIN_KEY_FILE"))
+        .isEqualTo("/run/secrets/" + node.path("secrets").path(1).asText());
+    assertThat(environment.get("JELLYSCALE_JELLYFIN_URL"))
+        .isEqualTo(
+            yaml("traefik/dynamic.yaml")
+                .at("/http/services/jellyfin/loadBalancer/servers/0/url")
+                .asText());
+    assertThat(texts(node.path("volumes"))).contains("./media:/media:ro", "./output:/output");
+    environment.put(
+        "JELLYSCALE_JELLYFIN_KEY_FILE", environment.get("JELLYSCALE_PROXY_SECRET_FILE"));
+    requireJellyfin(environment);
 
     var settings = ProxySettings.of(environment);
     var headers = settings.identity().orElseThrow();
@@ -197,6 +263,8 @@ class ProxyExamplesTest {
           .results()
           .forEach(line -> environment.put(line.group(1), line.group(2)));
       environment.put("JELLYSCALE_PROXY_SECRET_FILE", secret);
+      environment.put("JELLYSCALE_JELLYFIN_KEY_FILE", secret);
+      requireJellyfin(environment);
 
       var settings = ProxySettings.of(environment);
 

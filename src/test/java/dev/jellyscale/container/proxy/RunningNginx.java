@@ -22,10 +22,12 @@ final class RunningNginx implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path accessLog;
 
-  private RunningNginx(Process process, int port) {
+  private RunningNginx(Process process, int port, Path accessLog) {
     this.process = process;
     this.port = port;
+    this.accessLog = accessLog;
   }
 
   /**
@@ -55,7 +57,7 @@ final class RunningNginx implements AutoCloseable {
     var log = folder.resolve("log.txt");
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    var nginx = new RunningNginx(process, port);
+    var nginx = new RunningNginx(process, port, folder.resolve("access.log"));
     nginx.await(log);
     return nginx;
   }
@@ -115,6 +117,17 @@ final class RunningNginx implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** What it has written about requests, as soon as that holds a word: answers are sent first. */
+  String accessLog(String word) throws IOException {
+    var end = Instant.now().plus(PATIENCE);
+    var text = Files.readString(accessLog);
+    while (!text.contains(word) && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      text = Files.readString(accessLog);
+    }
+    return text;
   }
 
   @Override

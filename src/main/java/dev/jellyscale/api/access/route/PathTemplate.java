@@ -29,6 +29,12 @@ record PathTemplate(String text, List<String> segments) {
     return true;
   }
 
+  /** Whether {@code path}, cut in the same way, is one of those or the beginning of one. */
+  boolean beginsWith(List<String> path) {
+    return path.size() <= segments.size()
+        && new PathTemplate(text, segments.subList(0, path.size())).matches(path);
+  }
+
   /** How many segments may be anything. */
   int variables() {
     return (int) segments.stream().filter(segment -> segment.startsWith(VARIABLE)).count();

@@ -41,6 +41,12 @@ public final class RouteTable {
     return literal == null ? RouteMatch.of(method, path, ROUTES) : new RouteMatch.Found(literal);
   }
 
+  /** Whether {@code path} is the path of a row, or what paths of rows begin with. */
+  public static boolean isBeginning(String path) {
+    var segments = List.of(path.split("/", -1));
+    return ROUTES.stream().anyMatch(route -> route.path().beginsWith(segments));
+  }
+
   /**
    * The row of a request; empty where it has none.
    *

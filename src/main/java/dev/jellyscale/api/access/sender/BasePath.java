@@ -1,5 +1,8 @@
 package dev.jellyscale.api.access.sender;
 
+import dev.jellyscale.api.access.route.RouteTable;
+import dev.jellyscale.auth.proxy.ProxySettings;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
@@ -19,6 +22,20 @@ public final class BasePath {
 
   BasePath(String path) {
     this.path = path;
+  }
+
+  /**
+   * Returns if the base path that is set hides no path of this node.
+   *
+   * @throws Invalid if it does; names the variable
+   */
+  public static void require(ProxySettings settings) {
+    var path = settings.basePath();
+    if (!path.isEmpty() && RouteTable.isBeginning(path)) {
+      throw new Invalid(
+          "%s='%s' would hide paths of this node that begin alike; choose another one"
+              .formatted(ProxySettings.BASE_PATH, path));
+    }
   }
 
   /** Requests that are cut go through {@code router} a second time. */

@@ -21,4 +21,9 @@ public class CurrentSender {
   public boolean isForeign() {
     return SiteCheck.isForeign(request.getCurrent().request(), get());
   }
+
+  /** Whether a page of ours came over https, and no trusted proxy tells of encryption. */
+  public boolean isEncryptedUntold() {
+    return SiteCheck.isEncryptedUntold(request.getCurrent().request(), get());
+  }
 }

@@ -14,6 +14,7 @@ public class NodeProxies {
 
   NodeProxies(Config config) {
     settings = ProxySettings.of(environment(config, ProxySettings.VARIABLES));
+    BasePath.require(settings);
   }
 
   /** Those of the variables that are set, wherever the node's configuration has them. */

@@ -3,7 +3,6 @@ package dev.jellyscale.api.access.sender;
 import dev.jellyscale.auth.proxy.Forwarded;
 import dev.jellyscale.auth.proxy.ProxyClaim;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 
 /**
  * What the gate knows of a request's sender. Made before anybody else sees the request, from
@@ -14,8 +13,10 @@ import java.util.Optional;
  * @param origin scheme, host and port by which the sender calls this node, such as {@code
  *     https://films.example.org}; "" where he does not tell
  * @param prefix of paths as the sender knows them, such as {@code /jellyscale}; "" for none
+ * @param isSecure whether the sender's own connection is encrypted, as far as is known
  */
-public record Sender(Forwarded forwarded, ProxyClaim claim, String origin, String prefix) {
+public record Sender(
+    Forwarded forwarded, ProxyClaim claim, String origin, String prefix, boolean isSecure) {
   private static final String KEY = Sender.class.getName();
 
   /** Keeps it with a request. */
@@ -30,18 +31,6 @@ public record Sender(Forwarded forwarded, ProxyClaim claim, String origin, Strin
       throw new IllegalStateException("The gate has not seen this request");
     }
     return sender;
-  }
-
-  /** Whether the sender's own connection is encrypted, as far as is known. */
-  public boolean isSecure() {
-    return origin.startsWith("https:");
-  }
-
-  /**
-   * Where the sender reaches this node; without a slash at its end. Empty where that is not known.
-   */
-  public Optional<String> url() {
-    return Optional.of(origin).filter(text -> !text.isEmpty()).map(text -> text + prefix);
   }
 
   /** A path of this node as the sender has to write it. */

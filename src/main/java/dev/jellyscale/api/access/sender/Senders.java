@@ -4,7 +4,9 @@ import dev.jellyscale.auth.proxy.Forwarded;
 import dev.jellyscale.auth.proxy.IdentityHeaders;
 import dev.jellyscale.auth.proxy.ProxyClaim;
 import dev.jellyscale.auth.proxy.ProxySettings;
+import dev.jellyscale.auth.proxy.TrustedProxies;
 import io.smallrye.common.vertx.ContextLocals;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -13,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Senders {
   private static final System.Logger LOG = System.getLogger(Senders.class.getName());
   private static final String KNOWN = Senders.class.getName();
-  private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
-  private static final Pattern AUTHORITY =
-      Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]{2,45}](:[0-9]{1,5})?");
+  private static final String CLIENT = "X-Forwarded-For";
 
   /** Names of identity headers that mean something elsewhere, where none are set here. */
   private static final List<String> USUAL = List.of("Remote-User", "Remote-Groups");
@@ -34,7 +32,8 @@ public final class Senders {
   private final ProxySettings settings;
   private final BasePath base;
   private final List<String> removed;
-  private final AtomicLong told = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
+  private final Seldom unproven = new Seldom(Duration.ofMinutes(1));
+  private final Seldom unlisted = new Seldom(Duration.ofHours(1));
 
   /** By the settings of this node. */
   public Senders(ProxySettings settings) {
@@ -52,17 +51,28 @@ public final class Senders {
   /** Finds out about the sender of a request, which may come through the router several times. */
   public void look(RoutingContext route) {
     var known = ContextLocals.<@Nullable Sender>get(KNOWN, null);
-    var sender = known == null ? read(route.request()) : known;
+    var sender = known == null ? look(route.request()) : known;
     if (known == null) {
       ContextLocals.put(KNOWN, sender);
     }
     sender.putOn(route);
   }
 
-  private Sender read(HttpServerRequest request) {
+  private Sender look(HttpServerRequest request) {
     // The connection's own end: what a request says of it may come from a header.
     var peer = request.connection().remoteAddress().hostAddress();
-    var headers = request.headers();
+    var cut = base.wasCut() ? settings.basePath() : "";
+    return read(peer, request.headers(), request.isSSL(), cut);
+  }
+
+  /**
+   * Finds out about a sender, and takes from the headers what only a proxy may say.
+   *
+   * @param peer address at the other end of the connection
+   * @param encrypted whether that connection is
+   * @param cut what we have cut off the request's path; "" for nothing
+   */
+  Sender read(String peer, MultiMap headers, boolean encrypted, String cut) {
     var forwarded = Forwarded.of(peer, settings.trusted(), headers::getAll);
     boolean trusted = settings.trusted().trust(peer);
     var claim =
@@ -70,37 +80,50 @@ public final class Senders {
             .identity()
             .map(identity -> identity.claim(trusted, headers::getAll))
             .orElseGet(ProxyClaim.Absent::new);
-    if (trusted && claim instanceof ProxyClaim.Unproven) {
-      warn(peer);
+    if (trusted && claim instanceof ProxyClaim.Unproven && unproven.isDue()) {
+      tellUnproven(peer);
+    }
+    if (!trusted && headers.contains(CLIENT) && unlisted.isDue()) {
+      tellUnlisted(peer);
     }
     removed.forEach(headers::remove);
-    return new Sender(forwarded, claim, origin(request, forwarded), prefix(forwarded));
+    boolean secure = forwarded.scheme().map("https"::equals).orElse(encrypted);
+    var origin = origin(forwarded.host().or(() -> host(headers)), secure);
+    return new Sender(forwarded, claim, origin, prefix(forwarded, cut), secure);
   }
 
-  /** Most often a secret that differs; seldom enough for a log that people read. */
-  private void warn(String peer) {
-    long now = System.nanoTime();
-    long last = told.get();
-    if (now - last >= SILENCE_NANOS && told.compareAndSet(last, now)) {
-      LOG.log(
-          Level.WARNING,
-          "The trusted proxy {0} tells who is calling, but does not prove it: its secret is missing"
-              + " or another one, or a header is there twice",
-          peer);
-    }
+  /** Most often a secret that differs. */
+  private static void tellUnproven(String peer) {
+    LOG.log(
+        Level.WARNING,
+        "The trusted proxy {0} tells who is calling, but does not prove it: its secret is missing"
+            + " or another one, or a header is there twice",
+        peer);
   }
 
-  private static String origin(HttpServerRequest request, Forwarded forwarded) {
-    var host = forwarded.host().or(() -> Optional.ofNullable(request.getHeader(HttpHeaders.HOST)));
-    var scheme = forwarded.scheme().orElse(request.isSSL() ? "https" : "http");
-    return host.filter(name -> AUTHORITY.matcher(name).matches())
-        .map(name -> scheme + "://" + name)
+  /** Most often a proxy that was forgotten, so that all who come through it are one address. */
+  private static void tellUnlisted(String peer) {
+    LOG.log(
+        Level.WARNING,
+        CLIENT
+            + " from {0} counts for nothing. If that is a reverse proxy, list it in "
+            + TrustedProxies.VARIABLE
+            + ": until then everybody behind it shares one limit of wrong guesses",
+        peer);
+  }
+
+  private static Optional<String> host(MultiMap headers) {
+    return Optional.ofNullable(headers.get(HttpHeaders.HOST));
+  }
+
+  private static String origin(Optional<String> host, boolean secure) {
+    return host.filter(Forwarded::isHost)
+        .map(name -> (secure ? "https://" : "http://") + name)
         .orElse("");
   }
 
   /** Where a proxy tells a prefix that ends with what we cut off, it has told all of it. */
-  private String prefix(Forwarded forwarded) {
-    var own = base.wasCut() ? settings.basePath() : "";
-    return forwarded.prefix().endsWith(own) ? forwarded.prefix() : forwarded.prefix() + own;
+  private static String prefix(Forwarded forwarded, String cut) {
+    return forwarded.prefix().endsWith(cut) ? forwarded.prefix() : forwarded.prefix() + cut;
   }
 }

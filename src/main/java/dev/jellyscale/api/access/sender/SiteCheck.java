@@ -40,6 +40,17 @@ public final class SiteCheck {
   }
 
   /**
+   * Whether a page of ours came to its browser by an encrypted connection of which nobody tells us,
+   * as from a proxy that is not trusted or does not tell.
+   */
+  static boolean isEncryptedUntold(HttpServerRequest request, Sender sender) {
+    return !sender.isSecure()
+        && !isForeign(request, sender)
+        && request.headers().getAll(HttpHeaders.ORIGIN).stream()
+            .anyMatch(origin -> origin.toLowerCase(Locale.ROOT).startsWith("https:"));
+  }
+
+  /**
    * The same host and port. The scheme has to be the same where the sender's is known to be https;
    * else a proxy may have brought encryption without telling.
    */

@@ -1,16 +1,15 @@
 package dev.jellyscale.api.service.logs;
 
 import dev.jellyscale.config.Places;
+import dev.jellyscale.config.SecretSetting;
 import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,16 +102,17 @@ class NodeLog {
               && !value.equals("disable")) {
             secrets.add(value);
           } else if (name.matches("(?i).*(TOKEN|PASSWORD|SECRET|JELLYFIN_KEY)_FILE")) {
-            secrets.add(content(Path.of(value)));
+            secrets.add(content(name, value));
           }
         });
     return secrets;
   }
 
-  private static String content(Path file) {
+  /** The secret alone, as it is read by whoever needs it: notes may stand below it. */
+  private static String content(String variable, String file) {
     try {
-      return Files.size(file) > 64 << 10 ? "" : Files.readString(file).strip();
-    } catch (IOException _) {
+      return SecretSetting.firstLine(variable, file);
+    } catch (Invalid _) {
       return ""; // Who needs the secret says what is wrong with its file.
     }
   }

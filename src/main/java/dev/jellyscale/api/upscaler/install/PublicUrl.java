@@ -15,7 +15,8 @@ public record PublicUrl(String value) {
   /** Environment variable with the address. */
   static final String NAME = "JELLYSCALE_PUBLIC_URL";
 
-  private static final String HOST = "(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])";
+  private static final String HOST =
+      "(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])";
   private static final String PATH = "(?:/[A-Za-z0-9._~-]{1,64}){0,8}";
   private static final Pattern SAFE =
       Pattern.compile("https?://" + HOST + "(?::[0-9]{1,5})?" + PATH);
@@ -41,6 +42,17 @@ public record PublicUrl(String value) {
     } catch (Invalid e) {
       throw new Invalid(NAME + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Scheme, host and port. */
+  String origin() {
+    return value.substring(0, value.length() - path().length());
+  }
+
+  /** What is behind them, such as {@code /jellyscale}; "" for nothing. */
+  String path() {
+    int slash = value.indexOf('/', value.indexOf("//") + 2);
+    return slash < 0 ? "" : value.substring(slash);
   }
 
   private static String withoutEnd(String text) {

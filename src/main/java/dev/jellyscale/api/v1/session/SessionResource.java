@@ -5,6 +5,7 @@ import dev.jellyscale.api.access.NodeAccounts;
 import dev.jellyscale.api.access.identity.SessionCookie;
 import dev.jellyscale.api.access.limit.ClientAddress;
 import dev.jellyscale.api.access.sender.CurrentSender;
+import dev.jellyscale.api.access.sender.Seldom;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.api.problem.Failure;
 import dev.jellyscale.api.problem.GateAnswer;
@@ -13,6 +14,7 @@ import dev.jellyscale.auth.Caller;
 import dev.jellyscale.auth.account.Sessions;
 import dev.jellyscale.auth.account.SignIn.Attempt;
 import dev.jellyscale.auth.account.SignIn.Outcome;
+import dev.jellyscale.auth.proxy.TrustedProxies;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +28,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -39,6 +43,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 class SessionResource {
+  private static final System.Logger LOG = System.getLogger(SessionResource.class.getName());
+  private static final String UNTOLD =
+      "The page came over https, and no trusted proxy tells so: a cookie given now could go"
+          + " unencrypted. List the proxy in "
+          + TrustedProxies.VARIABLE
+          + ", and have it send X-Forwarded-Proto";
+
+  private final Seldom untold = new Seldom(Duration.ofMinutes(1));
   private final NodeAccounts accounts;
   private final CurrentCaller caller;
   private final CurrentSender sender;
@@ -64,6 +76,12 @@ class SessionResource {
       throws IOException, InterruptedException {
     if (sender.isForeign()) {
       return refusal(new Failure(403, "Forbidden", "This is for pages of this node alone")).build();
+    }
+    if (sender.isEncryptedUntold()) {
+      if (untold.isDue()) {
+        LOG.log(Level.WARNING, "Sign-in refused. {0}", UNTOLD);
+      }
+      return refusal(new Failure(403, "Forbidden", UNTOLD)).build();
     }
     var form = StrictJson.read(body, SessionForm.class).whole();
     var signIn =
@@ -100,7 +118,7 @@ class SessionResource {
     return SessionView.of(caller.get());
   }
 
-  /** Signs out; nothing is left of the session. Whoever has none is answered alike. */
+  /** Signs out; nothing is left of the session. The gate refuses whoever has none. */
   @DELETE
   @APIResponse(responseCode = "204", description = "The session is over")
   public Response leave() {

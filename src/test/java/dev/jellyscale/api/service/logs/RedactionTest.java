@@ -2,11 +2,15 @@ package dev.jellyscale.api.service.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +113,18 @@ class RedactionTest {
 
     assertThat(redaction.clean("correct horse /var/lib/js/a /var/cache/js/b /home/somebody/c"))
         .isEqualTo("[redacted] <data>/a <work>/b <home>/c");
+  }
+
+  @Test
+  void knowsTheSecretInAFileThatHoldsANoteToo(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("password"), "correct horse\n# made by ada\n");
+    var redaction =
+        NodeLog.redaction(
+            Map.of(
+                "JELLYSCALE_ADMIN_PASSWORD_FILE", file.toString(),
+                "API_TOKEN_FILE", folder.resolve("missing").toString()));
+
+    assertThat(redaction.clean("'correct horse' of ada")).isEqualTo("'[redacted]' of ada");
   }
 
   @Test
