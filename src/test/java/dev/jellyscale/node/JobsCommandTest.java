@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code jellyscale jobs} as a process of its own, beside a packaged node. */
+/** {@code jellyscale jobs} beside a packaged node. */
 class JobsCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NO_JOB = "01a2008a-7bc2-753c-a57d-c6874bc18d6b";
@@ -47,12 +48,25 @@ class JobsCommandTest {
     node.close();
   }
 
-  private static RunningNode.Said jobs(String... words) throws Exception {
+  /** Runs a command as people do, in a process. */
+  private static RunningNode.Said process(String... words) throws Exception {
+    return RunningNode.run(folder, jobsAt(words));
+  }
+
+  /** Runs a command in this JVM, which is there already. */
+  private static RunningNode.Said jobs(String... words) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), jobsAt(words));
+    return new RunningNode.Said(code, out.toString(), err.toString());
+  }
+
+  private static String[] jobsAt(String... words) {
     var all = new ArrayList<>(List.of("jobs"));
     all.addAll(List.of(words));
     all.addAll(
         List.of("--url", node.node().service().toString(), "--token-file", token.toString()));
-    return RunningNode.run(folder, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   private static JsonNode json(RunningNode.Said said) throws IOException {
@@ -63,7 +77,7 @@ class JobsCommandTest {
   @Test
   void aFilmIsAskedForAndWaitedFor() throws Exception {
     var said =
-        jobs(
+        process(
             "add",
             "media:films/a.mkv",
             "--model",
@@ -87,7 +101,7 @@ class JobsCommandTest {
 
   @Test
   void theExitCodeTellsWhatBecameOfAJob() throws Exception {
-    var said = jobs("add", "media:films/text.mkv", "--output", "output:text.mkv", "--wait");
+    var said = process("add", "media:films/text.mkv", "--output", "output:text.mkv", "--wait");
 
     assertThat(said.code()).as(said.out()).isEqualTo(14);
     assertThat(said.out()).contains("State     failed", "Fault");
@@ -108,18 +122,8 @@ class JobsCommandTest {
     assertThat(jobs("notifications", "remove", "nobody").code()).isEqualTo(10);
   }
 
-  /** In this JVM, with the same node. */
   private static RunningNode.Said published(String... words) {
-    var all = new ArrayList<>(List.of("jobs", "published"));
-    all.addAll(List.of(words));
-    all.addAll(
-        List.of("--url", node.node().service().toString(), "--token-file", token.toString()));
-    var out = new StringWriter();
-    var err = new StringWriter();
-    int code =
-        Main.run(
-            new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
-    return new RunningNode.Said(code, out.toString(), err.toString());
+    return jobs(Stream.concat(Stream.of("published"), Stream.of(words)).toArray(String[]::new));
   }
 
   private static String film(String output) throws IOException {

@@ -138,7 +138,8 @@ public final class RunningNode implements AutoCloseable {
 
   /** Runs {@code jellyscale} in a JVM of its own, with the data directory of {@code folder}. */
   static Said run(Path folder, String... arguments) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(java(), "-XX:+UseSerialGC", natives());
+    var builder =
+        new ProcessBuilder(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", natives());
     builder
         .command()
         .addAll(
