@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,7 +240,10 @@ class ScannerTest {
     var others = new ArrayList<Boolean>();
     asked =
         () -> {
+          var again = asked;
+          asked = () -> {};
           others.add(runner(TWO).next());
+          asked = again;
           silence();
           nanos.addAndGet(Duration.ofSeconds(11).toNanos());
         };
@@ -265,9 +269,13 @@ class ScannerTest {
   /** SQLite lets one write at a time; who wanted to would wait for ten seconds, and fail. */
   @Test
   void whereNothingIsToBeDoneNothingIsWritten() {
-    var done = database.change(_ -> scans.askDue().isEmpty() && !runner(ONE).next());
+    var idle =
+        database.change(
+            _ ->
+                CompletableFuture.supplyAsync(() -> scans.askDue().isEmpty() && !runner(ONE).next())
+                    .join());
 
-    assertThat(done).isTrue();
+    assertThat(idle).isTrue();
   }
 
   @Test
