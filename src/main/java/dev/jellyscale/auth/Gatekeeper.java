@@ -86,7 +86,8 @@ public final class Gatekeeper {
       case Caller.Managed managed ->
           rules.tokens().map(tokens -> tokens.isHeld(managed.id())).orElse(false);
       case Caller.Anonymous _, Caller.Bootstrap _, Caller.OpenDoor _ -> true;
-      case Caller.ProxyUser _, Caller.LocalUser _ -> true;
+      // These are known by others, who are asked instead.
+      case Caller.ProxyUser _, Caller.LocalUser _ -> false;
       // Theirs is the facade, which streams nothing.
       case Caller.JellyfinUser _, Caller.JellyfinKey _ -> false;
     };

@@ -82,7 +82,7 @@ public final class JellyfinServer implements AutoCloseable {
     return upstream.ask(
         Purpose.CONTENT,
         Call.get("/UserViews").and("userId", user(view)).as(Credentials.of(view.token())),
-        reply -> isRefused(reply) ? List.of() : LibraryReader.libraries(reply.json()));
+        reply -> isRefused(view, reply) ? List.of() : LibraryReader.libraries(reply.json()));
   }
 
   /**
@@ -94,7 +94,7 @@ public final class JellyfinServer implements AutoCloseable {
         Purpose.CONTENT,
         Call.get("/Items/" + id.hex()).and("userId", user(view)).as(Credentials.of(view.token())),
         reply ->
-            isRefused(reply)
+            isRefused(view, reply)
                 ? Optional.<Item>empty()
                 : Optional.of(LibraryReader.item(reply.json())));
   }
@@ -103,9 +103,16 @@ public final class JellyfinServer implements AutoCloseable {
     return view.user().map(UserId::hex);
   }
 
-  private static boolean isRefused(Reply reply) {
+  /** Where our own key is refused, nothing is known of the user whose view it is. */
+  private boolean isRefused(View view, Reply reply) throws Nonsense {
     return switch (reply.status()) {
-      case 400, 401, 403, 404 -> true;
+      case 401, 403 -> {
+        if (settings.key().map(ServiceKey::token).filter(view.token()::equals).isPresent()) {
+          throw OwnCalls.refused();
+        }
+        yield true;
+      }
+      case 400, 404 -> true;
       default -> false;
     };
   }

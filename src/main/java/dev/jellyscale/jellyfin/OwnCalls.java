@@ -23,7 +23,7 @@ record OwnCalls(JellyfinSettings settings, Upstream upstream) {
         call.as(header()),
         reply ->
             switch (reply.status()) {
-              case 401, 403 -> throw Nonsense.ofCall("does not take this node's API key for this");
+              case 401, 403 -> throw refused();
               default -> reader.read(reply);
             });
   }
@@ -53,6 +53,11 @@ record OwnCalls(JellyfinSettings settings, Upstream upstream) {
       throw new NotFound("Jellyfin has no item " + item);
     }
     return reply;
+  }
+
+  /** What is wrong where our key is not taken. */
+  static Nonsense refused() {
+    return Nonsense.ofCall("does not take this node's API key for this");
   }
 
   private String header() {

@@ -40,10 +40,14 @@ public final class PlainClient {
    */
   public record Patience(Duration connect, Duration silence) {}
 
-  /** A client that connects to these destinations alone; whoever asks for it closes it. */
-  public static CloseableHttpClient open(Destinations destinations, Patience patience) {
+  /**
+   * A client that connects to these destinations alone; whoever asks for it closes it.
+   *
+   * @param most connections at once, to one host as to all; a further call waits
+   */
+  public static CloseableHttpClient open(Destinations destinations, Patience patience, int most) {
     return HttpClients.custom()
-        .setConnectionManager(connections(destinations, patience))
+        .setConnectionManager(connections(destinations, patience, most))
         .setDefaultRequestConfig(requests(patience))
         .setUserAgent(USER_AGENT)
         .disableAuthCaching()
@@ -56,12 +60,14 @@ public final class PlainClient {
   }
 
   private static HttpClientConnectionManager connections(
-      Destinations destinations, Patience patience) {
+      Destinations destinations, Patience patience, int most) {
     var connect = timeout(patience.connect());
     var parser =
         Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build();
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setDnsResolver(new CheckedResolver(destinations, patience.connect()))
+        .setMaxConnTotal(most)
+        .setMaxConnPerRoute(most)
         .setTlsSocketStrategy(tls(destinations))
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultConnectionConfig(

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * A server on loopback that answers as Jellyfin does, and remembers what it was asked. What it
@@ -75,7 +76,7 @@ public final class FakeJellyfin implements AutoCloseable {
   }
 
   /** Bad manners, and their end. */
-  private record Bad(Misbehaviour how, CountDownLatch over) {}
+  private record Bad(Misbehaviour how, Predicate<String> paths, CountDownLatch over) {}
 
   /** What is answered. */
   record Answer(int status, String type, byte[] body) {
@@ -124,7 +125,7 @@ public final class FakeJellyfin implements AutoCloseable {
       var request = read(exchange);
       asked.add(request);
       var ill = bad.get();
-      if (ill.isPresent()) {
+      if (ill.isPresent() && ill.get().paths().test(request.path())) {
         ill.get().how().answer(exchange, ill.get().over(), url() + "/elsewhere");
         return;
       }
@@ -203,8 +204,13 @@ public final class FakeJellyfin implements AutoCloseable {
 
   /** Answers every request in this way from now on, until {@link #behaves}. */
   public void misbehaves(Misbehaviour how) {
+    misbehaves(how, _ -> true);
+  }
+
+  /** The same for some paths alone. */
+  public void misbehaves(Misbehaviour how, Predicate<String> paths) {
     behaves();
-    bad.set(Optional.of(new Bad(how, new CountDownLatch(1))));
+    bad.set(Optional.of(new Bad(how, paths, new CountDownLatch(1))));
   }
 
   /** Is a good server again. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,32 @@ class HostileJellyfinTest {
     assertThat(failure.get().orElseThrow()).hasMessageContaining("interrupted");
     fake.behaves();
     assertThat(server.whoIs(TOKEN)).isEqualTo(new Identity.KeyWithoutUser());
+  }
+
+  @Test
+  void aCrowdThatWaitsForLibrariesKeepsNobodyOut() throws InterruptedException {
+    serverWith(new Terms(1, Duration.ofMinutes(10), Duration.ofMinutes(5)));
+    fake.misbehaves(Misbehaviour.SILENT, "/UserViews"::equals);
+    var crowd =
+        IntStream.range(0, 40)
+            .mapToObj(_ -> Thread.ofVirtual().unstarted(() -> askedForLibraries(server)))
+            .toList();
+    crowd.forEach(Thread::start);
+    while (fake.calls("GET /UserViews") < 8) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(server.whoIs(TOKEN)).isEqualTo(new Identity.KeyWithoutUser());
+
+    assertThat(fake.calls("GET /UserViews")).isEqualTo(8);
+    fake.behaves();
+    for (var one : crowd) {
+      one.join();
+    }
+    assertThat(server.whoIs(TOKEN)).isEqualTo(new Identity.KeyWithoutUser());
+  }
+
+  private static void askedForLibraries(JellyfinServer server) {
+    assertThatThrownBy(() -> server.libraries(View.of(TOKEN))).isInstanceOf(Unavailable.class);
   }
 }

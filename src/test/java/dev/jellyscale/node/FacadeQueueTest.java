@@ -92,6 +92,20 @@ class FacadeQueueTest {
   }
 
   @Test
+  void whatAnAdministratorHasPausedAUserDoesNotResume() throws IOException {
+    var owner = user("held-up");
+    var id = processed(owner, node.film("held-up"));
+    good(node.post(owner, "jobs/" + id + "/pause"));
+    good(node.post(owner, "jobs/" + id + "/resume"));
+    good(node.post(node.admin(), "jobs/" + id + "/pause"));
+
+    assertThat(node.post(owner, "jobs/" + id + "/resume").status()).isEqualTo(409);
+
+    good(node.post(node.admin(), "jobs/" + id + "/resume"));
+    good(node.post(owner, "jobs/" + id + "/cancel"));
+  }
+
+  @Test
   void administratorsSeeAllJobsWithTheirRoots() throws IOException {
     processed(user("one-of-many"), node.film("seen-by-admin"));
 

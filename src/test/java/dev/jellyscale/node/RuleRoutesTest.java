@@ -7,8 +7,11 @@ import dev.jellyscale.jellyfin.FakeItem;
 import dev.jellyscale.jellyfin.FakeJellyfin;
 import dev.jellyscale.jellyfin.FakeJellyfin.Release;
 import dev.jellyscale.jellyfin.FakeLibrary;
+import dev.jellyscale.jellyfin.FakeSession;
+import dev.jellyscale.jellyfin.FakeUser;
 import dev.jellyscale.jellyfin.FakeWorld;
 import dev.jellyscale.jellyfin.JellyfinSettings;
+import dev.jellyscale.jobs.viewers.ViewerRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +40,8 @@ class RuleRoutesTest {
   static void start() throws IOException {
     fake = FakeJellyfin.of(Release.V12_0);
     fake.world().add(FILMS);
+    var watched = FakeItem.movie(FILMS.id(), "watched", "/elsewhere/watched.mkv");
+    fake.world().sessions(FakeSession.playing(FakeUser.of("Ben"), watched));
     node =
         JobNodes.start(
             folder,
@@ -46,7 +51,9 @@ class RuleRoutesTest {
                 JellyfinSettings.KEY,
                 FakeWorld.SERVICE_KEY,
                 JellyfinSettings.PATHS,
-                "/films=media"));
+                "/films=media",
+                ViewerRules.QUIET,
+                "PT1S"));
     add("a", 96, 64);
     add("b", 96, 64);
     add("large", 1920, 800);
@@ -108,8 +115,19 @@ class RuleRoutesTest {
         .path("items");
   }
 
+  private static void waitsForViewers(String job) throws IOException {
+    var deadline = Instant.now().plus(PATIENCE);
+    var told = node.job(job);
+    while (!told.path("waiting").asText().startsWith("Gives way to viewers")) {
+      assertThat(Instant.now()).as(told.toString()).isBefore(deadline);
+      LockSupport.parkNanos(50_000_000);
+      told = node.job(job);
+    }
+    assertThat(told.path("state").asText()).isEqualTo("queued");
+  }
+
   @Test
-  void aDryRunTellsWhatTheRunDoesAndTheNextRunGoesOn() throws IOException {
+  void aDryRunTellsWhatTheRunDoesAndTheRunWaitsForViewersAndTheNextGoesOn() throws IOException {
     assertThat(send("PUT", "rules/small", rule("")).status()).isEqualTo(201);
 
     var dry = done(send("POST", "rules/small/scans", "{\"dry\": true}"));
@@ -129,7 +147,10 @@ class RuleRoutesTest {
     var begun = videos(real, "?begun=true");
     assertThat(begun).hasSize(1);
     assertThat(begun.path(0).path("source")).isEqualTo(told.path(0).path("source"));
-    var job = node.finished(begun.path(0).path("job").asText());
+    var id = begun.path(0).path("job").asText();
+    waitsForViewers(id);
+    fake.world().sessions();
+    var job = node.finished(id);
     assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("published");
     assertThat(folder.resolve("out/a.2x.mkv")).isRegularFile();
 

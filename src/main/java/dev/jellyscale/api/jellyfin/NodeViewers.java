@@ -26,7 +26,7 @@ public class NodeViewers {
   private static final List<String> NAMES =
       List.of(ViewerRules.WAY, ViewerRules.PAUSED, ViewerRules.QUIET, ViewerRules.UNKNOWN);
 
-  /** Before the database of jobs is opened. */
+  /** Before the node works: what it finds is kept with the node's own row. */
   private static final int FIRST = 1;
 
   /** Before it is closed. */
@@ -48,7 +48,7 @@ public class NodeViewers {
   }
 
   void begin(@Observes @Priority(FIRST) StartupEvent start) {
-    jellyfin.server().ifPresent(server -> jobs.onOpening(engine -> watch(server, engine)));
+    jellyfin.server().ifPresent(server -> jobs.onWorking(engine -> watch(server, engine)));
   }
 
   private synchronized void watch(JellyfinServer server, JobEngine engine) {

@@ -5,11 +5,21 @@ import dev.jellyscale.api.access.NodeAccess;
 import dev.jellyscale.api.access.NodeAccounts;
 import dev.jellyscale.auth.Caller;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** For how long somebody may listen: the gate looks at a request once, and a stream has no end. */
 @Singleton
 final class StreamRight {
+  /**
+   * A proxy is asked for each request and never tells that somebody has left; who listens comes
+   * again.
+   */
+  static final Duration OF_A_PROXY = Duration.ofMinutes(15);
+
+  private final InstantSource clock = InstantSource.system();
   private final NodeAccess access;
   private final NodeAccounts accounts;
   private final CurrentCaller caller;
@@ -22,9 +32,14 @@ final class StreamRight {
 
   /** Tells whether the caller of the present request may still listen; any thread may ask. */
   BooleanSupplier ofCaller() {
-    var who = caller.get();
-    return who instanceof Caller.LocalUser user
-        ? () -> accounts.sessions().isOpen(user.session())
-        : () -> access.gatekeeper().isStillKnown(who);
+    return switch (caller.get()) {
+      case Caller.LocalUser user -> () -> accounts.sessions().isOpen(user.session());
+      case Caller.ProxyUser _ -> briefly(clock.instant().plus(OF_A_PROXY));
+      case Caller who -> () -> access.gatekeeper().isStillKnown(who);
+    };
+  }
+
+  private BooleanSupplier briefly(Instant end) {
+    return () -> clock.instant().isBefore(end);
   }
 }

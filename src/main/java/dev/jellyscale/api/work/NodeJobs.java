@@ -63,7 +63,7 @@ public class NodeJobs {
   private volatile @Nullable Thread starting;
   private volatile @Nullable Thread draining;
   private volatile Consumer<JobCount> counting = _ -> {};
-  private volatile Consumer<JobEngine> opening = _ -> {};
+  private volatile Consumer<JobEngine> working = _ -> {};
   private volatile Optional<String> obstacle = Optional.of("The node is starting");
 
   NodeJobs(
@@ -86,9 +86,9 @@ public class NodeJobs {
     counting = listener;
   }
 
-  /** Tells somebody of the database when it is open; it is closed behind whoever ends before. */
-  public void onOpening(Consumer<JobEngine> listener) {
-    opening = listener;
+  /** Tells somebody when this node has begun to work; it ends behind whoever ends before. */
+  public void onWorking(Consumer<JobEngine> listener) {
+    working = listener;
   }
 
   /** Opens the database, and works as soon as a renderer does. */
@@ -153,7 +153,6 @@ public class NodeJobs {
     opened.store().database().countBy(counting);
     engine = opened;
     obstacle = Optional.empty();
-    opening.accept(opened);
   }
 
   private void openAndWork(JobSettings settings, FaultInjection faults) {
@@ -175,6 +174,7 @@ public class NodeJobs {
       if (opened != null && missingSetting().isEmpty()) {
         var found = SlotDevices.of(devices);
         opened.work(found.providers(), found.lines());
+        working.accept(opened);
         devices.listen(
             (slot, state) -> {
               found.changed(slot, state);

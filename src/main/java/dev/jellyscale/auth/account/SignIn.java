@@ -64,9 +64,16 @@ public final class SignIn {
 
   /** Nobody has tried yet. */
   public SignIn(Accounts accounts, Sessions sessions, Clock clock) {
+    this(accounts, sessions, clock, Strikes.MOST_KEYS);
+  }
+
+  /**
+   * @param most addresses that are counted apart
+   */
+  SignIn(Accounts accounts, Sessions sessions, Clock clock, int most) {
     this.accounts = accounts;
     this.sessions = sessions;
-    addresses = new Strikes(FREE, LONGEST_OF_ADDRESS, clock);
+    addresses = new Strikes(FREE, LONGEST_OF_ADDRESS, clock, most);
     names = new Strikes(FREE, LONGEST_OF_ACCOUNT, clock);
   }
 
@@ -124,12 +131,15 @@ public final class SignIn {
   private synchronized Duration begin(Attempt attempt) {
     boolean stranger = !places.containsKey(pair(attempt));
     var name = known(attempt.name());
-    var wait = addresses.wait(attempt.place());
+    boolean counted = isCounted(attempt);
+    var wait = counted ? addresses.wait(attempt.place()) : Duration.ZERO;
     if (wait.isZero() && stranger) {
       wait = names.wait(name);
     }
     if (wait.isZero()) {
-      addresses.strike(attempt.place());
+      if (counted) {
+        addresses.strike(attempt.place());
+      }
       if (stranger) {
         names.strike(name);
       }
@@ -137,8 +147,18 @@ public final class SignIn {
     return wait;
   }
 
+  /**
+   * Whoever has signed in from his address before is not held up by a crowd of addresses, of which
+   * somebody may have more than are counted.
+   */
+  private boolean isCounted(Attempt attempt) {
+    return !places.containsKey(pair(attempt)) || !addresses.isCrowdedOut(attempt.place());
+  }
+
   private synchronized void forgive(Attempt attempt) {
-    addresses.forgive(attempt.place());
+    if (isCounted(attempt)) {
+      addresses.forgive(attempt.place());
+    }
     if (!places.containsKey(pair(attempt))) {
       names.forgive(known(attempt.name()));
     }

@@ -17,9 +17,14 @@ final class Strikes {
   private static final Duration FORGET = Duration.ofHours(1);
   private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final Duration FIRST = Duration.ofSeconds(1);
+
+  /** Many may share one count, and one of them may never stop: the rest gets through some time. */
+  private static final Duration LONGEST_OF_OTHERS = Duration.ofSeconds(30);
+
   private static final int MOST_DOUBLINGS = 20;
   private static final String OTHERS = "";
 
+  private final int most;
   private final int free;
   private final Duration longest;
   private final Clock clock;
@@ -34,9 +39,19 @@ final class Strikes {
    * @param longest delay
    */
   Strikes(int free, Duration longest, Clock clock) {
+    this(free, longest, clock, MOST_KEYS);
+  }
+
+  Strikes(int free, Duration longest, Clock clock, int most) {
+    this.most = most;
     this.free = free;
     this.longest = longest;
     this.clock = clock;
+  }
+
+  /** Whether a key has no place of its own, because too many others have one. */
+  boolean isCrowdedOut(String key) {
+    return place(key).equals(OTHERS);
   }
 
   /** How long an attempt has to wait; zero if it may be made now. */
@@ -54,7 +69,8 @@ final class Strikes {
     var now = clock.instant();
     var before = counts.get(place);
     int strikes = before == null || isForgotten(before, now) ? 1 : before.strikes() + 1;
-    counts.put(place, new Count(strikes, now.plus(delay(strikes)), now));
+    var delay = place.equals(OTHERS) ? shorter(delay(strikes)) : delay(strikes);
+    counts.put(place, new Count(strikes, now.plus(delay), now));
   }
 
   /** Takes one back, which did not go wrong after all. */
@@ -75,14 +91,18 @@ final class Strikes {
     return delay.compareTo(longest) > 0 ? longest : delay;
   }
 
+  private static Duration shorter(Duration delay) {
+    return delay.compareTo(LONGEST_OF_OTHERS) > 0 ? LONGEST_OF_OTHERS : delay;
+  }
+
   private String place(String key) {
     if (counts.containsKey(key)) {
       return key;
     }
-    if (counts.size() >= MOST_KEYS) {
+    if (counts.size() >= most) {
       sweep();
     }
-    return counts.size() >= MOST_KEYS ? OTHERS : key;
+    return counts.size() >= most ? OTHERS : key;
   }
 
   /** At most once a second: with many keys it takes a while. */

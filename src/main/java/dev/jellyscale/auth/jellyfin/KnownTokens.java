@@ -38,7 +38,7 @@ public final class KnownTokens implements AutoCloseable {
 
   private static final int MOST = 10_000;
 
-  /** Fewer than the connections to Jellyfin, so that others find one. */
+  /** So few that what one finds out about guesses counts for the next. */
   private static final int AT_ONCE = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);

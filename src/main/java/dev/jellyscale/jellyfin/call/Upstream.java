@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
@@ -29,6 +30,13 @@ import org.apache.hc.core5.io.CloseMode;
  */
 public final class Upstream implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** Calls at once that find out who somebody is. */
+  private static final int WHO = 4;
+
+  /** Other calls at once. */
+  private static final int WHAT = 8;
+
   private static final int REDIRECTION = 300;
   private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
@@ -37,13 +45,16 @@ public final class Upstream implements AutoCloseable {
   private final String base;
   private final Terms terms;
   private final CloseableHttpClient client;
-  private final Breaker identity;
-  private final Breaker content;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("jellyfin-deadlines").factory());
+  private final Lane identity;
+  private final Lane content;
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("jellyfin-deadlines").factory());
 
-  /** What a call is for: an item that the server fails on must not keep people out. */
+  /**
+   * What a call is for. Neither an item that the server fails on nor a crowd that asks for items
+   * keeps people out.
+   */
   public enum Purpose {
     /** To find out who somebody is. */
     IDENTITY,
@@ -86,41 +97,33 @@ public final class Upstream implements AutoCloseable {
     client =
         PlainClient.open(
             new Destinations(HostResolver.ofSystem(), (_, _) -> true, Optional.empty()),
-            new Patience(CONNECT, terms.patience().multipliedBy(Bound.PICTURE.patience())));
-    identity = new Breaker(terms.failures(), terms.rest());
-    content = new Breaker(terms.failures(), terms.rest());
+            new Patience(CONNECT, terms.patience().multipliedBy(Bound.PICTURE.patience())),
+            WHO + WHAT);
+    identity = lane(WHO);
+    content = lane(WHAT);
+    deadlines.setRemoveOnCancelPolicy(true);
+  }
+
+  private Lane lane(int width) {
+    return new Lane(width, new Breaker(terms.failures(), terms.rest()), terms.patience());
   }
 
   /**
-   * Asks, and waits for the answer's meaning.
+   * Asks, and waits for the answer's meaning, whose time runs from when there is a place among the
+   * calls for the same purpose.
    *
    * @throws Unavailable with the time after which to try again, if there is none
    */
   public <T> T ask(Purpose purpose, Call call, Reader<T> reader) {
-    var breaker =
+    var lane =
         switch (purpose) {
           case IDENTITY -> identity;
           case CONTENT -> content;
         };
-    breaker.enter();
-    boolean told = false;
     try {
-      var meaning = reader.read(reply(call));
-      breaker.succeeded();
-      told = true;
-      return meaning;
+      return lane.call(() -> reader.read(reply(call)));
     } catch (Nonsense e) {
-      told = true;
-      if (e.isCounting()) {
-        breaker.failed();
-      } else {
-        breaker.succeeded();
-      }
       throw unavailable(e.reason());
-    } finally {
-      if (!told) {
-        breaker.givenUp();
-      }
     }
   }
 
@@ -132,13 +135,12 @@ public final class Upstream implements AutoCloseable {
     var request = request(call);
     var late = new AtomicBoolean();
     var deadline =
-        deadlines.schedule(
+        deadline(
+            call,
             () -> {
               late.set(true);
               request.cancel();
-            },
-            terms.patience().multipliedBy(call.bound().patience()).toMillis(),
-            TimeUnit.MILLISECONDS);
+            });
     try {
       // Closing it would read the rest of the body; the request is cancelled instead.
       return read(client.executeOpen(host, request, null), call.bound());
@@ -150,6 +152,17 @@ public final class Upstream implements AutoCloseable {
     } finally {
       deadline.cancel(false);
       request.cancel();
+    }
+  }
+
+  private Future<?> deadline(Call call, Runnable end) {
+    try {
+      return deadlines.schedule(
+          end,
+          terms.patience().multipliedBy(call.bound().patience()).toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new Unavailable("The node is stopping", e);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.jellyscale.jobs.store;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.HistoryEntry;
 import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -59,6 +61,21 @@ public final class HistoryRows {
                 .bind("limit", limit)
                 .map(HistoryRows::entry)
                 .list());
+  }
+
+  /** How a job last came into a state; empty where it never did. */
+  public Optional<HistoryEntry> last(JobId job, JobState.Kind state) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "WHERE job = :job AND segment IS NULL AND to_state = :state"
+                        + " ORDER BY number DESC LIMIT 1")
+                .bind("job", job.value())
+                .bind("state", state.name())
+                .map(HistoryRows::entry)
+                .findOne());
   }
 
   /** Number of the last entry; 0 where there is none. */

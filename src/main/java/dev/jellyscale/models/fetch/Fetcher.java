@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * fetcher, each for a part of its own.
  */
 public final class Fetcher {
+  private static final int CONNECTIONS = 5;
+
   private final FetchPolicy policy;
   private final Validators validators = new Validators();
 
@@ -85,7 +87,8 @@ public final class Fetcher {
   private void receive(URI mirror, Download download, Target target)
       throws MirrorFailure, InterruptedException {
     var pace = new Pace(policy.limits());
-    try (var client = PlainClient.open(policy.destinations(), policy.limits().patience())) {
+    try (var client =
+        PlainClient.open(policy.destinations(), policy.limits().patience(), CONNECTIONS)) {
       var transfer =
           new Transfer(new RedirectWalk(client, policy, pace), download, validators, pace);
       new Watch(mirror, transfer, pace, target.bytesSoFar())

@@ -106,6 +106,20 @@ class SignInTest {
   }
 
   @Test
+  void aCrowdOfAddressesKeepsNobodyOutWhoHasBeenHereBefore() throws InterruptedException {
+    var few = new SignIn(ACCOUNTS, sessions, clock, 3);
+    var known = new Attempt("198.51.100.1", "198.51.100.1", "ada", PASSWORD);
+    assertThat(few.attempt(known)).isInstanceOf(Outcome.In.class);
+    for (int i = 0; i < 10; i++) {
+      few.attempt(new Attempt("192.0.2." + i, "192.0.2." + i, "name" + i, "wrong"));
+    }
+
+    assertThat(few.attempt(new Attempt("198.51.100.2", "198.51.100.2", "ada", PASSWORD)))
+        .isInstanceOf(Outcome.Later.class);
+    assertThat(few.attempt(known)).isInstanceOf(Outcome.In.class);
+  }
+
+  @Test
   void anAccountOfOnesOwnGivesNoFreshStartForGuessingAnother() throws InterruptedException {
     for (int i = 0; i < 4; i++) {
       fail(1, "192.0.2.1", "ada");

@@ -72,4 +72,21 @@ class StrikesTest {
     strikes.strike("newer");
     assertThat(strikes.wait("new")).isZero();
   }
+
+  @Test
+  void whoeverSharesACountWaitsForHalfAMinuteAtMost() {
+    var patient = new Strikes(3, Duration.ofMinutes(15), clock);
+    for (int i = 0; i < Strikes.MOST_KEYS; i++) {
+      patient.strike("key " + i);
+    }
+    for (int i = 0; i < 20; i++) {
+      patient.strike("other " + i);
+      patient.strike("key 0");
+    }
+
+    assertThat(patient.isCrowdedOut("new")).isTrue();
+    assertThat(patient.isCrowdedOut("key 0")).isFalse();
+    assertThat(patient.wait("new")).isEqualTo(Duration.ofSeconds(30));
+    assertThat(patient.wait("key 0")).isEqualTo(Duration.ofMinutes(15));
+  }
 }

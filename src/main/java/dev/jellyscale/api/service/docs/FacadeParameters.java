@@ -36,6 +36,7 @@ final class FacadeParameters {
     put("GET compare/{itemId}", MODEL, SCALE, USER);
     put("POST upscale-images/{itemId}", MODEL, SCALE, Field.text("imageTypes"), USER);
     put("POST upscale/image", MODEL, SCALE);
+    put("POST filter-preview", Field.text("preset"));
     put("GET filter-preview/frame/{itemId}", Field.text("preset"), USER);
     put(
         "POST queue/add",

@@ -1,14 +1,15 @@
 package dev.jellyscale.api.upscaler.filter;
 
+import dev.jellyscale.api.upscaler.form.FacadeRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** What a preset would do. */
 @Path("/Upscaler/filter-preview")
@@ -42,9 +43,9 @@ class FilterPreviewResource {
 
   /** What a preset would do; nothing is changed. Without a name, the chosen one. */
   @POST
-  public Preview preview(@RestQuery @Nullable String preset) {
+  public Preview preview(@Context RoutingContext route) {
     var choice = filters.choice();
-    return Preview.of(
-        preset == null || preset.isEmpty() ? choice : choice.with(FilterPreset.parse(preset)));
+    var preset = FacadeRequest.query(route).text("preset").map(FilterPreset::parse);
+    return Preview.of(preset.map(choice::with).orElse(choice));
   }
 }

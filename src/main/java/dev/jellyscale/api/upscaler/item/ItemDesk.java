@@ -24,10 +24,12 @@ public class ItemDesk {
 
   private final CallersView views;
   private final ServerFiles files;
+  private final FairShare share;
 
-  ItemDesk(CallersView views, ServerFiles files) {
+  ItemDesk(CallersView views, ServerFiles files, FairShare share) {
     this.views = views;
     this.files = files;
+    this.share = share;
   }
 
   /**
@@ -41,9 +43,8 @@ public class ItemDesk {
   public Item item(String id, Optional<String> user) {
     var asked = ItemId.parse(id);
     var view = views.view(user);
-    return views
-        .server()
-        .item(view, asked)
+    return share
+        .ask(() -> views.server().item(view, asked))
         .filter(item -> item.id().equals(asked))
         .orElseThrow(() -> new NotFound("There is no such item"));
   }

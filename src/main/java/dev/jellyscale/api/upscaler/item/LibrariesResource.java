@@ -21,9 +21,11 @@ class LibrariesResource {
   private static final int MOST = 1000;
 
   private final CallersView views;
+  private final FairShare share;
 
-  LibrariesResource(CallersView views) {
+  LibrariesResource(CallersView views, FairShare share) {
     this.views = views;
+    this.share = share;
   }
 
   /** The libraries. */
@@ -51,7 +53,7 @@ class LibrariesResource {
       return new Libraries(List.of());
     }
     var view = views.view(FacadeRequest.query(route).text(CallersView.USER));
-    return new Libraries(
-        views.server().libraries(view).stream().limit(MOST).map(OneLibrary::of).toList());
+    var libraries = share.ask(() -> views.server().libraries(view));
+    return new Libraries(libraries.stream().limit(MOST).map(OneLibrary::of).toList());
   }
 }

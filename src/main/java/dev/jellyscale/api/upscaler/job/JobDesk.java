@@ -10,6 +10,7 @@ import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.JobState;
 import dev.jellyscale.jobs.JobState.Kind;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -65,6 +66,9 @@ class JobDesk {
    */
   void command(String id, JobCommand command, Caller caller) {
     var job = own(id, caller);
+    if (command == JobCommand.RESUME) {
+      requireRightToResume(job, caller);
+    }
     var cause = new Cause(caller.key(), command.why());
     if (command.act(jobs.store().moves(), job.id(), cause)) {
       jobs.wake();
@@ -74,6 +78,19 @@ class JobDesk {
     if (!command.isDone(now.state())) {
       throw new Conflict(
           "The job is %s and cannot %s".formatted(StateWord.of(now.state().kind()), command));
+    }
+  }
+
+  /** A user undoes his own pause, and nobody else's. */
+  private void requireRightToResume(Job job, Caller caller) {
+    if (job.state() instanceof JobState.Paused
+        && !JobTaking.isAdministrator(caller)
+        && jobs.store()
+            .history()
+            .last(job.id(), Kind.PAUSED)
+            .filter(entry -> entry.cause().by().equals(caller.key()))
+            .isEmpty()) {
+      throw new Conflict("The job was paused by whoever runs this server");
     }
   }
 

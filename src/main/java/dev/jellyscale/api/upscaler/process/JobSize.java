@@ -1,6 +1,7 @@
 package dev.jellyscale.api.upscaler.process;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.model.ModelId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param crf quality of the encoder; null: its own choice
  */
 public record JobSize(@Nullable String model, @Nullable Integer scale, @Nullable Integer crf) {
-  /** Ids have at most so many characters. */
-  private static final int LONGEST_MODEL = 64;
-
   private static final int LOW = 24;
   private static final int HIGH = 16;
 
@@ -35,10 +33,7 @@ public record JobSize(@Nullable String model, @Nullable Integer scale, @Nullable
     if (text == null || text.isBlank() || text.strip().equalsIgnoreCase("auto")) {
       return null;
     }
-    if (text.length() > LONGEST_MODEL) {
-      throw new Invalid("An id of a model has at most " + LONGEST_MODEL + " characters");
-    }
-    return text;
+    return new ModelId(text.strip()).value();
   }
 
   private static @Nullable Integer crf(@Nullable String quality) {

@@ -27,6 +27,7 @@ import org.apache.hc.core5.io.CloseMode;
  */
 final class Sender implements AutoCloseable {
   private static final int MOST_OF_THE_ANSWER = 4096;
+  private static final int CONNECTIONS = 25;
   private static final int HUNDRED = 100;
   private static final int SUCCESS = 2;
   private static final int REDIRECTION = 3;
@@ -43,7 +44,7 @@ final class Sender implements AutoCloseable {
    */
   Sender(Destinations destinations, Duration longest) {
     var part = longest.dividedBy(2);
-    client = PlainClient.open(destinations, new Patience(part, part));
+    client = PlainClient.open(destinations, new Patience(part, part), CONNECTIONS);
     this.longest = longest;
   }
 
