@@ -94,7 +94,7 @@ class FacadeQueueTest {
   @Test
   void whatAnAdministratorHasPausedAUserDoesNotResume() throws IOException {
     var owner = user("held-up");
-    var id = processed(owner, node.film("held-up"));
+    var id = processed(owner, node.film("held-up")).path("jobId").asText();
     good(node.post(owner, "jobs/" + id + "/pause"));
     good(node.post(owner, "jobs/" + id + "/resume"));
     good(node.post(node.admin(), "jobs/" + id + "/pause"));

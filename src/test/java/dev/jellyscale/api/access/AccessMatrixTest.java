@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jellyscale.api.access.route.Need;
 import dev.jellyscale.api.access.route.Route;
 import dev.jellyscale.api.access.route.RouteTable;
+import dev.jellyscale.api.jellyfin.SharedJellyfin;
 import dev.jellyscale.api.problem.Dialect;
 import dev.jellyscale.auth.Caller;
 import dev.jellyscale.auth.Role;
 import dev.jellyscale.auth.Scope;
+import dev.jellyscale.jellyfin.FakeUser;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -51,17 +53,27 @@ class AccessMatrixTest {
     }
 
     private boolean isPerson() {
-      return scope.isPresent() && (name.startsWith("proxy ") || name.startsWith("account "));
+      return isOfJellyfin()
+          || (scope.isPresent() && (name.startsWith("proxy ") || name.startsWith("account ")));
+    }
+
+    /** Who is somebody on the facade, and nobody elsewhere. */
+    private boolean isOfJellyfin() {
+      return name.startsWith("jellyfin ");
     }
 
     private Caller person() {
-      return new Caller.ProxyUser(
-          "ada", scope.equals(Optional.of(Scope.ADMIN)) ? Role.ADMIN : Role.USER);
+      boolean admin = scope.equals(Optional.of(Scope.ADMIN)) || name.equals("jellyfin admin");
+      return new Caller.ProxyUser("ada", admin || isKey() ? Role.ADMIN : Role.USER);
+    }
+
+    private boolean isKey() {
+      return name.equals("jellyfin key");
     }
 
     /** Who is nobody hears so on our own routes; the AI service's callers expect one status. */
     int refusal(Route route) {
-      boolean nobody = scope.isEmpty() || (route.need() instanceof Need.Elevated && !isPerson());
+      boolean nobody = route.need() instanceof Need.Elevated ? !isPerson() : scope.isEmpty();
       return nobody && route.dialect() == Dialect.PROBLEM ? UNKNOWN : REFUSED;
     }
 
@@ -86,14 +98,25 @@ class AccessMatrixTest {
             String.join("\r\n", PreparedPeople.signedIn("family", "http://127.0.0.1"));
         case "account admin" ->
             String.join("\r\n", PreparedPeople.signedIn("chief", "http://127.0.0.1"));
+        case "jellyfin user" -> shows(SharedJellyfin.signedIn(FakeUser.of("access user")));
+        case "jellyfin admin" -> shows(SharedJellyfin.signedIn(FakeUser.admin("access admin")));
+        case "jellyfin key" ->
+            shows(SharedJellyfin.header(SharedJellyfin.get().world().addKey("access-key").value()));
         case "bootstrap" -> "X-Api-Token: " + config.getValue("api.token", String.class);
         default -> "X-Api-Token: " + config.getValue(PreparedTokens.PREFIX + name, String.class);
       };
     }
   }
 
+  private static String shows(String authorization) {
+    return "Authorization: " + authorization;
+  }
+
   static Stream<Arguments> matrix() {
     var kinds = new ArrayList<Kind>();
+    for (var name : List.of("jellyfin user", "jellyfin admin", "jellyfin key")) {
+      kinds.add(new Kind(name, Optional.empty()));
+    }
     for (var name : List.of("nobody", "wrong", "expired", "revoked")) {
       kinds.add(new Kind(name, Optional.empty()));
     }

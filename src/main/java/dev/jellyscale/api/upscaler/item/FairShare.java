@@ -1,11 +1,12 @@
 package dev.jellyscale.api.upscaler.item;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.jellyscale.api.access.CurrentCaller;
 import dev.jellyscale.api.service.ServiceFailure;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,21 +19,38 @@ import java.util.function.Supplier;
 class FairShare {
   private static final int AT_ONCE = 2;
   private static final int TOO_MANY = 429;
-  private static final long MOST_CALLERS = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
-  private final CurrentCaller caller;
+  private final Supplier<String> caller;
+  private final ConcurrentMap<String, Share> shares = new ConcurrentHashMap<>();
 
-  /** Whoever waits or asks holds on to his own; one that is let go of here was idle. */
-  private final LoadingCache<String, Semaphore> places =
-      Caffeine.newBuilder()
-          .maximumSize(MOST_CALLERS)
-          .expireAfterAccess(Duration.ofMinutes(10))
-          .build(_ -> new Semaphore(AT_ONCE, true));
-
+  @Inject
   FairShare(CurrentCaller caller) {
+    this(() -> caller.get().key());
+  }
+
+  /**
+   * @param caller key of whoever calls in the present thread
+   */
+  FairShare(Supplier<String> caller) {
     this.caller = caller;
+  }
+
+  /**
+   * What a caller has.
+   *
+   * @param requests of his that ask or wait; with the last of them it is forgotten
+   */
+  private record Share(Semaphore places, int requests) {
+
+    static Share one() {
+      return new Share(new Semaphore(AT_ONCE, true), 1);
+    }
+
+    Share and(int more) {
+      return new Share(places, requests + more);
+    }
   }
 
   /**
@@ -41,19 +59,35 @@ class FairShare {
    * @throws ServiceFailure with 429 if that takes too long
    */
   <T> T ask(Supplier<T> question) {
-    var mine = places.get(caller.get().key());
+    var who = caller.get();
+    var places =
+        shares.compute(who, (_, share) -> share == null ? Share.one() : share.and(1)).places();
     try {
-      if (!mine.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw ServiceFailure.later(TOO_MANY, "You ask for too much at once", COME_AGAIN);
+      enter(places);
+      try {
+        return question.get();
+      } finally {
+        places.release();
       }
+    } finally {
+      shares.computeIfPresent(who, (_, share) -> share.requests() == 1 ? null : share.and(-1));
+    }
+  }
+
+  /** Callers who ask or wait at this moment. */
+  int callers() {
+    return shares.size();
+  }
+
+  private static void enter(Semaphore places) {
+    boolean entered = false;
+    try {
+      entered = places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw ServiceFailure.later(TOO_MANY, "You ask for too much at once", COME_AGAIN);
     }
-    try {
-      return question.get();
-    } finally {
-      mine.release();
+    if (!entered) {
+      throw ServiceFailure.later(TOO_MANY, "You ask for too much at once", COME_AGAIN);
     }
   }
 }
