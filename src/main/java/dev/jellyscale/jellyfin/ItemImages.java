@@ -74,6 +74,20 @@ public final class ItemImages {
   }
 
   /**
+   * Puts a picture in the place of one that an item has. It is there before the one before is taken
+   * away, so that no failure leaves an item without its picture. A backdrop goes behind the others.
+   *
+   * @param index of the one before
+   * @throws NotFound if there is no such item
+   */
+  public void replace(ItemId item, Kind kind, int index, Picture picture) {
+    put(item, kind, picture);
+    if (kind == Kind.BACKDROP) {
+      remove(item, kind, index);
+    }
+  }
+
+  /**
    * Takes a picture away. The backdrops behind it move up.
    *
    * @throws NotFound if there is no such item

@@ -127,6 +127,9 @@ record FakeRoutes(FakeWorld world, FakeShapes shapes, String version) {
     if (!asked.headers().getOrDefault("content-type", "").startsWith("image/")) {
       return Answer.status(400);
     }
+    if (!world.takesImage(name)) {
+      return Answer.status(500);
+    }
     world.image(new FakeImages(world).nameForNew(name), Base64.getDecoder().decode(asked.body()));
     return Answer.status(204);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What a {@link FakeJellyfin} holds, and what was done to it. Thread-safe. */
 public final class FakeWorld {
@@ -26,6 +27,7 @@ public final class FakeWorld {
   private final Map<String, byte[]> images = new LinkedHashMap<>();
   private final Map<String, String> devices = new LinkedHashMap<>();
   private Consumer<Update> scan = _ -> {};
+  private Predicate<String> takes = _ -> true;
 
   /** That a file has changed, as somebody told. */
   public record Update(String path, String type) {}
@@ -95,6 +97,15 @@ public final class FakeWorld {
 
   public synchronized void image(String name, byte[] bytes) {
     images.put(name, bytes);
+  }
+
+  /** Looks at images that are about to be put; whether the server takes them. */
+  public synchronized void onImage(Predicate<String> look) {
+    takes = look;
+  }
+
+  synchronized boolean takesImage(String name) {
+    return takes.test(name);
   }
 
   /** Those of the same kind that are behind it move up. */

@@ -193,6 +193,18 @@ class OwnCallsTest {
   }
 
   @Test
+  void picturesAreAskedForAsTheyAre() {
+    var film = film("A");
+
+    var none = server.images().get(film.asId(), ItemImage.Kind.POSTER, 0);
+
+    assertThat(none).isEmpty();
+    assertThat(fake.asked().getLast().headers().get("accept"))
+        .as("a server makes a JPEG of a WebP for who does not name it")
+        .contains("image/webp", "image/png", "image/jpeg");
+  }
+
+  @Test
   void aPosterTakesThePlaceOfTheOneBeforeAndBackdropsComeBehindEachOther() {
     var film = film("A");
     var images = server.images();

@@ -1,5 +1,6 @@
 package dev.jellyscale.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -225,6 +226,97 @@ class RuleRoutesTest {
     var name = more.replaceAll("[^\"]*\"(\\w+)\".*", "$1");
     var good = rule("").replaceAll("\"" + name + "\": (\\[[^]]*]|\"[^\"]*\"|[0-9]+),?", "");
     return good.strip().replaceAll(",?\\s*}$", "") + more + "}";
+  }
+
+  @Test
+  void postersAreEnlargedByARuleOfTheirOwnAndNeverTwice() throws IOException {
+    var film = fake.world().item(FakeItem.movie(FILMS.id(), "large", "/films/large.mkv").id());
+    var poster = film.orElseThrow().id() + "/Primary/0";
+    fake.world().image(poster, TestPictures.picture("jpg", 80, 120));
+    var rule =
+        """
+        {"libraries": ["%s"], "artwork": {"kinds": ["poster"], "narrower": 300},
+         "model": "swift-x2", "ceiling": 10}
+        """
+            .formatted(FILMS.id());
+    var put = send("PUT", "rules/posters", rule);
+    assertThat(put.status()).as(put.text()).isEqualTo(201);
+    assertThat(put.json().path("artwork").path("narrower").asInt()).isEqualTo(300);
+    assertThat(put.json().has("publish")).isFalse();
+
+    var dry = done(send("POST", "rules/posters/scans", "{\"dry\": true}"));
+    var told = pictures(dry);
+    var real = done(send("POST", "rules/posters/scans", ""));
+    var next = done(send("POST", "rules/posters/scans", ""));
+
+    assertThat(told).hasSize(1);
+    assertThat(told.path(0).path("kind").asText()).isEqualTo("poster");
+    assertThat(told.path(0).path("before").asText()).isEqualTo("80x120");
+    assertThat(told.path(0).path("after").asText()).isEqualTo("160x240");
+    assertThat(real.path("pictures").path("chosen").asInt()).as(real.toString()).isEqualTo(1);
+    assertThat(pictures(real).path(0).path("artwork").isTextual()).isTrue();
+    var made = TestPictures.read(fake.world().image(poster).orElseThrow());
+    assertThat(made.getWidth()).isEqualTo(160);
+    assertThat(next.path("pictures").path("made_already").asInt()).isEqualTo(1);
+
+    var artwork = "artwork/" + pictures(real).path(0).path("artwork").asText();
+    var kept = node.caller().get("/api/v1/" + artwork + "/before");
+    assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+    assertThat(kept.header("content-type")).isEqualTo("image/jpeg");
+    assertThat(kept.body()).isEqualTo(TestPictures.picture("jpg", 80, 120));
+    var undone = send("POST", artwork + "/undo", "");
+    assertThat(undone.status()).as(undone.text()).isEqualTo(200);
+    assertThat(undone.json().path("state").asText()).isEqualTo("undone");
+    assertThat(fake.world().image(poster).orElseThrow())
+        .isEqualTo(TestPictures.picture("jpg", 80, 120));
+    assertThat(node.caller().get("/api/v1/" + artwork + "/before").status()).isEqualTo(404);
+    assertThat(send("DELETE", artwork + "/before", "").status()).isEqualTo(204);
+    assertThat(node.caller().get("/api/v1/artwork").json().path("items")).hasSize(1);
+    assertThat(node.caller().get("/api/v1/artwork/x").status()).isEqualTo(404);
+  }
+
+  @Test
+  void rulesOfPicturesAreForAdministrators() throws IOException {
+    var made = node.caller().encoded("/auth/tokens", "name=jobs&scopes=jobs").json();
+    var other = new Caller(node.node().service(), made.path("token").asText());
+    var json = "Content-Type: application/json\r\n";
+    var pictures =
+        """
+        {"libraries": ["%s"], "artwork": {"narrower": 64}, "model": "swift-x2", "ceiling": 1}
+        """
+            .formatted(FILMS.id());
+    assertThat(send("PUT", "rules/theirs", pictures).status()).isEqualTo(201);
+
+    var put = other.send("PUT", "/api/v1/rules/mine", json, pictures.getBytes(UTF_8));
+    var scan = other.send("POST", "/api/v1/rules/theirs/scans", json, "{}".getBytes(UTF_8));
+    var videos = other.send("PUT", "/api/v1/rules/videos", json, rule("").getBytes(UTF_8));
+
+    assertThat(put.status()).isEqualTo(403);
+    assertThat(scan.status()).isEqualTo(403);
+    assertThat(videos.status()).isEqualTo(201);
+    assertThat(other.get("/api/v1/artwork").status()).isEqualTo(403);
+  }
+
+  @Test
+  void whatIsWrongWithARuleOfPicturesIsNamed() throws IOException {
+    var reply =
+        send(
+            "PUT",
+            "rules/wrong",
+            """
+            {"libraries": ["%s"], "artwork": {"kinds": ["logo"], "narrower": 10},
+             "model": "bicubic-x2", "ceiling": 1, "publish": "merge", "genres": []}
+            """
+                .formatted(FILMS.id()));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+    assertThat(reply.json().path("errors").findValuesAsText("field"))
+        .containsExactly("genres", "publish", "model", "artwork.kinds", "artwork.narrower");
+  }
+
+  private static JsonNode pictures(JsonNode scan) throws IOException {
+    var path = "/api/v1/scans/" + scan.path("id").asText() + "/pictures?chosen=true";
+    return node.caller().get(path).json().path("items");
   }
 
   @Test

@@ -180,7 +180,9 @@ public final class Upstream implements AutoCloseable {
     var request = new HttpUriRequestBase(call.method(), URI.create(base + call.target()));
     // A connection that is kept may be gone when it is used again, and nothing is tried twice.
     request.setHeader("Connection", "close");
-    request.setHeader("Accept", "application/json, image/*");
+    // A picture whose kind is not named here is made into another one for us.
+    request.setHeader(
+        "Accept", "application/json, image/webp, image/png, image/jpeg, image/gif, image/*");
     call.authorization().ifPresent(value -> request.setHeader("Authorization", value));
     call.body()
         .ifPresent(

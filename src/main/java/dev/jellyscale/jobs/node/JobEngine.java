@@ -4,6 +4,7 @@ import dev.jellyscale.config.NodeName;
 import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.notify.send.Notifications;
 import dev.jellyscale.jobs.notify.send.Notifications.Way;
+import dev.jellyscale.jobs.rules.scan.ScanRunner;
 import dev.jellyscale.jobs.schedule.ExecutionRunner.Rhythm;
 import dev.jellyscale.jobs.secret.KeyRing;
 import dev.jellyscale.jobs.store.JobStore;
@@ -38,6 +39,7 @@ public final class JobEngine implements AutoCloseable {
   private final JobStore store;
   private final Notifications notifications;
   private volatile @Nullable JobNode node;
+  private Optional<ScanRunner> pictures = Optional.empty();
   private boolean ended;
 
   /**
@@ -149,6 +151,9 @@ public final class JobEngine implements AutoCloseable {
       throw e;
     }
     node = started;
+    pictures =
+        parts.places().library().map(known -> ArtworkScans.runner(parts, store, known.server()));
+    pictures.ifPresent(ScanRunner::start);
   }
 
   /**
@@ -190,11 +195,14 @@ public final class JobEngine implements AutoCloseable {
    */
   public void drain() {
     Optional<JobNode> working;
+    Optional<ScanRunner> enlarging;
     synchronized (this) {
       ended = true;
       working = working();
+      enlarging = pictures;
       node = null;
     }
+    enlarging.ifPresent(ScanRunner::close);
     working.ifPresent(JobNode::close);
     notifications.close();
   }

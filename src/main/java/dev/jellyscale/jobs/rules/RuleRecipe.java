@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param publish what becomes of the films
  */
 public record RuleRecipe(
-    ModelId model, VideoWish.Scale scale, VideoWish.Encoder encoder, Turn turn, Mode publish) {
+    ModelId model, VideoWish.Scale scale, VideoWish.Encoder encoder, Turn turn, Mode publish)
+    implements Rule.Work {
 
   /**
    * When jobs have their turn.

@@ -44,6 +44,12 @@ public record Selection(
     genres = genres(genres);
   }
 
+  /** All that libraries hold. */
+  public static Selection of(List<ItemId> libraries) {
+    return new Selection(
+        libraries, Set.of(), Optional.empty(), Optional.empty(), SourceBounds.NONE);
+  }
+
   /**
    * Names of genres as they are compared.
    *

@@ -16,8 +16,13 @@ public record ViewerGate(JobStore store) implements QueueGate {
 
   @Override
   public Look look() {
-    var reason = new ViewerRows(store.database()).givenWay().map(ViewerGate::sentence);
+    var reason = reason();
     return job -> isConcerned(job) ? reason : Optional.empty();
+  }
+
+  /** To whom way is given at this moment, as a sentence; empty: to nobody. */
+  public Optional<String> reason() {
+    return new ViewerRows(store.database()).givenWay().map(ViewerGate::sentence);
   }
 
   private static String sentence(String way) {

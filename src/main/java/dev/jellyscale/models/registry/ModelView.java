@@ -30,6 +30,11 @@ public record ModelView(
     List<String> aliases,
     List<Speed> speeds) {
 
+  /** Whether it is a network, and no formula. */
+  public boolean isNetwork() {
+    return !task.equals("interpolation");
+  }
+
   /**
    * How far it is from being used.
    *

@@ -111,6 +111,7 @@ final class ServiceRoutes {
           own("POST", "/api/v1/rules/{name}/scans", JOBS),
           own("GET", "/api/v1/scans/{id}", JOBS),
           own("GET", "/api/v1/scans/{id}/videos", JOBS),
+          own("GET", "/api/v1/scans/{id}/pictures", JOBS),
           own("PUT", "/api/v1/queue/limits/{model}", JOBS),
           own("DELETE", "/api/v1/queue/limits/{model}", JOBS),
           own("GET", "/api/v1/nodes", JOBS),
@@ -118,6 +119,12 @@ final class ServiceRoutes {
           own("GET", "/api/v1/published", JOBS),
           own("GET", "/api/v1/published/{id}", JOBS),
           own("DELETE", "/api/v1/published/{id}", ADMIN),
+          // Pictures that rules have enlarged in Jellyfin.
+          own("GET", "/api/v1/artwork", ADMIN),
+          own("GET", "/api/v1/artwork/{id}", ADMIN),
+          own("GET", "/api/v1/artwork/{id}/before", ADMIN),
+          own("DELETE", "/api/v1/artwork/{id}/before", ADMIN),
+          own("POST", "/api/v1/artwork/{id}/undo", ADMIN),
           // Notifications: addresses are secrets.
           own("GET", "/api/v1/notifications", ADMIN),
           own("GET", "/api/v1/notifications/{name}", ADMIN),

@@ -93,7 +93,7 @@ final class RouteSentences {
     put("GET /api/v1/published", "The films that were published, newest first, page by page.");
     put("GET /api/v1/published/{id}", "A published film, and what Jellyfin was told of it.");
     put("DELETE /api/v1/published/{id}", "Takes a film back, if it is what was written.");
-    put("GET /api/v1/rules", "Which videos of libraries are upscaled by themselves.");
+    put("GET /api/v1/rules", "Which videos and pictures of libraries are upscaled by themselves.");
     put("GET /api/v1/rules/{name}", "A rule, and when it runs next.");
     put("PUT /api/v1/rules/{name}", "Makes a rule, or changes it; nothing runs before its time.");
     put("DELETE /api/v1/rules/{name}", "Forgets a rule; its jobs go on and its films stay.");
@@ -101,13 +101,19 @@ final class RouteSentences {
     put(
         "POST /api/v1/rules/{name}/scans",
         "Begins what a rule means, or tells what that would be.");
-    put("GET /api/v1/scans/{id}", "How far a scan is, and how many videos it judges in which way.");
+    put("GET /api/v1/scans/{id}", "How far a scan is, and how many it judges in which way.");
     put(
         "GET /api/v1/scans/{id}/videos",
         "What a scan says of each video, in the order of the run.");
+    put("GET /api/v1/scans/{id}/pictures", "What a scan says of each poster and backdrop.");
     put("PUT /api/v1/queue/limits/{model}", "Limits how many segments use a model at a time.");
     put("DELETE /api/v1/queue/limits/{model}", "Takes such a limit back.");
     put("GET /api/v1/nodes", "The nodes that work for jobs, and what each is at.");
+    put("GET /api/v1/artwork", "Posters and backdrops that rules have enlarged, newest first.");
+    put("GET /api/v1/artwork/{id}", "A picture that a rule has enlarged.");
+    put("GET /api/v1/artwork/{id}/before", "The picture itself as it was before.");
+    put("DELETE /api/v1/artwork/{id}/before", "Gives up a picture from before; makes room.");
+    put("POST /api/v1/artwork/{id}/undo", "Puts a picture back as it was before.");
     put("GET /api/v1/notifications", "Who is told of jobs, by name.");
     put("GET /api/v1/notifications/{name}", "A target; its address and its key are never shown.");
     put(

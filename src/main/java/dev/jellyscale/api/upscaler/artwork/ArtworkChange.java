@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Puts larger pictures in the places of an item's own. A larger one is there before the one that it
- * replaces is taken away, so that no failure leaves an item without its picture.
- */
+/** Puts larger pictures in the places of an item's own. */
 @Singleton
 class ArtworkChange {
   private static final int MOST = 20;
@@ -73,10 +70,7 @@ class ArtworkChange {
               .get(place.item(), image.kind(), place.index())
               .orElseThrow(() -> new NotFound("The picture is gone"));
       var larger = enlarging.enlarge(by.route(), picture, by.chosen().model());
-      images.put(place.item(), image.kind(), larger);
-      if (image.kind() == Kind.BACKDROP) {
-        images.remove(place.item(), image.kind(), place.index());
-      }
+      images.replace(place.item(), image.kind(), place.index(), larger);
       var sizes = new Sizes(picture.bytes().length, larger.bytes().length);
       return ArtworkResult.done(image, by.chosen().scale(), sizes);
     } catch (JellyscaleException | ServiceFailure e) {

@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 @Singleton
 public class ImageChoice {
   private static final String AUTO = "auto";
-  private static final String INTERPOLATION = "interpolation";
   private static final int SMALLEST = 1;
   private static final int LARGEST = 8;
 
@@ -99,6 +98,6 @@ public class ImageChoice {
   }
 
   private boolean isNetwork(ModelId id) {
-    return !models.registry().view(id).task().equals(INTERPOLATION);
+    return models.registry().view(id).isNetwork();
   }
 }

@@ -1,6 +1,7 @@
 package dev.jellyscale.api.v1.order;
 
 import dev.jellyscale.api.control.NodeModels;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.ModelId;
@@ -39,6 +40,19 @@ public class ModelChoice {
       throw new NotFound("No model here does what '%s' does".formatted(id));
     }
     return registry.resolve(id).model();
+  }
+
+  /**
+   * The same, but no formula: what it makes stays, and a resize is not to be taken for more.
+   *
+   * @throws Invalid if it is one
+   */
+  public ModelId network(@Nullable String name) {
+    var model = of(name);
+    if (!registry().view(model).isNetwork()) {
+      throw new Invalid("Model '%s' is a formula and no network".formatted(model));
+    }
+    return model;
   }
 
   private String standing() {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling most jobs of one run
  * @param daily time of the day at which it runs by itself, such as {@code 03:00}; null: never
  * @param zone whose clocks count; needed with {@code daily}
+ * @param artwork makes it a rule of posters and backdrops, for which only {@code libraries}, {@code
+ *     model}, {@code ceiling}, {@code daily} and {@code zone} count besides; null: of videos
  */
 public record RuleForm(
     @Schema(required = true, minItems = 1, maxItems = 64)
@@ -49,7 +51,8 @@ public record RuleForm(
     @Schema(examples = "merge") @Nullable String publish,
     @Schema(required = true, minimum = "1", maximum = "10000") @Nullable Integer ceiling,
     @Schema(examples = "03:00") @Nullable String daily,
-    @Schema(examples = "Europe/Berlin") @Nullable String zone)
+    @Schema(examples = "Europe/Berlin") @Nullable String zone,
+    @Nullable Pictures artwork)
     implements RecipeMembers {
 
   /**
@@ -61,4 +64,14 @@ public record RuleForm(
   public record Watching(
       @Schema(required = true) @Nullable String user,
       @Schema(required = true) @Nullable Boolean seen) {}
+
+  /**
+   * Which pictures of items are meant.
+   *
+   * @param kinds {@code poster}, {@code backdrop}; null: both
+   * @param narrower only those of fewer columns
+   */
+  public record Pictures(
+      @Schema(maxItems = 2) @Nullable List<@Nullable String> kinds,
+      @Schema(required = true, minimum = "64", maximum = "4096") @Nullable Integer narrower) {}
 }

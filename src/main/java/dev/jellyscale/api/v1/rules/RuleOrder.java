@@ -51,6 +51,24 @@ class RuleOrder {
    */
   Rule rule(RuleName name, RuleForm form) {
     var check = new FieldCheck("body");
+    return form.artwork() == null ? videos(name, form, check) : pictures(name, form, check);
+  }
+
+  private Rule pictures(RuleName name, RuleForm form, FieldCheck check) {
+    var libraries = check.of("libraries", () -> libraries(form.libraries()));
+    var recipe = new ArtworkFields(models).of(form, check);
+    var ceiling = check.of("ceiling", () -> ceiling(form.ceiling()));
+    var daily = check.of("daily", () -> daily(form));
+    check.end();
+    return new Rule(
+        name,
+        Selection.of(libraries.orElseThrow()),
+        recipe.orElseThrow(),
+        ceiling.orElseThrow(),
+        daily.orElseThrow());
+  }
+
+  private Rule videos(RuleName name, RuleForm form, FieldCheck check) {
     var libraries = check.of("libraries", () -> libraries(form.libraries()));
     var genres = check.of("genres", () -> genres(form.genres()));
     var filter = SelectionFields.of(form, check);

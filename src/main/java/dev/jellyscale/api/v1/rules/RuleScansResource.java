@@ -38,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 class RuleScansResource {
   private final NodeJobs jobs;
   private final NodeJellyfin jellyfin;
+  private final PictureRights rights;
 
-  RuleScansResource(NodeJobs jobs, NodeJellyfin jellyfin) {
+  RuleScansResource(NodeJobs jobs, NodeJellyfin jellyfin, PictureRights rights) {
     this.jobs = jobs;
     this.jellyfin = jellyfin;
+    this.rights = rights;
   }
 
   /** The scans of a rule that are remembered, newest first. */
@@ -51,7 +53,8 @@ class RuleScansResource {
    * What a scan is for.
    *
    * @param dry whether it only tells what would be done; null: no
-   * @param redo whether films that were made otherwise are made anew; null: no
+   * @param redo whether films that were made otherwise are made anew, and pictures that were put
+   *     back enlarged again; null: no
    */
   record ScanForm(@Nullable Boolean dry, @Nullable Boolean redo) {}
 
@@ -75,7 +78,7 @@ class RuleScansResource {
             .toList());
   }
 
-  /** Asks for a scan, and returns before it is done. */
+  /** Asks for a scan, and returns before it is done. Those of pictures are for administrators. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<ScanView> ask(
@@ -85,6 +88,7 @@ class RuleScansResource {
       throws IOException {
     var form = StrictJson.readIfAny(body, ScanForm.class).orElseGet(() -> new ScanForm(null, null));
     var rule = rule(name);
+    rights.require(rule);
     if (jellyfin.server().isEmpty()) {
       throw new Conflict("This node knows no Jellyfin server (" + JellyfinSettings.URL + ")");
     }

@@ -3,7 +3,9 @@ package dev.jellyscale.api.v1.rules;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jellyscale.api.v1.form.StateWord;
 import dev.jellyscale.jellyfin.ItemId;
+import dev.jellyscale.jobs.rules.ArtworkRecipe;
 import dev.jellyscale.jobs.rules.DailyTime;
+import dev.jellyscale.jobs.rules.RuleRecipe;
 import dev.jellyscale.jobs.rules.store.RuleRows.Standing;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.protocol.job.TargetBox;
@@ -21,7 +23,7 @@ import java.util.Optional;
 public record RuleView(
     String name,
     List<String> libraries,
-    List<String> genres,
+    Optional<List<String>> genres,
     Optional<WatchedView> watched,
     Optional<Instant> addedAfter,
     Optional<String> largest,
@@ -33,9 +35,10 @@ public record RuleView(
     Optional<String> encoder,
     Optional<String> preset,
     Optional<Integer> crf,
-    int priority,
+    Optional<Integer> priority,
     Optional<String> window,
-    String publish,
+    Optional<String> publish,
+    Optional<ArtworkView> artwork,
     int ceiling,
     Optional<String> daily,
     Optional<String> zone,
@@ -44,7 +47,46 @@ public record RuleView(
   /** Whether a user has watched a video. */
   public record WatchedView(String user, boolean seen) {}
 
+  /** Which pictures a rule of pictures means. */
+  public record ArtworkView(List<String> kinds, int narrower) {}
+
   static RuleView of(Standing standing) {
+    return switch (standing.rule().work()) {
+      case RuleRecipe _ -> ofVideos(standing);
+      case ArtworkRecipe recipe -> ofPictures(standing, recipe);
+    };
+  }
+
+  private static RuleView ofPictures(Standing standing, ArtworkRecipe recipe) {
+    var rule = standing.rule();
+    return new RuleView(
+        rule.name().value(),
+        rule.selection().libraries().stream().map(ItemId::hex).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        recipe.model().value(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            new ArtworkView(
+                recipe.kinds().stream().sorted().map(StateWord::of).toList(), recipe.narrower())),
+        rule.ceiling(),
+        rule.daily().map(DailyTime::text),
+        rule.daily().map(daily -> daily.zone().getId()),
+        standing.nextRun());
+  }
+
+  private static RuleView ofVideos(Standing standing) {
     var rule = standing.rule();
     var selection = rule.selection();
     var bounds = selection.bounds();
@@ -54,7 +96,7 @@ public record RuleView(
     return new RuleView(
         rule.name().value(),
         selection.libraries().stream().map(ItemId::hex).toList(),
-        selection.genres().stream().sorted().toList(),
+        Optional.of(selection.genres().stream().sorted().toList()),
         selection.watched().map(one -> new WatchedView(one.user().hex(), one.seen())),
         selection.addedAfter(),
         bounds.largest().map(Size::toString),
@@ -66,9 +108,10 @@ public record RuleView(
         recipe.encoder().name(),
         recipe.encoder().preset(),
         quality.isPresent() ? Optional.of(quality.getAsInt()) : Optional.empty(),
-        recipe.turn().priority(),
+        Optional.of(recipe.turn().priority()),
         recipe.turn().window(),
-        StateWord.of(recipe.publish()),
+        Optional.of(StateWord.of(recipe.publish())),
+        Optional.empty(),
         rule.ceiling(),
         rule.daily().map(DailyTime::text),
         rule.daily().map(daily -> daily.zone().getId()),

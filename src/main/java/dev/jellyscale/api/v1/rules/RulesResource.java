@@ -21,17 +21,22 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Videos of Jellyfin's libraries that are upscaled by themselves. Every command may come twice. */
+/**
+ * Videos and pictures of Jellyfin's libraries that are upscaled by themselves. Every command may
+ * come twice.
+ */
 @Path("/api/v1/rules")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 class RulesResource {
   private final NodeJobs jobs;
   private final RuleOrder order;
+  private final PictureRights rights;
 
-  RulesResource(NodeJobs jobs, RuleOrder order) {
+  RulesResource(NodeJobs jobs, RuleOrder order, PictureRights rights) {
     this.jobs = jobs;
     this.order = order;
+    this.rights = rights;
   }
 
   /** All rules, by name. */
@@ -58,7 +63,10 @@ class RulesResource {
     return new NotFound("There is no such rule");
   }
 
-  /** Makes a rule (201) or changes it (200). Nothing runs before its time. */
+  /**
+   * Makes a rule (201) or changes it (200). Nothing runs before its time. Rules of pictures are
+   * made by administrators.
+   */
   @PUT
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -70,6 +78,7 @@ class RulesResource {
           InputStream body)
       throws IOException {
     var rule = order.rule(RuleOrder.name(name), StrictJson.read(body, RuleForm.class));
+    rights.require(rule);
     boolean isNew = rows().put(rule);
     var status = isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK;
     return RestResponse.status(

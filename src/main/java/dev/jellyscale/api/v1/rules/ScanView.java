@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * @param redo whether films that were made otherwise are made anew
  * @param state {@code waiting}, {@code looking}, {@code beginning}, {@code done} or {@code failed}
  * @param why it failed; a sentence
- * @param videos how many there are of each word; empty before it has looked at all of them
+ * @param videos how many there are of each word; empty before it has looked at all of them, missing
+ *     where the rule is one of pictures
+ * @param pictures likewise, where it is
  * @param bytes of all films that it begins, about; missing where nothing is known
  * @param renderingSeconds that one renderer takes for them, about; missing likewise
  */
@@ -30,14 +32,16 @@ public record ScanView(
     boolean redo,
     String state,
     Optional<String> why,
-    Map<String, Integer> videos,
+    Optional<Map<String, Integer>> videos,
+    Optional<Map<String, Integer>> pictures,
     Optional<Long> bytes,
     Optional<Long> renderingSeconds,
     Instant createdAt) {
 
   static ScanView of(Scan scan, Map<String, Integer> counts, Forecast forecast) {
-    var videos = new TreeMap<String, Integer>();
-    counts.forEach((word, count) -> videos.put(StateWord.of(word), count));
+    var words = new TreeMap<String, Integer>();
+    counts.forEach((word, count) -> words.put(StateWord.of(word), count));
+    boolean ofPictures = scan.rule().artwork().isPresent();
     return new ScanView(
         scan.id().value(),
         scan.rule().name().value(),
@@ -45,7 +49,8 @@ public record ScanView(
         scan.kind().redo(),
         StateWord.of(scan.state()),
         scan.why().map(Wording::of),
-        videos,
+        ofPictures ? Optional.empty() : Optional.of(words),
+        ofPictures ? Optional.of(words) : Optional.empty(),
         forecast.bytes(),
         forecast.rendering().map(Duration::toSeconds),
         scan.createdAt());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Has something done now and then by whoever calls much more often. For one thread. */
-final class Pulse implements Runnable {
+public final class Pulse implements Runnable {
   private static final Duration BETWEEN = Duration.ofSeconds(10);
 
   private final Runnable beat;
@@ -17,7 +17,7 @@ final class Pulse implements Runnable {
    * @param beat what is done
    * @param nanos time, from any moment on
    */
-  Pulse(Runnable beat, LongSupplier nanos) {
+  public Pulse(Runnable beat, LongSupplier nanos) {
     this.beat = beat;
     this.nanos = nanos;
     last = nanos.getAsLong();

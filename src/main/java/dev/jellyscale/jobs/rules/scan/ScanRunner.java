@@ -26,11 +26,21 @@ public final class ScanRunner implements AutoCloseable {
 
   private final ScanRows rows;
   private final ScanWork work;
-  private final Scanner scanner;
+  private final ScanDoer doer;
   private final NodeName node;
+  private final boolean artwork;
   private @Nullable Thread thread;
+  private String waiting = "";
 
-  /** Does nothing yet. */
+  private ScanRunner(JobDatabase database, NodeName node, ScanDoer doer, boolean artwork) {
+    rows = new ScanRows(database);
+    work = new ScanWork(database);
+    this.doer = doer;
+    this.node = node;
+    this.artwork = artwork;
+  }
+
+  /** One for scans of videos; does nothing yet. */
   public ScanRunner(JobDatabase database, NodeName node, ScanParts parts) {
     this(database, node, parts, System::nanoTime);
   }
@@ -39,16 +49,19 @@ public final class ScanRunner implements AutoCloseable {
    * @param nanos time, from any moment on
    */
   ScanRunner(JobDatabase database, NodeName node, ScanParts parts, LongSupplier nanos) {
-    rows = new ScanRows(database);
-    work = new ScanWork(database);
-    scanner = new Scanner(work, new LineRows(database), parts, nanos);
-    this.node = node;
+    var scanner = new Scanner(new ScanWork(database), new LineRows(database), parts, nanos);
+    this(database, node, scanner, false);
+  }
+
+  /** One for scans of pictures, which keep no scan of videos; does nothing yet. */
+  public static ScanRunner ofArtwork(JobDatabase database, NodeName node, ScanDoer doer) {
+    return new ScanRunner(database, node, doer, true);
   }
 
   /** Begins. */
   public synchronized void start() {
     if (thread == null) {
-      thread = Thread.ofVirtual().name("scans").start(this::run);
+      thread = Thread.ofVirtual().name(artwork ? "scans-of-pictures" : "scans").start(this::run);
     }
   }
 
@@ -75,22 +88,22 @@ public final class ScanRunner implements AutoCloseable {
   }
 
   /** Does the next scan; false where there is none. */
-  boolean next() {
-    var claim = work.claim(node);
+  public boolean next() {
+    var claim = work.claim(node, artwork);
     if (claim.isEmpty()) {
       return false;
     }
     try {
-      scanner.run(claim.get());
-    } catch (Scanner.Lost e) {
+      doer.run(claim.get());
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "A scan is left to who takes it next", e);
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ScanDoer.Lost e) {
       LOG.log(Level.WARNING, e.getMessage());
     } catch (Unavailable e) {
       // It is taken again after a while, by whoever can.
-      LOG.log(
-          Level.WARNING,
-          "A scan of {0} waits: {1}",
-          claim.get().scan().rule().name(),
-          e.getMessage());
+      waits("A scan of %s waits: %s".formatted(claim.get().scan().rule().name(), e.getMessage()));
       return false;
     } catch (JellyscaleException e) {
       work.failed(claim.get(), String.valueOf(e.getMessage()));
@@ -98,7 +111,16 @@ public final class ScanRunner implements AutoCloseable {
       LOG.log(Level.ERROR, "A scan failed", e);
       work.failed(claim.get(), UNFORESEEN);
     }
+    waiting = "";
     return true;
+  }
+
+  /** Tells it once: viewers may watch for hours. */
+  private void waits(String sentence) {
+    if (!sentence.equals(waiting)) {
+      LOG.log(Level.WARNING, sentence);
+      waiting = sentence;
+    }
   }
 
   /** Waits a while for what has begun: it writes rows. */

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * Does a scan. What is to be done is decided once and written down; a scan that begins again behind
  * that, because its node was lost, does just that.
  */
-final class Scanner {
+final class Scanner implements ScanDoer {
   private static final System.Logger LOG = System.getLogger(Scanner.class.getName());
   private static final int LINES_AT_ONCE = 200;
 
@@ -46,23 +46,11 @@ final class Scanner {
     this.nanos = nanos;
   }
 
-  /** The scan is somebody else's by now. */
-  static final class Lost extends RuntimeException {
-    Lost() {
-      super("The scan has gone to another node", null, false, false);
-    }
-  }
-
-  /**
-   * Does a scan to its end.
-   *
-   * @throws Lost if it went to another node meanwhile
-   * @throws dev.jellyscale.error.JellyscaleException if it cannot be done
-   */
-  void run(Claim claim) {
+  @Override
+  public void run(Claim claim) {
     var scan = claim.scan();
     if (scan.state() == State.LOOKING) {
-      require(work.decided(claim, decide(claim)));
+      Lost.unless(work.decided(claim, decide(claim)));
     }
     if (!scan.kind().dry()) {
       begin(claim);
@@ -70,16 +58,10 @@ final class Scanner {
     work.done(claim);
   }
 
-  private static void require(boolean ours) {
-    if (!ours) {
-      throw new Lost();
-    }
-  }
-
   private List<ScanLine> decide(Claim claim) {
     var scan = claim.scan();
     var rule = scan.rule();
-    Runnable alive = () -> require(work.alive(claim));
+    Runnable alive = () -> Lost.unless(work.alive(claim));
     var found = parts.videos().videos(rule.selection(), alive);
     var choice = new RunChoice(rule, scan.kind().redo());
     var forecaster = parts.forecasts().of(rule.recipe());
@@ -122,7 +104,7 @@ final class Scanner {
     while (!page.isEmpty()) {
       for (var line : page) {
         if (line.job().isEmpty() && choice.begins(line.judgement())) {
-          require(begin(claim, line));
+          Lost.unless(begin(claim, line));
         }
         last = line.number();
       }

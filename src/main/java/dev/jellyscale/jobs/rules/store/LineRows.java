@@ -48,6 +48,19 @@ public final class LineRows {
         :bytes, :millis)
       """;
 
+  static final ScanWork.Lines<ScanLine> LINES =
+      new ScanWork.Lines<>() {
+        @Override
+        public void clear(Handle handle, ScanId scan) {
+          LineRows.clear(handle, scan);
+        }
+
+        @Override
+        public void write(Handle handle, ScanId scan, List<ScanLine> lines) {
+          LineRows.write(handle, scan, lines);
+        }
+      };
+
   private final JobDatabase database;
 
   /** The rows of a database, which somebody else closes. */
@@ -121,7 +134,14 @@ public final class LineRows {
     return new Forecast(number(row, "bytes"), number(row, "millis").map(Duration::ofMillis));
   }
 
-  static void write(Handle handle, ScanId scan, List<ScanLine> lines) {
+  private static void clear(Handle handle, ScanId scan) {
+    handle
+        .createUpdate("DELETE FROM scan_item WHERE scan = :scan")
+        .bind("scan", scan.value())
+        .execute();
+  }
+
+  private static void write(Handle handle, ScanId scan, List<ScanLine> lines) {
     var batch = handle.prepareBatch(INSERT);
     for (var line : lines) {
       var source = line.subject().source();

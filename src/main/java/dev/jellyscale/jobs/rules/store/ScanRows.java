@@ -29,8 +29,8 @@ public final class ScanRows {
 
   private static final String INSERT =
       """
-      INSERT INTO scan (id, rule_name, rule, dry, redo, state, created_at, changed_at)
-      VALUES (:id, :name, :rule, :dry, :redo, 'WAITING', :now, :now)
+      INSERT INTO scan (id, rule_name, rule, artwork, dry, redo, state, created_at, changed_at)
+      VALUES (:id, :name, :rule, :artwork, :dry, :redo, 'WAITING', :now, :now)
       """;
 
   private static final String FORGET =
@@ -105,6 +105,7 @@ public final class ScanRows {
         .bind("id", scan.id().value())
         .bind("name", rule.name().value())
         .bind("rule", StoredJson.write(StoredRule.of(rule)))
+        .bind("artwork", rule.artwork().isPresent() ? 1 : 0)
         .bind("dry", kind.dry() ? 1 : 0)
         .bind("redo", kind.redo() ? 1 : 0)
         .bind("now", change.now())

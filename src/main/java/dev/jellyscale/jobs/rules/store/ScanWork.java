@@ -4,12 +4,15 @@ import dev.jellyscale.config.NodeName;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.Scan;
+import dev.jellyscale.jobs.rules.ScanId;
 import dev.jellyscale.jobs.rules.ScanLine;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The steps of scans. Whoever has claimed a scan is fenced by the number of his attempt: a node
@@ -23,7 +26,8 @@ public final class ScanWork {
 
   private static final String CLAIMABLE =
       """
-      WHERE state = 'WAITING' OR (state IN ('LOOKING', 'BEGINNING') AND seen_at < :silent)
+      WHERE artwork = :artwork AND (
+        state = 'WAITING' OR (state IN ('LOOKING', 'BEGINNING') AND seen_at < :silent))
       ORDER BY id LIMIT 1
       """;
 
@@ -48,9 +52,31 @@ public final class ScanWork {
    */
   public record Claim(Scan scan, int attempt) {}
 
-  /** Takes the oldest scan that nobody is at; empty where there is none, and then only reads. */
+  /**
+   * What a scan says of what it has found, as rows.
+   *
+   * @param <L> what it says of one
+   */
+  public interface Lines<L> {
+    /** Forgets what was said. */
+    void clear(Handle handle, ScanId scan);
+
+    /** Writes some of it. */
+    void write(Handle handle, ScanId scan, List<L> lines);
+  }
+
+  /** Takes the oldest scan of videos that nobody is at; empty where there is none. */
   public Optional<Claim> claim(NodeName node) {
-    if (!isClaimable()) {
+    return claim(node, false);
+  }
+
+  /**
+   * Takes the oldest scan that nobody is at; empty where there is none, and then only reads.
+   *
+   * @param artwork whether of pictures; else of videos
+   */
+  public Optional<Claim> claim(NodeName node, boolean artwork) {
+    if (!isClaimable(artwork)) {
       return Optional.empty();
     }
     return database.change(
@@ -58,18 +84,20 @@ public final class ScanWork {
             change
                 .handle()
                 .createQuery(ScanRows.SELECT + CLAIMABLE + change.locking())
+                .bind("artwork", artwork ? 1 : 0)
                 .bind("silent", change.now() - SILENCE.toMillis())
                 .map(ScanRows::scan)
                 .findOne()
                 .map(scan -> claimed(change, scan, node)));
   }
 
-  private boolean isClaimable() {
+  private boolean isClaimable(boolean artwork) {
     long silent = database.clock().millis() - SILENCE.toMillis();
     return database.read(
         handle ->
             handle
                 .createQuery("SELECT id FROM scan " + CLAIMABLE)
+                .bind("artwork", artwork ? 1 : 0)
                 .bind("silent", silent)
                 .mapTo(String.class)
                 .findOne()
@@ -108,32 +136,34 @@ public final class ScanWork {
    * @return false where the scan is ours no more
    */
   public boolean decided(Claim claim, List<ScanLine> lines) {
-    boolean ours = database.change(change -> clear(change, claim));
+    return decided(claim, LineRows.LINES, lines);
+  }
+
+  /** The same of lines of any sort. */
+  public <L> boolean decided(Claim claim, Lines<L> rows, List<L> lines) {
+    var scan = claim.scan().id();
+    boolean ours = within(claim, handle -> rows.clear(handle, scan));
     for (int from = 0; ours && from < lines.size(); from += LINES_AT_ONCE) {
       var part = lines.subList(from, Math.min(from + LINES_AT_ONCE, lines.size()));
-      ours = database.change(change -> write(change, claim, part));
+      ours = within(claim, handle -> rows.write(handle, scan, part));
     }
     return ours && database.change(change -> step(change, claim, "state = 'BEGINNING'"));
   }
 
-  private static boolean clear(Change change, Claim claim) {
-    if (!step(change, claim, "state = state")) {
-      return false;
-    }
-    change
-        .handle()
-        .createUpdate("DELETE FROM scan_item WHERE scan = :id")
-        .bind("id", claim.scan().id().value())
-        .execute();
-    return true;
+  private boolean within(Claim claim, Consumer<Handle> writing) {
+    return database.change(
+        change -> {
+          boolean ours = goesOn(change, claim);
+          if (ours) {
+            writing.accept(change.handle());
+          }
+          return ours;
+        });
   }
 
-  private static boolean write(Change change, Claim claim, List<ScanLine> lines) {
-    if (!step(change, claim, "state = state")) {
-      return false;
-    }
-    LineRows.write(change.handle(), claim.scan().id(), lines);
-    return true;
+  /** The same as {@link #alive}, inside a transaction that writes something of the scan. */
+  public boolean goesOn(Change change, Claim claim) {
+    return step(change, claim, "state = state");
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.jellyscale.jobs.rules.store;
 
 import dev.jellyscale.jellyfin.ItemId;
 import dev.jellyscale.jellyfin.UserId;
+import dev.jellyscale.jellyfin.library.ItemImage.Kind;
+import dev.jellyscale.jobs.rules.ArtworkRecipe;
 import dev.jellyscale.jobs.rules.DailyTime;
 import dev.jellyscale.jobs.rules.Rule;
 import dev.jellyscale.jobs.rules.RuleName;
@@ -9,6 +11,7 @@ import dev.jellyscale.jobs.rules.RuleRecipe;
 import dev.jellyscale.jobs.rules.Selection;
 import dev.jellyscale.jobs.rules.Selection.Watched;
 import dev.jellyscale.jobs.rules.SourceBounds;
+import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +23,15 @@ import java.util.Set;
  * A rule as its column holds it: in words and numbers, so that what was written by an earlier
  * version can be read.
  */
-record StoredRule(Chosen chosen, RuleRecipe recipe, int ceiling, Optional<Daily> daily) {
+record StoredRule(
+    Chosen chosen,
+    Optional<RuleRecipe> recipe,
+    Optional<Pictures> pictures,
+    int ceiling,
+    Optional<Daily> daily) {
+
+  /** {@link ArtworkRecipe}. */
+  record Pictures(ModelId model, Set<Kind> kinds, int narrower) {}
 
   /** {@link Selection}. Times are milliseconds, the last two of them lengths. */
   record Chosen(
@@ -52,7 +63,8 @@ record StoredRule(Chosen chosen, RuleRecipe recipe, int ceiling, Optional<Daily>
                 bounds.largest(),
                 bounds.shortest().map(Duration::toMillis),
                 bounds.longest().map(Duration::toMillis))),
-        rule.recipe(),
+        rule.work() instanceof RuleRecipe films ? Optional.of(films) : Optional.empty(),
+        rule.artwork().map(one -> new Pictures(one.model(), one.kinds(), one.narrower())),
         rule.ceiling(),
         rule.daily().map(daily -> new Daily(daily.text(), daily.zone().getId())));
   }
@@ -66,9 +78,15 @@ record StoredRule(Chosen chosen, RuleRecipe recipe, int ceiling, Optional<Daily>
             chosen.watched().map(seen -> new Watched(UserId.parse(seen.user()), seen.seen())),
             chosen.addedAfter().map(Instant::ofEpochMilli),
             bounds(chosen.bounds())),
-        recipe,
+        work(),
         ceiling,
         daily.map(time -> DailyTime.parse(time.at(), time.zone())));
+  }
+
+  private Rule.Work work() {
+    return pictures
+        .<Rule.Work>map(one -> new ArtworkRecipe(one.model(), one.kinds(), one.narrower()))
+        .orElseGet(recipe::orElseThrow);
   }
 
   private static SourceBounds bounds(Bounds stored) {

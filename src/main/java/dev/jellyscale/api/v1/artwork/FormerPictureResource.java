@@ -1,0 +1,49 @@
+package dev.jellyscale.api.v1.artwork;
+
+import dev.jellyscale.api.work.NodeJobs;
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.jobs.artwork.Artwork.State;
+import dev.jellyscale.jobs.artwork.store.ArtworkRows;
+import dev.jellyscale.jobs.artwork.store.ArtworkSteps;
+import dev.jellyscale.jobs.artwork.store.ArtworkSteps.Room;
+import dev.jellyscale.protocol.picture.PictureHeader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Pictures as they were before a rule enlarged them. */
+@Path("/api/v1/artwork/{id}/before")
+@RunOnVirtualThread
+class FormerPictureResource {
+  private final NodeJobs jobs;
+
+  FormerPictureResource(NodeJobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** The picture itself; its bytes tell what it is. */
+  @GET
+  public Response get(@RestPath String id) {
+    var rows = new ArtworkRows(jobs.store().database());
+    var kept =
+        rows.before(ArtworkResource.named(rows, id))
+            .orElseThrow(() -> new NotFound("The picture from before is not kept"));
+    var type = PictureHeader.read(kept.bytes()).kind().mediaType();
+    return Response.ok(kept.bytes(), type).build();
+  }
+
+  /** Gives up the picture, which makes room; the larger one stays for good. */
+  @DELETE
+  public void forget(@RestPath String id) {
+    var database = jobs.store().database();
+    var artwork = ArtworkResource.named(new ArtworkRows(database), id);
+    if (artwork.state() == State.INTENDED || artwork.state() == State.UNDOING) {
+      throw new Conflict("Somebody is at the picture");
+    }
+    new ArtworkSteps(database, Room.USUAL).forget(artwork);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.jellyscale.jobs.artwork;
+
+import static dev.jellyscale.jobs.artwork.ArtworkWorld.ONE;
+import static dev.jellyscale.jobs.artwork.ArtworkWorld.png;
+import static dev.jellyscale.jobs.artwork.ArtworkWorld.rule;
+import static dev.jellyscale.jobs.artwork.ArtworkWorld.width;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jobs.artwork.Artwork.State;
+import dev.jellyscale.jobs.artwork.store.ArtworkSteps;
+import dev.jellyscale.jobs.artwork.store.ArtworkSteps.Room;
+import dev.jellyscale.jobs.rules.Scan;
+import dev.jellyscale.jobs.store.TestDatabase;
+import dev.jellyscale.jobs.store.database.JobDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class UndoingTest {
+  @TempDir static Path folder;
+  private static @Nullable JobDatabase opened;
+  private final JobDatabase database;
+  private ArtworkWorld world;
+
+  UndoingTest(TestDatabase kind) {
+    database = Objects.requireNonNull(opened);
+    assertThat(database.isShared()).isEqualTo(kind == TestDatabase.POSTGRESQL);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void openDatabase(TestDatabase kind) {
+    opened = kind.open(folder);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void closeDatabase() {
+    Objects.requireNonNull(opened).close();
+  }
+
+  @BeforeEach
+  void open() {
+    ArtworkWorld.empty(database);
+    world = new ArtworkWorld(database);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private Artwork only() {
+    return world.rows().page(Optional.empty(), 2).getFirst();
+  }
+
+  private ArtworkSteps steps() {
+    return new ArtworkSteps(database, Room.USUAL);
+  }
+
+  private void undo(Artwork artwork) {
+    new Undoing(world.rows(), steps(), world.server().images()).undo(artwork.id());
+  }
+
+  @Test
+  void aPosterIsPutBackAsItWas() {
+    var film = world.film(1);
+    var before = png(40, 1);
+    world.poster(film, before);
+    world.done(false);
+
+    undo(only());
+    undo(only());
+
+    assertThat(world.poster(film)).isEqualTo(before);
+    assertThat(only().state()).isEqualTo(State.UNDONE);
+    assertThat(only().kept()).as("Jellyfin has it again").isFalse();
+    assertThat(world.rows().before(only())).isEmpty();
+  }
+
+  @Test
+  void aBackdropIsPutBackBeforeTheLargerOneGoes() {
+    var film = world.film(1);
+    world.backdrop(film, 0, png(40, 1));
+    world.backdrop(film, 1, png(200, 2));
+    world.done(false);
+    assertThat(world.backdrops(film)).containsExactly(200, 80);
+
+    undo(only());
+
+    assertThat(world.backdrops(film)).containsExactly(200, 40);
+  }
+
+  @Test
+  void whatWasPutBackIsOnlyEnlargedAgainWhereSomebodyAsksForIt() {
+    world.poster(world.film(1), png(40, 1));
+    world.done(false);
+    undo(only());
+
+    assertThat(world.fates(world.done(false))).containsExactly(PictureFate.GIVEN_UP);
+    var redo = world.ask(rule(5), new Scan.Kind(false, true));
+    world.runner(ONE).next();
+
+    assertThat(world.fates(redo)).containsExactly(PictureFate.CHOSEN);
+    assertThat(world.enlarged()).hasSize(2);
+  }
+
+  @Test
+  void whatSomebodyHasChangedSinceIsLeftAsItIs() {
+    var film = world.film(1);
+    world.poster(film, png(40, 1));
+    world.done(false);
+    world.poster(film, png(70, 2));
+
+    assertThatThrownBy(() -> undo(only())).isInstanceOf(Conflict.class);
+
+    assertThat(width(world.poster(film))).isEqualTo(70);
+    assertThat(only().state()).isEqualTo(State.PLACED);
+    assertThat(world.rows().before(only())).as("still kept").isPresent();
+  }
+
+  @Test
+  void aJellyfinThatFailsMayBeAskedAgain() {
+    var film = world.film(1);
+    world.poster(film, png(40, 1));
+    world.done(false);
+    world.fake().world().onImage(_ -> false);
+    assertThatThrownBy(() -> undo(only())).isInstanceOf(Unavailable.class);
+    world.fake().world().onImage(_ -> true);
+
+    undo(only());
+
+    assertThat(width(world.poster(film))).isEqualTo(40);
+  }
+
+  @Test
+  void whoWasLostWhileHePutItBackIsTakenOverAfterAWhile() {
+    var film = world.film(1);
+    world.backdrop(film, 0, png(40, 1));
+    world.done(false);
+    var artwork = only();
+    assertThat(steps().move(artwork, State.PLACED, State.UNDOING)).isTrue();
+    // He came as far as this.
+    world.backdrop(film, 1, world.rows().before(artwork).orElseThrow().bytes());
+    assertThatThrownBy(() -> undo(artwork)).as("he may be alive").isInstanceOf(Conflict.class);
+    database.change(change -> change.handle().execute("UPDATE artwork SET changed_at = 1"));
+
+    undo(artwork);
+
+    assertThat(world.backdrops(film)).containsExactly(40);
+    assertThat(only().state()).isEqualTo(State.UNDONE);
+  }
+
+  @Test
+  void noScanTouchesWhatIsBeingPutBack() {
+    var film = world.film(1);
+    world.poster(film, png(40, 1));
+    world.done(false);
+    steps().move(only(), State.PLACED, State.UNDOING);
+    world.poster(film, png(30, 3));
+
+    var scan = world.done(false);
+
+    assertThat(world.fates(scan)).containsExactly(PictureFate.UNDER_WAY);
+    assertThat(width(world.poster(film))).isEqualTo(30);
+  }
+
+  @Test
+  void whatWasGivenUpCannotBePutBack() {
+    var film = world.film(1);
+    world.poster(film, png(40, 1));
+    world.done(false);
+    steps().forget(only());
+
+    assertThatThrownBy(() -> undo(only())).isInstanceOf(Conflict.class);
+
+    assertThat(width(world.poster(film))).isEqualTo(80);
+    assertThat(world.fates(world.done(false))).containsExactly(PictureFate.MADE_ALREADY);
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    world.poster(world.film(1), png(40, 1));
+    world.done(false);
+    var gone = new Undoing(world.rows(), steps(), world.server().images());
+
+    assertThatThrownBy(() -> gone.undo(ArtworkId.at(Instant.now()))).isInstanceOf(NotFound.class);
+  }
+}
