@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.cli.jobs.JobsCommand;
 import dev.jellyscale.cli.models.ModelsCommand;
+import dev.jellyscale.cli.rules.RulesCommand;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -40,7 +41,8 @@ final class FailureObject {
   private static boolean answersWithAnObject(CommandLine command) {
     for (var above = command.getParent(); above != null; above = above.getParent()) {
       if (above.getCommand() instanceof ModelsCommand
-          || above.getCommand() instanceof JobsCommand) {
+          || above.getCommand() instanceof JobsCommand
+          || above.getCommand() instanceof RulesCommand) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import dev.jellyscale.cli.bench.BenchCommand;
 import dev.jellyscale.cli.doctor.DoctorCommand;
 import dev.jellyscale.cli.jobs.JobsCommand;
 import dev.jellyscale.cli.models.ModelsCommand;
+import dev.jellyscale.cli.rules.RulesCommand;
 import dev.jellyscale.cli.upscale.ProbeCommand;
 import dev.jellyscale.cli.upscale.UpscaleCommand;
 import dev.jellyscale.protocol.ProgramVersion;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
-      JobsCommand.class
+      JobsCommand.class,
+      RulesCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -23,7 +23,8 @@ class HelpTest {
   private static final Pattern FOREIGN = Pattern.compile("--help|--version");
 
   @ParameterizedTest
-  @ValueSource(strings = {"upscale", "probe", "doctor", "bench", "models", "jobs", "jobs add"})
+  @ValueSource(
+      strings = {"upscale", "probe", "doctor", "bench", "models", "jobs", "jobs add", "rules"})
   void everyCommandExplainsItself(String command) {
     var out = new StringWriter();
 
@@ -59,7 +60,9 @@ class HelpTest {
   private static Set<String> allOptions() {
     var all = new TreeSet<String>();
     for (var command :
-        new String[] {"upscale", "probe", "doctor", "bench", "models", "jobs", "jobs add"}) {
+        new String[] {
+          "upscale", "probe", "doctor", "bench", "models", "jobs", "jobs add", "rules"
+        }) {
       all.addAll(options(help(command)));
     }
     return all;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which node a command asks, and how it prints the answer. */
-final class JobsLine {
+public final class JobsLine {
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   @Spec(Spec.Target.MIXEE)
@@ -41,7 +41,7 @@ final class JobsLine {
   boolean json;
 
   /** A client of the node, to be closed. */
-  JobsClient client() {
+  public JobsClient client() {
     return new JobsClient(
         ServiceAddress.of(
             Optional.ofNullable(url), Optional.ofNullable(tokenFile), System.getenv()));
@@ -51,12 +51,13 @@ final class JobsLine {
     return spec.commandLine().getOut();
   }
 
-  PrintWriter err() {
+  /** Where progress is told. */
+  public PrintWriter err() {
     return spec.commandLine().getErr();
   }
 
   /** Prints an answer. */
-  int print(JsonNode answer, Function<JsonNode, String> text) {
+  public int print(JsonNode answer, Function<JsonNode, String> text) {
     out().println(json ? answer.toString() : text.apply(answer));
     out().flush();
     return ExitCode.OK.code();
@@ -83,7 +84,8 @@ final class JobsLine {
    * @param key of its name in JSON
    * @param words that name it
    */
-  int remove(String path, String key, String name, String words) throws InterruptedException {
+  public int remove(String path, String key, String name, String words)
+      throws InterruptedException {
     try (var client = client()) {
       client.send("DELETE", path);
     }

@@ -1,8 +1,5 @@
 package dev.jellyscale.cli.jobs;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.jellyscale.cli.jobs.client.JobsClient;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +14,6 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = "Lists jobs, the newest first.")
 final class ListJobs implements Callable<Integer> {
-  private static final int MOST_OF_A_PAGE = 200;
-
   @Mixin JobsLine line;
 
   @Option(
@@ -42,26 +37,9 @@ final class ListJobs implements Callable<Integer> {
     if (limit < 1 || (state != null && !state.matches("[a-z]+"))) {
       throw new Invalid("--limit is a number from 1 on, and --state a word in small letters");
     }
-    var jobs = JsonNodeFactory.instance.objectNode();
+    var query = state == null ? "" : "&state=" + state;
     try (var client = line.client()) {
-      read(client, jobs.putArray("items"));
+      return line.print(client.pages("/jobs", query, limit), JobText::table);
     }
-    return line.print(jobs, JobText::table);
-  }
-
-  private void read(JobsClient client, ArrayNode jobs) throws InterruptedException {
-    var cursor = "";
-    do {
-      int most = Math.min(MOST_OF_A_PAGE, limit - jobs.size());
-      var page =
-          client.get(
-              "/jobs?limit=%d%s%s"
-                  .formatted(
-                      most,
-                      state == null ? "" : "&state=" + state,
-                      cursor.isEmpty() ? "" : "&cursor=" + cursor));
-      page.path("items").forEach(jobs::add);
-      cursor = page.path("next").asText("");
-    } while (!cursor.isEmpty() && jobs.size() < limit);
   }
 }

@@ -3,6 +3,7 @@ package dev.jellyscale.cli.jobs.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class JobsClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG_PATIENCE = Duration.ofHours(1);
   private static final int OK_BELOW = 300;
+  private static final int MOST_OF_A_PAGE = 200;
   private static final int LONGEST_PROBLEM = 64 << 10;
 
   private final ServiceAddress address;
@@ -46,6 +48,26 @@ public final class JobsClient implements AutoCloseable {
   /** What the node has at a path below {@code /api/v1}. */
   public JsonNode get(String path) throws InterruptedException {
     return read(request(path).GET().timeout(PATIENCE).build());
+  }
+
+  /**
+   * What a list has, from as many pages as it takes, as {@code {"items": [...]}}.
+   *
+   * @param query further parameters, each with {@code &} in front
+   * @param limit most items
+   */
+  public JsonNode pages(String path, String query, int limit) throws InterruptedException {
+    var list = JsonNodeFactory.instance.objectNode();
+    var items = list.putArray("items");
+    var cursor = "";
+    do {
+      int most = Math.min(MOST_OF_A_PAGE, limit - items.size());
+      var next = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+      var page = get(path + "?limit=" + most + query + next);
+      page.path("items").forEach(items::add);
+      cursor = page.path("next").asText("");
+    } while (!cursor.isEmpty() && items.size() < limit);
+    return list;
   }
 
   /**

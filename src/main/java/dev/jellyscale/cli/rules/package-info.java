@@ -1,0 +1,3 @@
+/** {@code jellyscale rules}: rules and scans of a running node. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.cli.rules;
