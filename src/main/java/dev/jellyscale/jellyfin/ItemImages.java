@@ -1,8 +1,11 @@
 package dev.jellyscale.jellyfin;
 
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jellyfin.call.Bound;
 import dev.jellyscale.jellyfin.call.Call;
+import dev.jellyscale.jellyfin.call.Call.Parameter;
 import dev.jellyscale.jellyfin.call.Fields;
 import dev.jellyscale.jellyfin.call.Nonsense;
 import dev.jellyscale.jellyfin.call.Reply;
@@ -12,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Posters and backdrops, by our own key. A call takes 30 s at most and a picture has at most 32
@@ -26,6 +32,22 @@ public final class ItemImages {
 
   /** A picture and its media type. */
   public record Picture(String type, byte[] bytes) {}
+
+  /** What came of looking at a picture. */
+  public sealed interface Look {}
+
+  /** It is this one. */
+  public record Given(Picture picture) implements Look {}
+
+  /** There is none. */
+  public record Absent() implements Look {}
+
+  /**
+   * It cannot be had, though the server answers other questions.
+   *
+   * @param why a sentence
+   */
+  public record Withheld(String why) implements Look {}
 
   /**
    * Posters and backdrops of an item; others are left out.
@@ -49,6 +71,52 @@ public final class ItemImages {
     return own.ask(
         Call.get(path(item, kind) + "/" + index).within(Bound.PICTURE),
         reply -> reply.status() == 404 ? Optional.empty() : Optional.of(picture(reply)));
+  }
+
+  /**
+   * The same as {@link #of}, where a server that is away is told from one that only cannot answer
+   * this.
+   *
+   * @throws NotFound if there is no such item
+   * @throws Conflict if the server answers other questions, and has failed on this one twice
+   * @throws Unavailable if it is away
+   */
+  public List<ItemImage> listed(ItemId item) {
+    return surely(
+        () -> of(item),
+        why -> {
+          throw new Conflict("The pictures of item " + item + " are not told: " + why);
+        });
+  }
+
+  /**
+   * The same as {@link #get}, where a server that is away is told from one that only cannot give
+   * this picture: its file is gone, or it has more than 32 MiB.
+   *
+   * @throws Unavailable if it is away
+   */
+  public Look look(ItemId item, Kind kind, int index) {
+    return surely(
+        () -> get(item, kind, index).<Look>map(Given::new).orElseGet(Absent::new), Withheld::new);
+  }
+
+  /** Asks once more what was not answered: the server may have come back between two questions. */
+  private <T> T surely(Supplier<T> question, Function<String, T> otherwise) {
+    try {
+      return question.get();
+    } catch (Unavailable _) {
+      requireSoundServer();
+    }
+    try {
+      return question.get();
+    } catch (Unavailable e) {
+      requireSoundServer();
+      return otherwise.apply(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void requireSoundServer() {
+    var _ = own.ask(Call.get("/Items", new Parameter("limit", "1")), Reply::json);
   }
 
   private static Picture picture(Reply reply) throws Nonsense {
@@ -75,15 +143,35 @@ public final class ItemImages {
 
   /**
    * Puts a picture in the place of one that an item has. It is there before the one before is taken
-   * away, so that no failure leaves an item without its picture. A backdrop goes behind the others.
+   * away, so that no failure leaves an item without its picture. A backdrop goes behind the others;
+   * the one before is looked for behind that, since others may have moved meanwhile, and where
+   * somebody has taken it away nothing is removed.
    *
-   * @param index of the one before
+   * @param before whether a picture is the one before
    * @throws NotFound if there is no such item
+   * @throws Conflict as {@link #listed}; the new picture is there
    */
-  public void replace(ItemId item, Kind kind, int index, Picture picture) {
+  public void replace(ItemId item, Kind kind, Predicate<Picture> before, Picture picture) {
     put(item, kind, picture);
     if (kind == Kind.BACKDROP) {
-      remove(item, kind, index);
+      removeFirst(item, before);
+    }
+  }
+
+  /**
+   * Takes the first backdrop away that is the one; nothing where there is none.
+   *
+   * @throws NotFound if there is no such item
+   * @throws Conflict as {@link #listed}
+   */
+  public void removeFirst(ItemId item, Predicate<Picture> which) {
+    for (var image : listed(item)) {
+      if (image.kind() == Kind.BACKDROP
+          && look(item, image.kind(), image.index()) instanceof Given(var picture)
+          && which.test(picture)) {
+        remove(item, image.kind(), image.index());
+        return;
+      }
     }
   }
 

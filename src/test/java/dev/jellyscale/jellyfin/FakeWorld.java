@@ -109,7 +109,7 @@ public final class FakeWorld {
   }
 
   /** Those of the same kind that are behind it move up. */
-  synchronized boolean removeImage(String name) {
+  public synchronized boolean removeImage(String name) {
     boolean there = images.remove(name) != null;
     var kind = name.substring(0, name.lastIndexOf('/') + 1);
     int place = Integer.parseInt(name.substring(kind.length()));

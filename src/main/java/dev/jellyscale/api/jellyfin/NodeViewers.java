@@ -36,6 +36,7 @@ public class NodeViewers {
   private final NodeJobs jobs;
   private final ViewerRules rules;
   private @Nullable ViewerWatch watch;
+  private boolean ended;
 
   NodeViewers(NodeJellyfin jellyfin, NodeJobs jobs, Config config) {
     this.jellyfin = jellyfin;
@@ -51,8 +52,15 @@ public class NodeViewers {
     jellyfin.server().ifPresent(server -> jobs.onWorking(engine -> watch(server, engine)));
   }
 
+  /** A node whose beginning fails half-way begins again, and one that has ended begins no more. */
   private synchronized void watch(JellyfinServer server, JobEngine engine) {
+    if (ended) {
+      return;
+    }
     var node = new ViewerWatch.Node(engine.name(), engine.store(), engine::wake);
+    if (watch != null) {
+      watch.close();
+    }
     var begun = new ViewerWatch(server, rules, node, InstantSource.system());
     begun.start(RHYTHM);
     watch = begun;
@@ -64,6 +72,7 @@ public class NodeViewers {
   }
 
   synchronized void end(@Observes @Priority(BEFORE_JOBS) ShutdownEvent end) {
+    ended = true;
     if (watch != null) {
       watch.close();
     }

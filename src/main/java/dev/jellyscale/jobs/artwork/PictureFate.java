@@ -8,6 +8,7 @@ public enum PictureFate {
   OVER_CEILING("It is its turn in another run"),
   GONE("It is gone"),
   GIVEN_UP("It was put back after a rule had enlarged it"),
+  NOT_GIVEN("Jellyfin cannot give it, or it has more than 32 MiB"),
   NOT_HANDLED("It is no whole JPEG, PNG or WebP picture"),
   TOO_LARGE("It, or what it would be enlarged to, is larger than this node allows"),
   UNDER_WAY("Somebody else changes it"),

@@ -202,8 +202,10 @@ public final class JobEngine implements AutoCloseable {
       enlarging = pictures;
       node = null;
     }
-    enlarging.ifPresent(ScanRunner::close);
+    // The time of the end belongs to jobs.
+    enlarging.ifPresent(ScanRunner::interrupt);
     working.ifPresent(JobNode::close);
+    enlarging.ifPresent(ScanRunner::close);
     notifications.close();
   }
 

@@ -184,12 +184,69 @@ class UndoingTest {
     var film = world.film(1);
     world.poster(film, png(40, 1));
     world.done(false);
-    steps().forget(only());
+    giveUp(only());
 
     assertThatThrownBy(() -> undo(only())).isInstanceOf(Conflict.class);
 
     assertThat(width(world.poster(film))).isEqualTo(80);
     assertThat(world.fates(world.done(false))).containsExactly(PictureFate.MADE_ALREADY);
+  }
+
+  /** As it stands where a node was lost in the midst of it. */
+  private Artwork leftBehind(State state, String scan) {
+    world.poster(world.film(1), png(40, 1));
+    world.done(false);
+    database.change(
+        change ->
+            change.handle().execute("UPDATE artwork SET state = ?", state.name())
+                + change.handle().execute("UPDATE scan SET state = ?", scan));
+    return only();
+  }
+
+  private void giveUp(Artwork artwork) {
+    new GivingUp(world.rows(), steps()).of(artwork);
+  }
+
+  @Test
+  void whatAScanHasLeftBehindIsPutBack() {
+    undo(leftBehind(State.INTENDED, "FAILED"));
+
+    assertThat(width(world.poster(world.film(1)))).isEqualTo(40);
+    assertThat(only().state()).isEqualTo(State.UNDONE);
+  }
+
+  @Test
+  void whatAScanHasLeftBehindIsGivenUp() {
+    giveUp(leftBehind(State.INTENDED, "FAILED"));
+
+    assertThat(only().state()).isEqualTo(State.OVERTAKEN);
+    assertThat(only().kept()).isFalse();
+    giveUp(only());
+    world.poster(world.film(1), png(30, 2));
+    assertThat(world.fates(world.done(false))).containsExactly(PictureFate.CHOSEN);
+  }
+
+  @Test
+  void whatAScanIsAtIsNeitherPutBackNorGivenUp() {
+    var artwork = leftBehind(State.INTENDED, "BEGINNING");
+
+    assertThatThrownBy(() -> undo(artwork)).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> giveUp(artwork)).isInstanceOf(Conflict.class);
+
+    assertThat(only()).isEqualTo(artwork);
+    assertThat(world.rows().before(artwork)).isPresent();
+  }
+
+  @Test
+  void whatALostNodeWasPuttingBackIsGivenUpAfterAWhile() {
+    var artwork = leftBehind(State.UNDOING, "DONE");
+    assertThatThrownBy(() -> giveUp(artwork)).as("it may be alive").isInstanceOf(Conflict.class);
+    database.change(change -> change.handle().execute("UPDATE artwork SET changed_at = 1"));
+
+    giveUp(artwork);
+
+    assertThat(only().state()).isEqualTo(State.PLACED);
+    assertThat(only().kept()).isFalse();
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.jellyscale.jellyfin.library.ItemImage.Kind;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -70,7 +71,11 @@ class ArtworkChange {
               .get(place.item(), image.kind(), place.index())
               .orElseThrow(() -> new NotFound("The picture is gone"));
       var larger = enlarging.enlarge(by.route(), picture, by.chosen().model());
-      images.replace(place.item(), image.kind(), place.index(), larger);
+      images.replace(
+          place.item(),
+          image.kind(),
+          other -> Arrays.equals(other.bytes(), picture.bytes()),
+          larger);
       var sizes = new Sizes(picture.bytes().length, larger.bytes().length);
       return ArtworkResult.done(image, by.chosen().scale(), sizes);
     } catch (JellyscaleException | ServiceFailure e) {

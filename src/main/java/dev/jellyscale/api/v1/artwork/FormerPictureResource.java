@@ -1,9 +1,8 @@
 package dev.jellyscale.api.v1.artwork;
 
 import dev.jellyscale.api.work.NodeJobs;
-import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.NotFound;
-import dev.jellyscale.jobs.artwork.Artwork.State;
+import dev.jellyscale.jobs.artwork.GivingUp;
 import dev.jellyscale.jobs.artwork.store.ArtworkRows;
 import dev.jellyscale.jobs.artwork.store.ArtworkSteps;
 import dev.jellyscale.jobs.artwork.store.ArtworkSteps.Room;
@@ -40,10 +39,7 @@ class FormerPictureResource {
   @DELETE
   public void forget(@RestPath String id) {
     var database = jobs.store().database();
-    var artwork = ArtworkResource.named(new ArtworkRows(database), id);
-    if (artwork.state() == State.INTENDED || artwork.state() == State.UNDOING) {
-      throw new Conflict("Somebody is at the picture");
-    }
-    new ArtworkSteps(database, Room.USUAL).forget(artwork);
+    var rows = new ArtworkRows(database);
+    new GivingUp(rows, new ArtworkSteps(database, Room.USUAL)).of(ArtworkResource.named(rows, id));
   }
 }

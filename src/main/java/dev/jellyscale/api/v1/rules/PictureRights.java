@@ -1,6 +1,7 @@
 package dev.jellyscale.api.v1.rules;
 
 import dev.jellyscale.api.access.CurrentCaller;
+import dev.jellyscale.auth.Caller;
 import dev.jellyscale.auth.Scope;
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.jobs.rules.Rule;
@@ -21,7 +22,11 @@ class PictureRights {
    * @throws Denied if not
    */
   void require(Rule rule) {
-    if (rule.artwork().isPresent() && !caller.get().may(Scope.ADMIN)) {
+    require(rule, caller.get());
+  }
+
+  static void require(Rule rule, Caller caller) {
+    if (rule.artwork().isPresent() && !caller.may(Scope.ADMIN)) {
       throw new Denied("Rules of pictures are for administrators");
     }
   }

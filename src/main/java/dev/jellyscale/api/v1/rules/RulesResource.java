@@ -65,7 +65,7 @@ class RulesResource {
 
   /**
    * Makes a rule (201) or changes it (200). Nothing runs before its time. Rules of pictures are
-   * made by administrators.
+   * made and replaced by administrators.
    */
   @PUT
   @Path("/{name}")
@@ -79,17 +79,20 @@ class RulesResource {
       throws IOException {
     var rule = order.rule(RuleOrder.name(name), StrictJson.read(body, RuleForm.class));
     rights.require(rule);
-    boolean isNew = rows().put(rule);
+    boolean isNew = rows().put(rule, rights::require);
     var status = isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK;
     return RestResponse.status(
         status, rows().find(rule.name()).map(RuleView::of).orElseThrow(RulesResource::none));
   }
 
-  /** Forgets a rule. Jobs that it has begun go on, and its films stay. */
+  /**
+   * Forgets a rule. Jobs that it has begun go on, and its films stay. Rules of pictures are
+   * forgotten by administrators.
+   */
   @DELETE
   @Path("/{name}")
   public void delete(@RestPath String name) {
-    if (!rows().delete(RuleOrder.name(name))) {
+    if (!rows().delete(RuleOrder.name(name), rights::require)) {
       throw none();
     }
   }

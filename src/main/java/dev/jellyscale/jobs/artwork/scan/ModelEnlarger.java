@@ -68,8 +68,18 @@ public final class ModelEnlarger implements Enlarger {
       return new Picture(
           form.kind().mediaType(), read(target.file(), renderers.image(task, place).bytes()));
     } catch (IOException e) {
+      if (Thread.interrupted()) {
+        // A file that was being written when the node ended says nothing of the picture.
+        throw interrupted(e);
+      }
       throw StorageFailure.of(folder, e);
     }
+  }
+
+  private static InterruptedException interrupted(IOException cause) {
+    var interrupted = new InterruptedException("The node ends");
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   /** A model that is not here is no item of Jellyfin that is gone. */

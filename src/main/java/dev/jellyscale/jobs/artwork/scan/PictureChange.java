@@ -1,5 +1,7 @@
 package dev.jellyscale.jobs.artwork.scan;
 
+import dev.jellyscale.error.JellyscaleException;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jellyfin.ItemImages.Picture;
 import dev.jellyscale.jellyfin.library.ItemImage.Kind;
 import dev.jellyscale.jobs.artwork.Artwork;
@@ -11,7 +13,9 @@ import dev.jellyscale.jobs.artwork.PictureFate;
 import dev.jellyscale.jobs.artwork.PictureLine;
 import dev.jellyscale.jobs.artwork.PicturePrint;
 import dev.jellyscale.jobs.artwork.ShownPictures;
+import dev.jellyscale.jobs.artwork.ShownPictures.Search;
 import dev.jellyscale.jobs.artwork.ShownPictures.Shown;
+import dev.jellyscale.jobs.artwork.Undoing;
 import dev.jellyscale.jobs.artwork.store.ArtworkRows;
 import dev.jellyscale.jobs.artwork.store.ArtworkSteps;
 import dev.jellyscale.jobs.rules.scan.ScanDoer.Lost;
@@ -19,6 +23,7 @@ import dev.jellyscale.jobs.rules.store.ScanWork;
 import dev.jellyscale.jobs.rules.store.ScanWork.Claim;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Enlarges one picture of Jellyfin. What will be done is written down first, with the picture as it
@@ -34,6 +39,7 @@ final class PictureChange {
   private final ArtworkRows rows;
   private final ScanWork work;
   private final ShownPictures shown;
+  private final Undoing undoing;
 
   PictureChange(ArtworkParts parts, ArtworkSteps steps) {
     this.parts = parts;
@@ -41,6 +47,7 @@ final class PictureChange {
     rows = new ArtworkRows(parts.database());
     work = new ScanWork(parts.database());
     shown = new ShownPictures(parts.server().images());
+    undoing = new Undoing(rows, steps, parts.server().images());
   }
 
   /** What became of a picture. */
@@ -63,10 +70,10 @@ final class PictureChange {
     var open = known.stream().filter(PictureChange::isAtWork).findFirst();
     if (open.isPresent()) {
       var one = open.get();
-      if (!isLeftOver(claim, one)) {
+      if (!isEnded(claim, one)) {
         return new Stays(PictureFate.UNDER_WAY);
       }
-      if (settle(one) == State.PLACED && isOf(claim, line, one)) {
+      if (isOf(claim, line, one) && isPlaced(one)) {
         return new Made(one.id());
       }
     }
@@ -83,19 +90,50 @@ final class PictureChange {
     return origin.scan().equals(claim.scan().id()) && origin.line() == line.number();
   }
 
-  /** Whether nobody is at it any more. */
-  private boolean isLeftOver(Claim claim, Artwork one) {
+  /** Ends what nobody is at any more; false: somebody is, or may be. */
+  private boolean isEnded(Claim claim, Artwork one) {
+    if (one.state() == State.UNDOING) {
+      return undoing.isEnded(one);
+    }
     var scan = one.origin().scan();
-    return one.state() == State.INTENDED && (scan.equals(claim.scan().id()) || !rows.isOpen(scan));
+    if (!scan.equals(claim.scan().id()) && rows.isOpen(scan)) {
+      return false;
+    }
+    return settled(
+        one,
+        () -> {
+          settle(one);
+          return true;
+        });
+  }
+
+  private boolean isPlaced(Artwork one) {
+    return rows.find(one.id()).filter(now -> now.state() == State.PLACED).isPresent();
+  }
+
+  /**
+   * Does something with a picture that is about to be enlarged. Where Jellyfin is away, or the scan
+   * is somebody else's, that is done again; after any other failure nobody comes back, and what is
+   * kept may be all that is left of the one from before.
+   */
+  private <T> T settled(Artwork artwork, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (Unavailable e) {
+      throw e;
+    } catch (JellyscaleException e) {
+      var _ = steps.move(artwork, State.INTENDED, State.OVERTAKEN);
+      throw e;
+    }
   }
 
   private Outcome begin(Claim claim, PictureLine line) throws InterruptedException {
     var sha256 = line.sha256().orElseThrow();
     var there = shown.find(line.picture(), sha256);
-    if (there.isEmpty()) {
-      return new Stays(PictureFate.CHANGED);
+    if (there.found().isEmpty()) {
+      return missing(there);
     }
-    var before = there.get().picture();
+    var before = there.found().get();
     if (!steps.hasRoom(before.bytes().length)) {
       return new Stays(PictureFate.NO_ROOM);
     }
@@ -103,11 +141,15 @@ final class PictureChange {
     var larger = parts.enlarger().enlarge(model, before);
     var artwork = artwork(claim, line, new Both(before, larger));
     return switch (steps.intend(claim, artwork, before.bytes())) {
-      case WRITTEN -> replace(claim, artwork, larger);
+      case WRITTEN -> settled(artwork, () -> replace(claim, artwork, larger));
       case TAKEN -> new Stays(PictureFate.UNDER_WAY);
       case NO_ROOM -> new Stays(PictureFate.NO_ROOM);
       case LOST -> throw new Lost();
     };
+  }
+
+  private static Outcome missing(Search search) {
+    return new Stays(search.sure() ? PictureFate.CHANGED : PictureFate.NOT_GIVEN);
   }
 
   /** A picture before and after. */
@@ -133,13 +175,14 @@ final class PictureChange {
   /** Enlarging took its time: somebody may have changed the picture, or have taken the scan. */
   private Outcome replace(Claim claim, Artwork artwork, Picture larger) {
     var there = shown.find(artwork.picture(), artwork.before().sha256());
-    if (there.isEmpty()) {
+    if (there.found().isEmpty()) {
       var _ = steps.moveAndForget(artwork, State.INTENDED, State.ABANDONED);
-      return new Stays(PictureFate.CHANGED);
+      return missing(there);
     }
     Lost.unless(work.alive(claim));
     var picture = artwork.picture();
-    parts.server().images().replace(picture.item(), picture.kind(), there.get().index(), larger);
+    var before = ShownPictures.are(artwork.before().sha256());
+    parts.server().images().replace(picture.item(), picture.kind(), before, larger);
     var now = shown.of(picture);
     // A Jellyfin that shows other bytes than it was given is known by its tag.
     var ours = find(now, artwork).or(() -> last(now, picture));
@@ -158,24 +201,22 @@ final class PictureChange {
   }
 
   /** Finishes or leaves what nobody is at any more, by what Jellyfin shows. */
-  private State settle(Artwork artwork) {
+  private void settle(Artwork artwork) {
     var now = shown.of(artwork.picture());
-    var before = now.stream().filter(artwork::isBefore).findFirst();
+    boolean isBefore = now.stream().anyMatch(artwork::isBefore);
     var after = find(now, artwork);
     if (after.isPresent()) {
       var picture = artwork.picture();
-      if (picture.kind() == Kind.BACKDROP && before.isPresent()) {
-        parts.server().images().remove(picture.item(), Kind.BACKDROP, before.get().index());
+      if (picture.kind() == Kind.BACKDROP && isBefore) {
+        var before = ShownPictures.are(artwork.before().sha256());
+        parts.server().images().removeFirst(picture.item(), before);
       }
       steps.placed(artwork, after.map(Shown::tag).filter(tag -> !tag.isEmpty()));
-      return State.PLACED;
-    }
-    if (before.isPresent()) {
+    } else if (isBefore) {
       var _ = steps.moveAndForget(artwork, State.INTENDED, State.ABANDONED);
-      return State.ABANDONED;
+    } else {
+      // Neither is there: what is kept here may be all that is left of the one from before.
+      var _ = steps.move(artwork, State.INTENDED, State.OVERTAKEN);
     }
-    // Neither is there: what is kept here may be all that is left of the one from before.
-    var _ = steps.move(artwork, State.INTENDED, State.OVERTAKEN);
-    return State.OVERTAKEN;
   }
 }

@@ -1,12 +1,16 @@
 package dev.jellyscale.jobs.artwork.scan;
 
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.jellyfin.ItemId;
+import dev.jellyscale.jellyfin.ItemImages.Absent;
+import dev.jellyscale.jellyfin.ItemImages.Given;
 import dev.jellyscale.jellyfin.ItemImages.Picture;
+import dev.jellyscale.jellyfin.ItemImages.Withheld;
 import dev.jellyscale.jellyfin.library.Item;
 import dev.jellyscale.jellyfin.library.ItemImage;
 import dev.jellyscale.jellyfin.library.ItemQuery;
@@ -20,6 +24,7 @@ import dev.jellyscale.jobs.rules.ArtworkRecipe;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.Sha256;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +37,8 @@ import java.util.Set;
  * chosen is read; of everything else Jellyfin's word is taken.
  */
 final class PictureLook {
+  private static final System.Logger LOG = System.getLogger(PictureLook.class.getName());
+
   /** Stills of episodes are no posters. */
   private static final List<String> TYPES =
       List.of("Movie", "Series", "Season", "BoxSet", "Video", "MusicVideo");
@@ -97,8 +104,11 @@ final class PictureLook {
 
   private List<ItemImage> images(Item item) {
     try {
-      return parts.server().images().of(item.id());
+      return parts.server().images().listed(item.id());
     } catch (NotFound _) {
+      return List.of();
+    } catch (Conflict e) {
+      LOG.log(Level.WARNING, "An item is passed over: {0}", e.getMessage());
       return List.of();
     }
   }
@@ -114,12 +124,14 @@ final class PictureLook {
     if (chosen >= scan.rule().ceiling()) {
       return left(picture, size(image), PictureFate.OVER_CEILING);
     }
-    return parts
-        .server()
-        .images()
-        .get(picture.item(), picture.kind(), image.index())
-        .map(shown -> read(picture, known, shown))
-        .orElseGet(() -> left(picture, size(image), PictureFate.GONE));
+    return switch (parts.server().images().look(picture.item(), picture.kind(), image.index())) {
+      case Given(var shown) -> read(picture, known, shown);
+      case Absent _ -> left(picture, size(image), PictureFate.GONE);
+      case Withheld(var why) -> {
+        LOG.log(Level.WARNING, "A picture of item {0} is left: {1}", picture.item(), why);
+        yield left(picture, size(image), PictureFate.NOT_GIVEN);
+      }
+    };
   }
 
   private static boolean isPlaced(Artwork one) {

@@ -202,18 +202,14 @@ public final class ArtworkSteps {
   }
 
   /**
-   * The same where Jellyfin has the picture from before, so that it need not be kept here.
+   * The same, and the picture from before is kept here no more: Jellyfin has it, or it was given
+   * up.
    *
    * @return false: it stands elsewhere
    */
   public boolean moveAndForget(Artwork artwork, State from, State to) {
     return database.change(
         change -> move(change, artwork.id(), from, to) && forget(change, artwork.id()));
-  }
-
-  /** Gives up a picture from before: it cannot be put back any more. */
-  public void forget(Artwork artwork) {
-    database.change(change -> forget(change, artwork.id()));
   }
 
   private static boolean forget(Change change, ArtworkId id) {

@@ -3,12 +3,16 @@ package dev.jellyscale.jobs.rules.scan;
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
+import dev.jellyscale.jobs.rules.RuleName;
 import dev.jellyscale.jobs.rules.store.LineRows;
+import dev.jellyscale.jobs.rules.store.RuleRows;
 import dev.jellyscale.jobs.rules.store.ScanRows;
 import dev.jellyscale.jobs.rules.store.ScanWork;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ public final class ScanRunner implements AutoCloseable {
   private final NodeName node;
   private final boolean artwork;
   private @Nullable Thread thread;
-  private String waiting = "";
+  private final Map<RuleName, String> waiting = new HashMap<>();
 
   private ScanRunner(JobDatabase database, NodeName node, ScanDoer doer, boolean artwork) {
     rows = new ScanRows(database);
@@ -76,7 +80,8 @@ public final class ScanRunner implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Does what there is to do; nothing that fails ends the thread. */
+  void look() {
     try {
       rows.askDue();
       while (!Thread.currentThread().isInterrupted() && next()) {
@@ -84,6 +89,9 @@ public final class ScanRunner implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Scans stand still", e);
+    } catch (Error e) {
+      // Nobody else begins this thread again.
+      LOG.log(Level.ERROR, "Scans stand still", e);
     }
   }
 
@@ -103,23 +111,34 @@ public final class ScanRunner implements AutoCloseable {
       LOG.log(Level.WARNING, e.getMessage());
     } catch (Unavailable e) {
       // It is taken again after a while, by whoever can.
-      waits("A scan of %s waits: %s".formatted(claim.get().scan().rule().name(), e.getMessage()));
+      waits(claim.get().scan().rule().name(), String.valueOf(e.getMessage()));
       return false;
     } catch (JellyscaleException e) {
       work.failed(claim.get(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+      // It would meet the same again, where memory is too small for one picture.
       LOG.log(Level.ERROR, "A scan failed", e);
       work.failed(claim.get(), UNFORESEEN);
     }
-    waiting = "";
+    waiting.remove(claim.get().scan().rule().name());
     return true;
   }
 
-  /** Tells it once: viewers may watch for hours. */
-  private void waits(String sentence) {
-    if (!sentence.equals(waiting)) {
-      LOG.log(Level.WARNING, sentence);
-      waiting = sentence;
+  /** Tells it once of each rule: viewers may watch for hours. */
+  private void waits(RuleName rule, String reason) {
+    if (!reason.equals(waiting.put(rule, reason))) {
+      LOG.log(Level.INFO, "A scan of {0} waits: {1}", rule, reason);
+    }
+    if (waiting.size() > RuleRows.MOST) {
+      // Rules that were forgotten while they waited.
+      waiting.clear();
+    }
+  }
+
+  /** Begins to end, and does not wait for what has begun. */
+  public synchronized void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
     }
   }
 
@@ -133,7 +152,7 @@ public final class ScanRunner implements AutoCloseable {
     if (running == null) {
       return;
     }
-    running.interrupt();
+    interrupt();
     try {
       if (!running.join(PATIENCE)) {
         LOG.log(Level.WARNING, "A scan goes on while the node ends");

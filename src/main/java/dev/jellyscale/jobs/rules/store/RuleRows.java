@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,20 @@ public final class RuleRows {
    * @throws Conflict if there are {@value #MOST} others
    */
   public boolean put(Rule rule) {
+    return put(rule, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param permission is asked for the rule that would be replaced; whatever it throws keeps it
+   */
+  public boolean put(Rule rule, Consumer<Rule> permission) {
     return database.change(
         change -> {
-          boolean isNew = lock(change, rule.name()).isEmpty();
+          var former = locked(change, rule.name());
+          former.ifPresent(permission);
+          boolean isNew = former.isEmpty();
           if (isNew && count(change) >= MOST) {
             throw new Conflict("There are " + MOST + " rules already");
           }
@@ -94,14 +106,35 @@ public final class RuleRows {
    * @return false where there is none of this name
    */
   public boolean delete(RuleName name) {
+    return delete(name, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param permission is asked for the rule; whatever it throws keeps it
+   */
+  public boolean delete(RuleName name, Consumer<Rule> permission) {
     return database.change(
-        change ->
-            change
-                    .handle()
-                    .createUpdate("DELETE FROM rule WHERE name = :name")
-                    .bind("name", name.value())
-                    .execute()
-                == 1);
+        change -> {
+          locked(change, name).ifPresent(permission);
+          return change
+                  .handle()
+                  .createUpdate("DELETE FROM rule WHERE name = :name")
+                  .bind("name", name.value())
+                  .execute()
+              == 1;
+        });
+  }
+
+  private static Optional<Rule> locked(Change change, RuleName name) {
+    return change
+        .handle()
+        .createQuery(SELECT + "WHERE name = :name" + change.locking())
+        .bind("name", name.value())
+        .map(RuleRows::standing)
+        .findOne()
+        .map(Standing::rule);
   }
 
   /** Whether a run is due. */

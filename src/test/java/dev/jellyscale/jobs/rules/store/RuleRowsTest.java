@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.config.NodeName;
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.jobs.rules.Rule;
 import dev.jellyscale.jobs.rules.RuleName;
 import dev.jellyscale.jobs.rules.Scan;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,24 @@ class RuleRowsTest {
 
     assertThatThrownBy(() -> rules.put(RULE)).isInstanceOf(Conflict.class);
     assertThat(rules.put(TestRules.rule("rule7", 2))).isFalse();
+  }
+
+  @Test
+  void aRuleStaysAsItIsWhereWhoReplacesOrForgetsItMayNot() {
+    rules.put(RULE);
+    Consumer<Rule> nobody =
+        rule -> {
+          throw new Denied("Not the rule of " + rule.ceiling());
+        };
+    var other = TestRules.rule("sd", 11);
+
+    assertThatThrownBy(() -> rules.put(other, nobody))
+        .isInstanceOf(Denied.class)
+        .hasMessageEndingWith(" " + RULE.ceiling());
+    assertThatThrownBy(() -> rules.delete(RULE.name(), nobody)).isInstanceOf(Denied.class);
+
+    assertThat(rules.all()).extracting(RuleRows.Standing::rule).containsExactly(RULE);
+    assertThat(rules.put(TestRules.rule("new", 1), nobody)).as("it replaces none").isTrue();
   }
 
   @Test
