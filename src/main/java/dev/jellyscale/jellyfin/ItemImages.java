@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Posters and backdrops, by our own key. A call takes 30 s at most and a picture has at most 32
+ * Posters and backdrops, by our own key. A call takes 35 s at most and a picture has at most 32
  * MiB; else as {@link JellyfinServer}.
  */
 public final class ItemImages {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Our Jellyfin server. Every method blocks for 5 s at most (a list of items 30 s), and throws
+ * Our Jellyfin server. Every method blocks for 10 s at most (a list of items 35 s), and throws
  * {@link Unavailable} with the time after which to try again where the server does not answer,
  * answers with an error of its own, or with what no Jellyfin says. After five such failures in a
  * row it does so at once, for 5 s. Tokens travel in a header alone. May be used by many threads.
@@ -175,7 +175,7 @@ public final class JellyfinServer implements AutoCloseable {
    * version, where the item has several.
    *
    * @param path on Jellyfin's machine, exactly
-   * @param alive runs before each list of items, which takes 30 s at most; whatever it throws ends
+   * @param alive runs before each list of items, which takes 35 s at most; whatever it throws ends
    *     the search
    */
   public Optional<ItemId> itemAt(String path, Runnable alive) {

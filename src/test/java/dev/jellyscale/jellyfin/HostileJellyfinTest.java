@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +128,7 @@ class HostileJellyfinTest {
       mode = Mode.INCLUDE,
       names = {"BROKEN", "ERROR", "HTML", "SILENT"})
   void fiveFailuresInARowSpareTheServerAndItsCallers(Misbehaviour how) {
-    serverWith(new Terms(5, Duration.ofMinutes(10), Duration.ofMillis(200)));
+    serverWith(new Terms(5, Duration.ofMinutes(10), Duration.ofSeconds(1)));
     fake.misbehaves(how);
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> server.whoIs(TOKEN)).isInstanceOf(Unavailable.class);
@@ -212,11 +214,11 @@ class HostileJellyfinTest {
     fake.misbehaves(Misbehaviour.SILENT, "/UserViews"::equals);
     var crowd =
         IntStream.range(0, 40)
-            .mapToObj(_ -> Thread.ofVirtual().unstarted(() -> askedForLibraries(server)))
+            .mapToObj(_ -> new FutureTask<>(() -> server.libraries(View.of(TOKEN))))
             .toList();
-    crowd.forEach(Thread::start);
+    crowd.forEach(Thread::startVirtualThread);
     while (fake.calls("GET /UserViews") < 8) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
 
     assertThat(server.whoIs(TOKEN)).isEqualTo(new Identity.KeyWithoutUser());
@@ -224,12 +226,8 @@ class HostileJellyfinTest {
     assertThat(fake.calls("GET /UserViews")).isEqualTo(8);
     fake.behaves();
     for (var one : crowd) {
-      one.join();
+      assertThatThrownBy(one::get).hasCauseInstanceOf(Unavailable.class);
     }
     assertThat(server.whoIs(TOKEN)).isEqualTo(new Identity.KeyWithoutUser());
-  }
-
-  private static void askedForLibraries(JellyfinServer server) {
-    assertThatThrownBy(() -> server.libraries(View.of(TOKEN))).isInstanceOf(Unavailable.class);
   }
 }

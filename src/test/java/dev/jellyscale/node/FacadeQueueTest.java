@@ -98,9 +98,15 @@ class FacadeQueueTest {
     good(node.post(owner, "jobs/" + id + "/pause"));
     good(node.post(owner, "jobs/" + id + "/resume"));
     good(node.post(node.admin(), "jobs/" + id + "/pause"));
+    assertThat(node.post(owner, "jobs/" + id + "/resume").status()).isEqualTo(409);
+    good(node.post(owner, "jobs/" + id + "/pause"));
+    assertThat(node.post(owner, "jobs/" + id + "/resume").status()).isEqualTo(409);
+    good(node.post(node.admin(), "jobs/" + id + "/resume"));
+
+    good(node.post(owner, "jobs/" + id + "/pause"));
+    good(node.post(node.admin(), "jobs/" + id + "/pause"));
 
     assertThat(node.post(owner, "jobs/" + id + "/resume").status()).isEqualTo(409);
-
     good(node.post(node.admin(), "jobs/" + id + "/resume"));
     good(node.post(owner, "jobs/" + id + "/cancel"));
   }

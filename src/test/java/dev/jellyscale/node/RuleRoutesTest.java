@@ -41,8 +41,6 @@ class RuleRoutesTest {
   static void start() throws IOException {
     fake = FakeJellyfin.of(Release.V12_0);
     fake.world().add(FILMS);
-    var watched = FakeItem.movie(FILMS.id(), "watched", "/elsewhere/watched.mkv");
-    fake.world().sessions(FakeSession.playing(FakeUser.of("Ben"), watched));
     node =
         JobNodes.start(
             folder,
@@ -116,6 +114,18 @@ class RuleRoutesTest {
         .path("items");
   }
 
+  /** Has somebody watch, and returns when the node has asked since. */
+  private static void somebodyWatches() {
+    var watched = FakeItem.movie(FILMS.id(), "watched", "/elsewhere/watched.mkv");
+    fake.world().sessions(FakeSession.playing(FakeUser.of("Ben"), watched));
+    long before = fake.calls("GET /Sessions");
+    var deadline = Instant.now().plus(PATIENCE);
+    while (fake.calls("GET /Sessions") == before) {
+      assertThat(Instant.now()).isBefore(deadline);
+      LockSupport.parkNanos(50_000_000);
+    }
+  }
+
   private static void waitsForViewers(String job) throws IOException {
     var deadline = Instant.now().plus(PATIENCE);
     var told = node.job(job);
@@ -143,6 +153,7 @@ class RuleRoutesTest {
     assertThat(told.path(0).has("job")).isFalse();
     assertThat(node.caller().get("/api/v1/jobs").json().path("items")).isEmpty();
 
+    somebodyWatches();
     var real = done(send("POST", "rules/small/scans", ""));
 
     var begun = videos(real, "?begun=true");

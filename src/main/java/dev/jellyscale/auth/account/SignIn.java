@@ -30,6 +30,7 @@ public final class SignIn {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Strikes addresses;
+  private final Strikes pairs;
   private final Strikes names;
   private final Map<String, Boolean> places = new LinkedHashMap<>(16, 0.75f, true);
   private final Semaphore free = new Semaphore(AT_ONCE);
@@ -74,6 +75,7 @@ public final class SignIn {
     this.accounts = accounts;
     this.sessions = sessions;
     addresses = new Strikes(FREE, LONGEST_OF_ADDRESS, clock, most);
+    pairs = new Strikes(FREE, LONGEST_OF_ADDRESS, clock);
     names = new Strikes(FREE, LONGEST_OF_ACCOUNT, clock);
   }
 
@@ -131,15 +133,13 @@ public final class SignIn {
   private synchronized Duration begin(Attempt attempt) {
     boolean stranger = !places.containsKey(pair(attempt));
     var name = known(attempt.name());
-    boolean counted = isCounted(attempt);
-    var wait = counted ? addresses.wait(attempt.place()) : Duration.ZERO;
+    var strikes = strikes(attempt);
+    var wait = strikes.wait(key(strikes, attempt));
     if (wait.isZero() && stranger) {
       wait = names.wait(name);
     }
     if (wait.isZero()) {
-      if (counted) {
-        addresses.strike(attempt.place());
-      }
+      strikes.strike(key(strikes, attempt));
       if (stranger) {
         names.strike(name);
       }
@@ -149,16 +149,20 @@ public final class SignIn {
 
   /**
    * Whoever has signed in from his address before is not held up by a crowd of addresses, of which
-   * somebody may have more than are counted.
+   * somebody may have more than are counted: he is counted apart.
    */
-  private boolean isCounted(Attempt attempt) {
-    return !places.containsKey(pair(attempt)) || !addresses.isCrowdedOut(attempt.place());
+  private Strikes strikes(Attempt attempt) {
+    boolean apart = places.containsKey(pair(attempt)) && addresses.isCrowdedOut(attempt.place());
+    return apart ? pairs : addresses;
+  }
+
+  private String key(Strikes strikes, Attempt attempt) {
+    return strikes == pairs ? pair(attempt) : attempt.place();
   }
 
   private synchronized void forgive(Attempt attempt) {
-    if (isCounted(attempt)) {
-      addresses.forgive(attempt.place());
-    }
+    var strikes = strikes(attempt);
+    strikes.forgive(key(strikes, attempt));
     if (!places.containsKey(pair(attempt))) {
       names.forgive(known(attempt.name()));
     }

@@ -21,13 +21,28 @@ final class Breaker {
   }
 
   /**
+   * Returns unless a call would be refused now.
+   *
+   * @throws Unavailable if it would
+   */
+  void requireWay() {
+    if (state.isOpen() && state.getRemainingDelay().isPositive()) {
+      throw refusal();
+    }
+  }
+
+  private Unavailable refusal() {
+    return Unavailable.until("Jellyfin does not answer at the moment", state.getRemainingDelay());
+  }
+
+  /**
    * Lets one call through, of which one of the methods below tells what became of it.
    *
    * @throws Unavailable if it does not
    */
   void enter() {
     if (!state.tryAcquirePermit()) {
-      throw Unavailable.until("Jellyfin does not answer at the moment", state.getRemainingDelay());
+      throw refusal();
     }
   }
 

@@ -39,6 +39,7 @@ final class Lane {
    * @throws Unavailable if there was no place in time, or the server rests
    */
   <T> T call(Begun<T> call) throws Nonsense {
+    breaker.requireWay(); // Nobody waits for a place of no use to him.
     enter();
     try {
       breaker.enter();

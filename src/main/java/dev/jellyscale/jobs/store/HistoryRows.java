@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -63,19 +64,17 @@ public final class HistoryRows {
                 .list());
   }
 
-  /** How a job last came into a state; empty where it never did. */
-  public Optional<HistoryEntry> last(JobId job, JobState.Kind state) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + "WHERE job = :job AND segment IS NULL AND to_state = :state"
-                        + " ORDER BY number DESC LIMIT 1")
-                .bind("job", job.value())
-                .bind("state", state.name())
-                .map(HistoryRows::entry)
-                .findOne());
+  /** How a job last came into a state, or was kept in it; empty where it never was. */
+  static Optional<HistoryEntry> last(Handle handle, JobId job, JobState.Kind state) {
+    return handle
+        .createQuery(
+            SELECT
+                + "WHERE job = :job AND segment IS NULL AND to_state = :state"
+                + " ORDER BY number DESC LIMIT 1")
+        .bind("job", job.value())
+        .bind("state", state.name())
+        .map(HistoryRows::entry)
+        .findOne();
   }
 
   /** Number of the last entry; 0 where there is none. */

@@ -64,6 +64,46 @@ public final class JobMoves {
     return move(id, Active.class, Active::pause, cause);
   }
 
+  /**
+   * A job stands still, and whoever paused it before cannot have it go on by {@link #resumeOwn}.
+   */
+  public boolean hold(JobId id, Cause cause) {
+    return database.change(
+        change -> JobSteps.lock(change, id).map(job -> hold(change, job, cause)).orElse(false));
+  }
+
+  private static boolean hold(Change change, Job job, Cause cause) {
+    if (job.state() instanceof Active active) {
+      return JobSteps.move(change, job, active.pause(), cause);
+    }
+    if (!(job.state() instanceof Paused paused)) {
+      return false;
+    }
+    if (!isPausedBy(change, job, cause)) {
+      JobSteps.record(change, job, paused, cause);
+    }
+    return true;
+  }
+
+  private static boolean isPausedBy(Change change, Job job, Cause cause) {
+    return HistoryRows.last(change.handle(), job.id(), JobState.Kind.PAUSED)
+        .filter(entry -> entry.cause().by().equals(cause.by()))
+        .isPresent();
+  }
+
+  /** A job goes on where it was, if it was paused by the same one who has it go on. */
+  public boolean resumeOwn(JobId id, Cause cause) {
+    return database.change(
+        change ->
+            JobSteps.lock(change, id)
+                .filter(job -> isPausedBy(change, job, cause))
+                .map(
+                    job ->
+                        job.state() instanceof Paused paused
+                            && JobSteps.move(change, job, paused.resume(), cause))
+                .orElse(false));
+  }
+
   /** A paused job goes on where it was. */
   public boolean resume(JobId id, Cause cause) {
     return move(id, Paused.class, Paused::resume, cause);

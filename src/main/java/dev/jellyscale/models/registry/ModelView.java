@@ -1,5 +1,6 @@
 package dev.jellyscale.models.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.jellyscale.model.ModelTraits;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public record ModelView(
     List<Speed> speeds) {
 
   /** Whether it is a network, and no formula. */
+  @JsonIgnore
   public boolean isNetwork() {
     return !task.equals("interpolation");
   }

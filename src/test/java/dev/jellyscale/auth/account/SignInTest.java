@@ -117,6 +117,10 @@ class SignInTest {
     assertThat(few.attempt(new Attempt("198.51.100.2", "198.51.100.2", "ada", PASSWORD)))
         .isInstanceOf(Outcome.Later.class);
     assertThat(few.attempt(known)).isInstanceOf(Outcome.In.class);
+    for (int i = 0; i < 5; i++) {
+      few.attempt(new Attempt("198.51.100.1", "198.51.100.1", "ada", "wrong"));
+    }
+    assertThat(few.attempt(known)).isInstanceOf(Outcome.Later.class);
   }
 
   @Test

@@ -23,18 +23,21 @@ class FairShare {
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
   private final Supplier<String> caller;
+  private final Duration patience;
   private final ConcurrentMap<String, Share> shares = new ConcurrentHashMap<>();
 
   @Inject
   FairShare(CurrentCaller caller) {
-    this(() -> caller.get().key());
+    this(() -> caller.get().key(), PATIENCE);
   }
 
   /**
    * @param caller key of whoever calls in the present thread
+   * @param patience for which a question waits its turn
    */
-  FairShare(Supplier<String> caller) {
+  FairShare(Supplier<String> caller, Duration patience) {
     this.caller = caller;
+    this.patience = patience;
   }
 
   /**
@@ -79,10 +82,10 @@ class FairShare {
     return shares.size();
   }
 
-  private static void enter(Semaphore places) {
+  private void enter(Semaphore places) {
     boolean entered = false;
     try {
-      entered = places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      entered = places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

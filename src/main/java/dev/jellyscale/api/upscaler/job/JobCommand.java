@@ -9,22 +9,29 @@ import dev.jellyscale.jobs.store.JobMoves;
 enum JobCommand {
   PAUSE("paused", "be paused", JobState.Paused.class) {
     @Override
-    boolean act(JobMoves moves, JobId job, Cause cause) {
-      return moves.pause(job, cause);
+    boolean act(JobMoves moves, JobId job, By by) {
+      return by.all() ? moves.hold(job, by.cause()) : moves.pause(job, by.cause());
     }
   },
   RESUME("resumed", "go on", JobState.Active.class) {
     @Override
-    boolean act(JobMoves moves, JobId job, Cause cause) {
-      return moves.resume(job, cause);
+    boolean act(JobMoves moves, JobId job, By by) {
+      return by.all() ? moves.resume(job, by.cause()) : moves.resumeOwn(job, by.cause());
     }
   },
   CANCEL("cancelled", "be cancelled", JobState.Cancelled.class) {
     @Override
-    boolean act(JobMoves moves, JobId job, Cause cause) {
-      return moves.cancel(job, cause);
+    boolean act(JobMoves moves, JobId job, By by) {
+      return moves.cancel(job, by.cause());
     }
   };
+
+  /**
+   * Who wants it.
+   *
+   * @param all whether all jobs are his to steer
+   */
+  record By(Cause cause, boolean all) {}
 
   private final String why;
   private final String words;
@@ -37,7 +44,7 @@ enum JobCommand {
   }
 
   /** Does it; false where the job stands elsewhere. */
-  abstract boolean act(JobMoves moves, JobId job, Cause cause);
+  abstract boolean act(JobMoves moves, JobId job, By by);
 
   /** What the history tells. */
   String why() {

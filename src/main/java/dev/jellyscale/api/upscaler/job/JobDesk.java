@@ -66,31 +66,19 @@ class JobDesk {
    */
   void command(String id, JobCommand command, Caller caller) {
     var job = own(id, caller);
-    if (command == JobCommand.RESUME) {
-      requireRightToResume(job, caller);
-    }
     var cause = new Cause(caller.key(), command.why());
-    if (command.act(jobs.store().moves(), job.id(), cause)) {
+    boolean all = JobTaking.isAdministrator(caller);
+    if (command.act(jobs.store().moves(), job.id(), new JobCommand.By(cause, all))) {
       jobs.wake();
       return;
     }
     var now = JobNamed.find(jobs.store(), id);
+    if (command == JobCommand.RESUME && now.state() instanceof JobState.Paused) {
+      throw new Conflict("The job was paused by whoever runs this server");
+    }
     if (!command.isDone(now.state())) {
       throw new Conflict(
           "The job is %s and cannot %s".formatted(StateWord.of(now.state().kind()), command));
-    }
-  }
-
-  /** A user undoes his own pause, and nobody else's. */
-  private void requireRightToResume(Job job, Caller caller) {
-    if (job.state() instanceof JobState.Paused
-        && !JobTaking.isAdministrator(caller)
-        && jobs.store()
-            .history()
-            .last(job.id(), Kind.PAUSED)
-            .filter(entry -> entry.cause().by().equals(caller.key()))
-            .isEmpty()) {
-      throw new Conflict("The job was paused by whoever runs this server");
     }
   }
 

@@ -90,7 +90,7 @@ class JobResource {
   @Path("/pause")
   public JobView pause(@RestPath String id) {
     var job = JobNamed.find(jobs.store(), id);
-    boolean moved = jobs.store().moves().pause(job.id(), cause("paused"));
+    boolean moved = jobs.store().moves().hold(job.id(), cause("paused"));
     return done(moved, job.id(), JobState.Paused.class, "be paused");
   }
 

@@ -38,7 +38,7 @@ public record RuleView(
     Optional<Integer> priority,
     Optional<String> window,
     Optional<String> publish,
-    Optional<ArtworkView> artwork,
+    Optional<Pictures> artwork,
     int ceiling,
     Optional<String> daily,
     Optional<String> zone,
@@ -48,7 +48,7 @@ public record RuleView(
   public record WatchedView(String user, boolean seen) {}
 
   /** Which pictures a rule of pictures means. */
-  public record ArtworkView(List<String> kinds, int narrower) {}
+  public record Pictures(List<String> kinds, int narrower) {}
 
   static RuleView of(Standing standing) {
     return switch (standing.rule().work()) {
@@ -78,7 +78,7 @@ public record RuleView(
         Optional.empty(),
         Optional.empty(),
         Optional.of(
-            new ArtworkView(
+            new Pictures(
                 recipe.kinds().stream().sorted().map(StateWord::of).toList(), recipe.narrower())),
         rule.ceiling(),
         rule.daily().map(DailyTime::text),

@@ -22,8 +22,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 public final class ErrandRows {
   /**
-   * Longer than a try goes on without {@link #renew}: a page of a list takes Jellyfin 30 s at most,
-   * and all that is asked behind the last of them as long again.
+   * Longer than a try goes on without {@link #renew}: a page of a list takes 35 s at most, and all
+   * that is asked behind the last of them as long again.
    */
   static final Duration LEASE = Duration.ofMinutes(2);
 

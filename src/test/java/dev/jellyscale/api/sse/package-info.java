@@ -1,0 +1,3 @@
+/** Tests of streams of events. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.sse;

@@ -1,0 +1,3 @@
+/** Tests of what is asked about items. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.api.upscaler.item;
