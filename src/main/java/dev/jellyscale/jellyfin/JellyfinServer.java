@@ -1,5 +1,6 @@
 package dev.jellyscale.jellyfin;
 
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jellyfin.call.Bound;
@@ -17,6 +18,7 @@ import dev.jellyscale.jellyfin.library.ItemQuery;
 import dev.jellyscale.jellyfin.library.Library;
 import dev.jellyscale.jellyfin.library.LibraryReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +159,22 @@ public final class JellyfinServer implements AutoCloseable {
             .and("parentId", query.library().map(ItemId::hex))
             .within(Bound.LIST);
     return own.ask(call, reply -> LibraryReader.page(reply.json(), query.start()));
+  }
+
+  /**
+   * Returns where Jellyfin has all of these libraries, by our own key. Of what it does not know as
+   * one, a list of items could be that of all libraries.
+   *
+   * @throws Invalid if it lacks one; names it
+   */
+  public void requireLibraries(Collection<ItemId> libraries) {
+    var call = Call.get("/Library/VirtualFolders").within(Bound.LIST);
+    var known = own.ask(call, reply -> LibraryReader.ids(reply.jsonOfList()));
+    for (var library : libraries) {
+      if (!known.contains(library)) {
+        throw new Invalid("Jellyfin has no library " + library);
+      }
+    }
   }
 
   /**

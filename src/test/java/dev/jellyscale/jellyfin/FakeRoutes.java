@@ -68,6 +68,10 @@ record FakeRoutes(FakeWorld world, FakeShapes shapes, String version) {
       case "GET /Users/Me" ->
           asker.user().map(user -> Answer.json(shapes.user(user))).orElse(NOBODY);
       case "GET /UserViews" -> as(asked, asker, user -> Answer.json(views(user)));
+      case "GET /Library/VirtualFolders" ->
+          asker.elevated()
+              ? Answer.json(world.libraries().stream().map(shapes::folder).toList())
+              : Answer.status(403);
       case "GET /Items" -> items(asked, asker);
       case "GET /Sessions" ->
           Answer.json(

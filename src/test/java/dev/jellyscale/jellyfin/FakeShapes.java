@@ -187,6 +187,17 @@ final class FakeShapes {
         time(Instant.EPOCH));
   }
 
+  Map<String, @Nullable Object> folder(FakeLibrary library) {
+    return map(
+        "Name", library.name(),
+        "Locations", List.of("/media/" + library.name()),
+        "CollectionType", library.kind(),
+        "LibraryOptions", map("Enabled", true, "PathInfos", List.of()),
+        "ItemId", library.id(),
+        "PrimaryImageItemId", library.id(),
+        "RefreshStatus", "Idle");
+  }
+
   Map<String, @Nullable Object> library(FakeLibrary library) {
     return map(
         "Name", library.name(),

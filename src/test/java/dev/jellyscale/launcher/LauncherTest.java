@@ -3,15 +3,19 @@ package dev.jellyscale.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.Requires;
+import dev.jellyscale.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class LauncherTest {
   private static final int EXIT_USAGE = 2;
@@ -34,6 +38,24 @@ class LauncherTest {
 
     assertThat(result.exit()).isZero();
     assertThat(result.out()).first().isEqualTo("java of my jdk");
+  }
+
+  static Set<String> commands() {
+    return new CommandLine(new Main()).getSubcommands().keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandOfTheProgramIsOneHere(String command) throws Exception {
+    sandbox.maven();
+    var home = sandbox.jdk("my jdk", "25");
+
+    var result = sandbox.run(Map.of("JAVA_HOME", home.toString()), command);
+    var help = sandbox.run(Map.of("JAVA_HOME", home.toString()), "--help");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).first().isEqualTo("java of my jdk");
+    assertThat(help.out()).anyMatch(line -> line.strip().startsWith(command + " "));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jellyscale.jellyfin.FakeItem;
 import dev.jellyscale.jellyfin.FakeUser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,12 +237,14 @@ class FacadeQueueTest {
         "media:films/none.mkv",
         "media:../data/jobs.db",
         "other:a.mkv",
+        "output:made.mkv",
         "/etc/passwd",
         "/library/../../etc/passwd",
         "/library/films",
         "films/a.mkv"
       })
   void fileThatIsMissingAndOneThatIsForbiddenAreAnsweredAlike(String path) throws IOException {
+    Files.write(folder.resolve("out/made.mkv"), new byte[1]);
     var body = "{\"inputPath\":\"" + path + "\"}";
     var missing = node.post(node.admin(), "process", "{\"inputPath\":\"media:no-such\"}");
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Wording {
   /** A path from the root, where a sentence names one: not in the middle of a word or a URL. */
   private static final Pattern ABSOLUTE_PATH =
-      Pattern.compile("(?<![\\w:/.*-])(?:/[^/\\s'\",;:()]+)+/?");
+      Pattern.compile("(?<![\\w:/.*)\\]-])(?:/[^/\\s'\",;:()]+)+/?");
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int LONGEST = 500;

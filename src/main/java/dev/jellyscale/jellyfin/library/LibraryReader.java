@@ -9,10 +9,12 @@ import dev.jellyscale.jellyfin.library.ItemPage.Listed;
 import dev.jellyscale.jellyfin.library.MediaSource.Video;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads libraries, items and files from what Jellyfin sends. */
 public final class LibraryReader {
@@ -35,6 +37,15 @@ public final class LibraryReader {
       libraries.add(new Library(id(view), view.due("Name"), view.text("CollectionType")));
     }
     return List.copyOf(libraries);
+  }
+
+  /** The ids of the libraries of a list of folders as administrators have made them. */
+  public static Set<ItemId> ids(List<Fields> folders) throws Nonsense {
+    var ids = new HashSet<ItemId>();
+    for (var folder : folders) {
+      ids.add(id(folder.due("ItemId")));
+    }
+    return Set.copyOf(ids);
   }
 
   /** One item. */

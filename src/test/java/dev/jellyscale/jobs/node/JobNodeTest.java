@@ -216,7 +216,11 @@ class JobNodeTest {
     var bounds = new RunningAttempts.Bounds(Duration.ofMinutes(3), Duration.ofMillis(200));
     try (var node = WorkingNode.start(shared, "one", bounds)) {
       var id = ask("media:films/a.mkv", "output:paused.mkv", 3);
-      await("a segment", () -> store.segments().tally(id).framesDone() > 0);
+      await(
+          "a segment that is done",
+          () ->
+              store.segments().of(id).stream()
+                  .anyMatch(segment -> segment.state() instanceof SegmentState.Done));
       assertThat(store.moves().pause(id, TEST)).isTrue();
       node.wake();
       await("nothing at work", () -> store.segments().running().isEmpty());

@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,7 @@ class FilterConfigResource {
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = FilterForm.class)))
-          InputStream body)
-      throws IOException {
+          InputStream body) {
     var form = FacadeJson.read(body, FilterForm.class);
     var choice = filters.change(form::change);
     return new Chosen(true, choice.preset().word(), choice.enabled());

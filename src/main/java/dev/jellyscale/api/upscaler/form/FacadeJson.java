@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.jellyscale.api.service.ServiceFailure;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +58,10 @@ public final class FacadeJson {
    *
    * @throws Invalid if it is no such JSON object; says no more, because its words would repeat what
    *     came
+   * @throws ServiceFailure if it breaks off, or the gate has cut it off
    */
-  public static <T> T read(InputStream body, Class<T> form) throws IOException {
-    var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+  public static <T> T read(InputStream body, Class<T> form) {
+    var text = new String(all(body), StandardCharsets.UTF_8);
     try {
       @Nullable T read = JSON.readValue(text, form);
       if (read != null) {
@@ -69,5 +71,18 @@ public final class FacadeJson {
       throw new Invalid("The body is no JSON object with such members", e);
     }
     throw new Invalid("The body is no JSON object");
+  }
+
+  /**
+   * All of a body.
+   *
+   * @throws ServiceFailure if it breaks off, or the gate has cut it off
+   */
+  static byte[] all(InputStream body) {
+    try {
+      return body.readAllBytes();
+    } catch (IOException _) {
+      throw ServiceFailure.of(400, "The body breaks off");
+    }
   }
 }

@@ -9,7 +9,6 @@ import dev.jellyscale.error.JellyscaleException.Invalid;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
@@ -64,14 +63,10 @@ public final class FacadeRequest {
    * @throws ServiceFailure if it breaks off
    */
   public static ObjectNode object(InputStream body) {
-    try {
-      var bytes = body.readAllBytes();
-      return bytes.length == 0
-          ? JsonNodeFactory.instance.objectNode()
-          : FacadeJson.read(new ByteArrayInputStream(bytes), ObjectNode.class);
-    } catch (IOException _) {
-      throw ServiceFailure.of(400, "The body breaks off");
-    }
+    var bytes = FacadeJson.all(body);
+    return bytes.length == 0
+        ? JsonNodeFactory.instance.objectNode()
+        : FacadeJson.read(new ByteArrayInputStream(bytes), ObjectNode.class);
   }
 
   /** The members of an object that are texts, numbers or truth values, as text. */

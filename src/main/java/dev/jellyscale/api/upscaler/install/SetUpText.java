@@ -21,6 +21,8 @@ final class SetUpText {
          wrong guesses of anybody shut out all whom the node does not know yet.
          In the node's environment:
 
+           QUARKUS_HTTP_HOST=0.0.0.0   where the proxy is on another machine or in a container:
+                                       the node listens on its own machine alone otherwise
            JELLYSCALE_JELLYFIN_URL=http://your-jellyfin:8096
            JELLYSCALE_JELLYFIN_KEY_FILE=/run/secrets/jellyfin-key
            JELLYSCALE_JELLYFIN_PATHS=/media=media

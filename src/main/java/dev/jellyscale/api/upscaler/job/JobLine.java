@@ -69,7 +69,7 @@ record JobLine(
         told(job.recipe().output(), paths),
         JobWords.status(job.state()),
         frames == 0 ? 0 : PERCENT * Math.min(done, frames) / frames,
-        JobWords.phase(job.state()),
+        phase(job, paths),
         start,
         Math.max(0, Duration.between(start, now).toMillis() / MILLIS),
         "upscale",
@@ -84,6 +84,17 @@ record JobLine(
   private static @Nullable Long left(Known known) {
     var left = known.progress().map(ProgressView::secondsLeft);
     return left.isPresent() && left.get().isPresent() ? (Long) left.get().getAsLong() : null;
+  }
+
+  /**
+   * Why a job stands still is told to whoever may know paths; another caller hears that it does.
+   */
+  private static String phase(Job job, boolean paths) {
+    return job.state() instanceof JobState.Paused
+        ? JobWords.phase(job.state())
+        : job.waiting()
+            .map(why -> paths ? why : JobWords.WAITING)
+            .orElseGet(() -> JobWords.phase(job.state()));
   }
 
   private static String told(RootedPath file, boolean paths) {

@@ -6,6 +6,9 @@ import dev.jellyscale.jobs.JobState.Kind;
 
 /** States and priorities in the words of the facade. */
 public final class JobWords {
+  /** The phase of a job that stands still. */
+  static final String WAITING = "Waiting";
+
   /** What the most urgent of both orders add up to with the least urgent. */
   private static final int MIRROR = JobRequest.LOWEST + JobRequest.HIGHEST;
 
@@ -32,7 +35,7 @@ public final class JobWords {
 
   private static String phase(Kind kind) {
     return switch (kind) {
-      case QUEUED -> "Waiting";
+      case QUEUED -> WAITING;
       case PLANNING -> "Planning";
       case RENDERING -> "Upscaling";
       case ASSEMBLING -> "Joining";

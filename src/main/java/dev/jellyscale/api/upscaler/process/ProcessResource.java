@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -68,8 +67,7 @@ class ProcessResource {
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = ProcessForm.class)))
-          InputStream body)
-      throws IOException {
+          InputStream body) {
     var form = FacadeJson.read(body, ProcessForm.class);
     return Processed.of(take(form, files.output(form.outputPath()), JobRequest.USUAL));
   }
@@ -81,8 +79,7 @@ class ProcessResource {
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = ProcessForm.class)))
-          InputStream body)
-      throws IOException {
+          InputStream body) {
     var form = FacadeJson.read(body, ProcessForm.class);
     return new Preprocessed(true, take(form, Optional.empty(), JobRequest.LOWEST).id().value());
   }

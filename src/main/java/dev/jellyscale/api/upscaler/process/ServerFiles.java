@@ -2,6 +2,7 @@ package dev.jellyscale.api.upscaler.process;
 
 import dev.jellyscale.api.jellyfin.NodeJellyfin;
 import dev.jellyscale.api.work.NodeJobs;
+import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
 import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.Invalid;
@@ -41,7 +42,10 @@ public class ServerFiles {
     if (text == null || text.isBlank()) {
       throw new Invalid("inputPath is needed, such as media:films/a.mkv");
     }
-    return rooted(text).filter(this::isReadable).orElseThrow(ServerFiles::none);
+    return rooted(text)
+        .filter(file -> !file.root().equals(MediaRoots.OUTPUT))
+        .filter(this::isReadable)
+        .orElseThrow(ServerFiles::none);
   }
 
   private static NotFound none() {

@@ -49,6 +49,7 @@ public final class JellyfinVideos implements VideoSource {
 
   @Override
   public List<FoundVideo> videos(Selection selection, Runnable alive) {
+    server.requireLibraries(selection.libraries());
     // What comes in meanwhile moves the pages: some items are told twice.
     var found = new LinkedHashMap<ItemId, FoundVideo>();
     for (var library : selection.libraries()) {

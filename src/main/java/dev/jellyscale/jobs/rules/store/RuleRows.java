@@ -188,9 +188,12 @@ public final class RuleRows {
 
   private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
     var name = new RuleName(row.getString("name"));
-    var next = row.getLong("next_run");
     return new Standing(
-        StoredJson.read(row.getString("rule"), StoredRule.class).rule(name),
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next)));
+        StoredJson.read(row.getString("rule"), StoredRule.class).rule(name), nextRun(row));
+  }
+
+  private static Optional<Instant> nextRun(ResultSet row) throws SQLException {
+    long next = row.getLong("next_run");
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
   }
 }

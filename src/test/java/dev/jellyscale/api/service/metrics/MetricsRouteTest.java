@@ -9,6 +9,8 @@ import dev.jellyscale.model.ModelId;
 import dev.jellyscale.protocol.DeviceFacts;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.supervisor.FinishedWork;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -41,10 +43,13 @@ class MetricsRouteTest {
   private final NodeMeters meters;
   private final JobMeters jobs;
 
+  private final MeterRegistry registry;
+
   @Inject
-  MetricsRouteTest(NodeMeters meters, JobMeters jobs) {
+  MetricsRouteTest(NodeMeters meters, JobMeters jobs, MeterRegistry registry) {
     this.meters = meters;
     this.jobs = jobs;
+    this.registry = registry;
   }
 
   private static List<String> metrics() {
@@ -200,5 +205,17 @@ class MetricsRouteTest {
                   throw new IllegalStateException("The database failed");
                 }))
         .isEmpty();
+  }
+
+  @Test
+  void wordsOfStrangersAreNeverKept() {
+    for (int i = 0; i < 5; i++) {
+      given().request("STRANGE" + i, "/Upscaler/status").then().statusCode(401);
+    }
+
+    assertThat(registry.getMeters())
+        .flatExtracting(meter -> meter.getId().getTags())
+        .extracting(Tag::getValue)
+        .noneMatch(value -> value.startsWith("STRANGE"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.config.roots.RootedPath;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jellyfin.FakeItem;
 import dev.jellyscale.jellyfin.FakeJellyfin;
@@ -68,10 +69,23 @@ class JellyfinVideosTest {
     return FakeItem.movie(FILMS.id(), "The film", path).sized(720, 304);
   }
 
+  @Test
+  void aLibraryThatJellyfinLacksIsNamed() {
+    var lacking = "0".repeat(32);
+
+    assertThatThrownBy(() -> look(() -> {}, lacking))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining(lacking);
+  }
+
   private List<FoundVideo> look(Runnable alive) {
+    return look(alive, FILMS.id());
+  }
+
+  private List<FoundVideo> look(Runnable alive, String library) {
     var selection =
         new Selection(
-            List.of(ItemId.parse(FILMS.id())),
+            List.of(ItemId.parse(library)),
             Set.of(),
             Optional.empty(),
             Optional.empty(),

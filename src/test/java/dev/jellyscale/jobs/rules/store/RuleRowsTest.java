@@ -125,6 +125,13 @@ class RuleRowsTest {
   }
 
   @Test
+  void aRuleThatRunsForNobodyByItselfHasNoNextRun() {
+    rules.put(RULE);
+
+    assertThat(rules.find(RULE.name()).orElseThrow().nextRun()).isEmpty();
+  }
+
+  @Test
   void aDailyRuleKnowsItsNextRun() {
     var daily = TestRules.daily(RULE, "03:00");
 
