@@ -49,7 +49,7 @@ class FailureTest {
         "at /a/b: gone|at b: gone",
         "Get it from https://example.org/a/b.onnx|Get it from https://example.org/a/b.onnx",
         "One of 3/4 or a/b|One of 3/4 or a/b",
-        "'output:films/F (2010)/G [x]/H.mkv' is taken|'output:films/F (2010)/G [x]/H.mkv' is taken",
+        "Taken is output:films/F (2010)/G [x]/H.mkv|Taken is output:films/F (2010)/G [x]/H.mkv",
         "in (/var/lib/x/)|in (x)"
       })
   void noSentenceNamesAnAbsolutePath(String said, String heard) {

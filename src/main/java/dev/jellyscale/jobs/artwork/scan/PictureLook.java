@@ -69,6 +69,7 @@ final class PictureLook {
    * @param alive runs now and then; whatever it throws ends the look
    */
   List<PictureLine> lines(Runnable alive) {
+    parts.server().requireLibraries(scan.rule().selection().libraries());
     for (var library : scan.rule().selection().libraries()) {
       var query = new ItemQuery(Optional.of(library), TYPES, true, 0, ItemQuery.MOST);
       var page = parts.server().items(query);

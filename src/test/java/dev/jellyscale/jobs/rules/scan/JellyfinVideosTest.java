@@ -71,7 +71,7 @@ class JellyfinVideosTest {
 
   @Test
   void aLibraryThatJellyfinLacksIsNamed() {
-    var lacking = "0".repeat(32);
+    var lacking = "1".repeat(32);
 
     assertThatThrownBy(() -> look(() -> {}, lacking))
         .isInstanceOf(Invalid.class)
