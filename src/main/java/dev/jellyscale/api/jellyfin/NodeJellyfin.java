@@ -2,6 +2,7 @@ package dev.jellyscale.api.jellyfin;
 
 import dev.jellyscale.auth.jellyfin.KnownTokens;
 import dev.jellyscale.auth.jellyfin.TokenAuthority;
+import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.jellyfin.JellyfinServer;
 import dev.jellyscale.jellyfin.JellyfinSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,6 +47,16 @@ public class NodeJellyfin {
   /** The server; empty where none is named. It is closed when the node ends. */
   public Optional<JellyfinServer> server() {
     return server;
+  }
+
+  /**
+   * The server that something is asked of.
+   *
+   * @throws Conflict if none is named
+   */
+  public JellyfinServer required() {
+    return server.orElseThrow(
+        () -> new Conflict("This node knows no Jellyfin server (" + JellyfinSettings.URL + ")"));
   }
 
   /** Whose tokens are; empty where no server is named. */

@@ -15,53 +15,17 @@ import dev.jellyscale.jobs.artwork.store.ArtworkSteps;
 import dev.jellyscale.jobs.artwork.store.ArtworkSteps.Room;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.store.TestDatabase;
-import dev.jellyscale.jobs.store.database.JobDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class UndoingTest {
-  @TempDir static Path folder;
-  private static @Nullable JobDatabase opened;
-  private final JobDatabase database;
-  private ArtworkWorld world;
-
+class UndoingTest extends ArtworkOnDatabase {
   UndoingTest(TestDatabase kind) {
-    database = Objects.requireNonNull(opened);
-    assertThat(database.isShared()).isEqualTo(kind == TestDatabase.POSTGRESQL);
-  }
-
-  @BeforeParameterizedClassInvocation
-  static void openDatabase(TestDatabase kind) {
-    opened = kind.open(folder);
-  }
-
-  @AfterParameterizedClassInvocation
-  static void closeDatabase() {
-    Objects.requireNonNull(opened).close();
-  }
-
-  @BeforeEach
-  void open() {
-    ArtworkWorld.empty(database);
-    world = new ArtworkWorld(database);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
+    super(kind);
   }
 
   private Artwork only() {

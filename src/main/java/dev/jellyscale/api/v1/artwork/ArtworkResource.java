@@ -4,11 +4,8 @@ import dev.jellyscale.api.jellyfin.NodeJellyfin;
 import dev.jellyscale.api.v1.form.Cursor;
 import dev.jellyscale.api.v1.form.Page;
 import dev.jellyscale.api.work.NodeJobs;
-import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
-import dev.jellyscale.jellyfin.JellyfinServer;
-import dev.jellyscale.jellyfin.JellyfinSettings;
 import dev.jellyscale.jobs.artwork.Artwork;
 import dev.jellyscale.jobs.artwork.Artwork.State;
 import dev.jellyscale.jobs.artwork.ArtworkId;
@@ -75,16 +72,8 @@ class ArtworkResource {
   @Path("/{id}/undo")
   public ArtworkView undo(@RestPath String id) {
     var artwork = named(id);
-    new Undoing(rows(), steps(), server().images()).undo(artwork.id());
+    new Undoing(rows(), steps(), jellyfin.required().images()).undo(artwork.id());
     return ArtworkView.of(named(id));
-  }
-
-  private JellyfinServer server() {
-    return jellyfin
-        .server()
-        .orElseThrow(
-            () ->
-                new Conflict("This node knows no Jellyfin server (" + JellyfinSettings.URL + ")"));
   }
 
   private Artwork named(String id) {

@@ -3,9 +3,7 @@ package dev.jellyscale.api.v1.rules;
 import dev.jellyscale.api.jellyfin.NodeJellyfin;
 import dev.jellyscale.api.v1.form.StrictJson;
 import dev.jellyscale.api.work.NodeJobs;
-import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.NotFound;
-import dev.jellyscale.jellyfin.JellyfinSettings;
 import dev.jellyscale.jobs.rules.Forecast;
 import dev.jellyscale.jobs.rules.Rule;
 import dev.jellyscale.jobs.rules.Scan;
@@ -89,9 +87,7 @@ class RuleScansResource {
     var form = StrictJson.readIfAny(body, ScanForm.class).orElseGet(() -> new ScanForm(null, null));
     var rule = rule(name);
     rights.require(rule);
-    if (jellyfin.server().isEmpty()) {
-      throw new Conflict("This node knows no Jellyfin server (" + JellyfinSettings.URL + ")");
-    }
+    var _ = jellyfin.required(); // Whoever asks for a scan hears it now, and not from the scan.
     var kind = new Scan.Kind(Boolean.TRUE.equals(form.dry()), Boolean.TRUE.equals(form.redo()));
     var scan = scans().ask(rule, kind);
     return ResponseBuilder.create(

@@ -7,6 +7,7 @@ import dev.jellyscale.jobs.artwork.ItemPicture;
 import dev.jellyscale.jobs.artwork.PictureFate;
 import dev.jellyscale.jobs.artwork.PictureLine;
 import dev.jellyscale.jobs.rules.ScanId;
+import dev.jellyscale.jobs.rules.store.ScanTable;
 import dev.jellyscale.jobs.rules.store.ScanWork;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import dev.jellyscale.model.ModelTraits.Size;
@@ -15,18 +16,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** What scans say of pictures, as rows. */
 public final class PictureLines implements ScanWork.Lines<PictureLine> {
-  private static final String SELECT =
-      """
-      SELECT number, item, name, kind, width, height, sha256, after_width, after_height, fate,
-             artwork
-      FROM scan_picture
-      """;
+  private static final ScanTable TABLE = new ScanTable("scan_picture", "fate");
 
   private static final String INSERT =
       """
@@ -52,41 +47,18 @@ public final class PictureLines implements ScanWork.Lines<PictureLine> {
    * @param limit most of them
    */
   public List<PictureLine> page(ScanId scan, int after, boolean chosen, int limit) {
-    var where = "WHERE scan = :scan AND number > :after" + (chosen ? " AND fate = 'CHOSEN'" : "");
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SELECT + where + " ORDER BY number LIMIT :limit")
-                .bind("scan", scan.value())
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(PictureLines::line)
-                .list());
+    var words = chosen ? List.of(PictureFate.CHOSEN.name()) : List.<String>of();
+    return TABLE.page(database, new ScanTable.Part(scan, after, limit), words, PictureLines::line);
   }
 
   /** How often each name of a {@link PictureFate} was said of the pictures of a scan. */
   public Map<String, Integer> counts(ScanId scan) {
-    var counts = new TreeMap<String, Integer>();
-    database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT fate, count(*) AS pictures FROM scan_picture WHERE scan = :scan
-                    GROUP BY fate
-                    """)
-                .bind("scan", scan.value())
-                .map((row, _) -> counts.put(row.getString("fate"), row.getInt("pictures")))
-                .list());
-    return counts;
+    return TABLE.counts(database, scan);
   }
 
   @Override
   public void clear(Handle handle, ScanId scan) {
-    handle
-        .createUpdate("DELETE FROM scan_picture WHERE scan = :scan")
-        .bind("scan", scan.value())
-        .execute();
+    TABLE.clear(handle, scan);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Scanner implements ScanDoer {
   public void run(Claim claim) {
     var scan = claim.scan();
     if (scan.state() == State.LOOKING) {
-      Lost.unless(work.decided(claim, decide(claim)));
+      Lost.unless(work.decided(claim, lines, decide(claim)));
     }
     if (!scan.kind().dry()) {
       begin(claim);

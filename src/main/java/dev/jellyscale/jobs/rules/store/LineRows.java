@@ -21,22 +21,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** What scans say of videos, as rows. */
-public final class LineRows {
+public final class LineRows implements ScanWork.Lines<ScanLine> {
   private static final String CHOSEN = "CHOSEN";
   private static final String REDO = "REDO";
 
-  private static final String SELECT =
-      """
-      SELECT number, item, name, source, source_bytes, source_modified, judgement, model_before,
-             bytes, millis, job
-      FROM scan_item
-      """;
+  private static final ScanTable TABLE = new ScanTable("scan_item", "judgement");
 
   private static final String INSERT =
       """
@@ -47,19 +41,6 @@ public final class LineRows {
         :scan, :number, :item, :name, :source, :sourceBytes, :sourceModified, :judgement, :before,
         :bytes, :millis)
       """;
-
-  static final ScanWork.Lines<ScanLine> LINES =
-      new ScanWork.Lines<>() {
-        @Override
-        public void clear(Handle handle, ScanId scan) {
-          LineRows.clear(handle, scan);
-        }
-
-        @Override
-        public void write(Handle handle, ScanId scan, List<ScanLine> lines) {
-          LineRows.write(handle, scan, lines);
-        }
-      };
 
   private final JobDatabase database;
 
@@ -76,18 +57,8 @@ public final class LineRows {
    * @param limit most of them
    */
   public List<ScanLine> page(ScanId scan, int after, boolean begun, int limit) {
-    var where =
-        "WHERE scan = :scan AND number > :after"
-            + (begun ? " AND judgement IN ('CHOSEN', 'REDO')" : "");
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SELECT + where + " ORDER BY number LIMIT :limit")
-                .bind("scan", scan.value())
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(LineRows::line)
-                .list());
+    var words = begun ? List.of(CHOSEN, REDO) : List.<String>of();
+    return TABLE.page(database, new ScanTable.Part(scan, after, limit), words, LineRows::line);
   }
 
   /**
@@ -95,19 +66,7 @@ public final class LineRows {
    * {@link Reason}.
    */
   public Map<String, Integer> counts(ScanId scan) {
-    var counts = new TreeMap<String, Integer>();
-    database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT judgement, count(*) AS videos FROM scan_item WHERE scan = :scan
-                    GROUP BY judgement
-                    """)
-                .bind("scan", scan.value())
-                .map((row, _) -> counts.put(row.getString("judgement"), row.getInt("videos")))
-                .list());
-    return counts;
+    return TABLE.counts(database, scan);
   }
 
   /**
@@ -134,14 +93,13 @@ public final class LineRows {
     return new Forecast(number(row, "bytes"), number(row, "millis").map(Duration::ofMillis));
   }
 
-  private static void clear(Handle handle, ScanId scan) {
-    handle
-        .createUpdate("DELETE FROM scan_item WHERE scan = :scan")
-        .bind("scan", scan.value())
-        .execute();
+  @Override
+  public void clear(Handle handle, ScanId scan) {
+    TABLE.clear(handle, scan);
   }
 
-  private static void write(Handle handle, ScanId scan, List<ScanLine> lines) {
+  @Override
+  public void write(Handle handle, ScanId scan, List<ScanLine> lines) {
     var batch = handle.prepareBatch(INSERT);
     for (var line : lines) {
       var source = line.subject().source();

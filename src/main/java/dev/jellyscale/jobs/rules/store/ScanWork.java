@@ -5,7 +5,6 @@ import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.rules.Judgement.Reason;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.ScanId;
-import dev.jellyscale.jobs.rules.ScanLine;
 import dev.jellyscale.jobs.store.database.Change;
 import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.time.Duration;
@@ -135,11 +134,6 @@ public final class ScanWork {
    *
    * @return false where the scan is ours no more
    */
-  public boolean decided(Claim claim, List<ScanLine> lines) {
-    return decided(claim, LineRows.LINES, lines);
-  }
-
-  /** The same of lines of any sort. */
   public <L> boolean decided(Claim claim, Lines<L> rows, List<L> lines) {
     var scan = claim.scan().id();
     boolean ours = within(claim, handle -> rows.clear(handle, scan));

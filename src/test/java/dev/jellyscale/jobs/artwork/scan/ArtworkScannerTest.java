@@ -19,70 +19,29 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.jellyscale.jellyfin.Misbehaviour;
 import dev.jellyscale.jobs.artwork.Artwork;
-import dev.jellyscale.jobs.artwork.ArtworkWorld;
+import dev.jellyscale.jobs.artwork.ArtworkOnDatabase;
 import dev.jellyscale.jobs.artwork.PictureFate;
 import dev.jellyscale.jobs.artwork.PictureLine;
 import dev.jellyscale.jobs.artwork.store.ArtworkSteps.Room;
 import dev.jellyscale.jobs.rules.Scan;
 import dev.jellyscale.jobs.rules.Scan.State;
 import dev.jellyscale.jobs.store.TestDatabase;
-import dev.jellyscale.jobs.store.database.JobDatabase;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class ArtworkScannerTest {
-  @TempDir static Path folder;
-  private static @Nullable JobDatabase opened;
-  private final JobDatabase database;
-  private ArtworkWorld world;
-
+class ArtworkScannerTest extends ArtworkOnDatabase {
   ArtworkScannerTest(TestDatabase kind) {
-    database = Objects.requireNonNull(opened);
-    assertThat(database.isShared()).isEqualTo(kind == TestDatabase.POSTGRESQL);
-  }
-
-  @BeforeParameterizedClassInvocation
-  static void openDatabase(TestDatabase kind) {
-    opened = kind.open(folder);
-  }
-
-  @AfterParameterizedClassInvocation
-  static void closeDatabase() {
-    Objects.requireNonNull(opened).close();
+    super(kind);
   }
 
   /** The node dies. */
   private static final class Killed extends Error {
     private static final long serialVersionUID = 1;
-  }
-
-  @BeforeEach
-  void open() {
-    ArtworkWorld.empty(database);
-    world = new ArtworkWorld(database);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
-
-  private List<Artwork> all() {
-    return world.rows().page(Optional.empty(), 100);
   }
 
   @Test
