@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ContractAccessTest {
   private static final String DOWNLOAD = "/models/download";
-  private static final String MODEL = "model_name=realesrgan-x4";
+  private static final String MODEL = "model_name=lapsrn-x8";
   private static final String ENCODED = "Content-Type: application/x-www-form-urlencoded\r\n";
 
   @TempDir static Path folder;

@@ -82,7 +82,7 @@ class ServedModelsTest {
   void aNameIsNeededAndHasToBeKnown(String path) throws Exception {
     var missing = caller.encoded(path, "model=x");
     var unknown = caller.encoded(path, "model_name=no-such-model");
-    var unavailable = caller.encoded(path, "model_name=realesrgan-x4");
+    var unavailable = caller.encoded(path, "model_name=lapsrn-x8");
 
     assertThat(missing.status()).isEqualTo(422);
     var fault = missing.json().get("detail").get(0);

@@ -43,14 +43,14 @@ class UpscaleByIdTest {
 
   @Test
   void theReportNamesTheModelThatStandsInAndTheDataDirectoryIsNotNeeded() throws Exception {
-    var said = upscale("span-x2");
+    var said = upscale("fsrcnn-x2");
 
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out())
         .contains("\"model\":{\"id\":\"swift-x2\"")
-        .contains("\"substituted_for\":\"span-x2\"")
+        .contains("\"substituted_for\":\"fsrcnn-x2\"")
         .contains("\"substituted_by\":\"swift-x2\"")
-        .contains("Model 'swift-x2' stands in for 'span-x2'.");
+        .contains("Model 'swift-x2' stands in for 'fsrcnn-x2'.");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 

@@ -1,5 +1,6 @@
 package dev.jellyscale.cli.models;
 
+import dev.jellyscale.models.recommend.Show;
 import dev.jellyscale.models.registry.ModelRequest;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,17 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(names = "--genre", paramLabel = "WORD", description = "What it is; may be repeated.")
   @Nullable List<String> genres;
 
+  @Option(
+      names = "--restore",
+      description = "Its pictures are damaged: by an old or strong compression, or by noise.")
+  boolean restore;
+
+  @Option(
+      names = "--codec",
+      paramLabel = "NAME",
+      description = "Its codec, as ffprobe names it. Those older than H.264 mean --restore.")
+  @Nullable String codec;
+
   @Option(names = "--live", description = "It is watched while it is upscaled.")
   boolean live;
 
@@ -61,6 +73,7 @@ final class RecommendCommand implements Callable<Integer> {
             Integer.parseInt(match.group(2)),
             framesPerSecond,
             genres == null ? List.of() : genres,
+            restore || (codec != null && Show.isDamaging(codec)),
             live,
             Optional.ofNullable(model)));
   }

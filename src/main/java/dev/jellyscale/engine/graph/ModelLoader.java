@@ -9,20 +9,15 @@ import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds models by what a user calls them. */
 public final class ModelLoader {
-  /** Networks that are shipped as files. */
-  private static final List<String> NETWORKS = List.of("swift-x2");
-
   private static final String SUFFIX = ".onnx";
   private static final String INSTALLED = "model.onnx";
   private static final int LONGEST_ID = 64;
@@ -35,8 +30,7 @@ public final class ModelLoader {
 
   /** Ids of the models that need no file. */
   public static List<String> shipped() {
-    var networks = NETWORKS.stream().filter(id -> resource(id) != null);
-    return Stream.concat(networks, BicubicModel.IDS.stream()).toList();
+    return Stream.concat(PackedNetworks.ids().stream(), BicubicModel.IDS.stream()).toList();
   }
 
   /**
@@ -75,10 +69,6 @@ public final class ModelLoader {
 
   private static ModelFile file(ModelId id, byte[] onnx) {
     return new ModelFile(id, Sha256.of(onnx), onnx);
-  }
-
-  private static @Nullable URL resource(String id) {
-    return ModelLoader.class.getResource("/models/" + id + SUFFIX);
   }
 
   private static byte[] shippedBytes(String id) {

@@ -2,6 +2,7 @@ package dev.jellyscale.models.catalogue;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,25 @@ public final class Catalogue {
       if (!seen.add(entry.id())) {
         throw new Invalid("The catalogue lists model '" + entry.id() + "' twice");
       }
+    }
+    entries.forEach(this::checkOrigin);
+  }
+
+  private void checkOrigin(CatalogueEntry entry) {
+    entry.quantisedFrom().ifPresent(origin -> requireSameNetwork(entry, find(origin)));
+  }
+
+  private static void requireSameNetwork(CatalogueEntry entry, Optional<CatalogueEntry> origin) {
+    boolean same =
+        origin
+            .filter(it -> it.precision() == Precision.FLOAT && it.task() == entry.task())
+            .filter(it -> it.scale() == entry.scale() && it.kind() == entry.kind())
+            .filter(it -> it.parameters() == entry.parameters())
+            .isPresent();
+    if (!same) {
+      throw new Invalid(
+          "Model '%s' of the catalogue is not the same network in 8 bits as '%s', which has to be listed, too"
+              .formatted(entry.id(), entry.quantisedFrom().orElseThrow()));
     }
   }
 

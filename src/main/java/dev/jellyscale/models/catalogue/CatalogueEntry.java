@@ -20,6 +20,11 @@ import java.util.regex.Pattern;
  * @param licence of the weights
  * @param architecture in a few words
  * @param parameters number of trained values; 0 for an interpolation, at least 1 otherwise
+ * @param precision of the arithmetic that it asks for
+ * @param quantisedFrom the network of which it is the 8-bit form; with {@link Precision#INT8} and
+ *     nothing else
+ * @param psnrGain decibels over bicubic by the protocol of {@code models/README.md}, in the mean of
+ *     its pictures; empty where nobody has measured; a network of 8 bits has always been
  * @param file empty where the program makes the model itself, which only an interpolation is
  * @param recommendedFor what it is good at; an interpolation is never recommended
  * @param smallestDevice the least device on which it is of use
@@ -33,10 +38,16 @@ public record CatalogueEntry(
     Licence licence,
     String architecture,
     long parameters,
+    Precision precision,
+    Optional<ModelId> quantisedFrom,
+    Optional<Double> psnrGain,
     Optional<WeightsFile> file,
     List<Purpose> recommendedFor,
     DeviceClass smallestDevice) {
   private static final Set<Integer> SCALES = Set.of(1, 2, 3, 4, 8);
+
+  /** No network is so far from interpolation in either direction. */
+  private static final double MOST_DECIBELS = 20;
 
   public CatalogueEntry {
     recommendedFor = List.copyOf(recommendedFor);
@@ -49,7 +60,24 @@ public record CatalogueEntry(
     require(parameters >= 0, id, "has a negative number of parameters");
     require(interpolation == file.isEmpty(), id, "a file goes with networks, and with them alone");
     require(!interpolation || recommendedFor.isEmpty(), id, "recommends an interpolation");
+    checkPrecision(id, precision, quantisedFrom, psnrGain);
+    require(
+        psnrGain.isEmpty() || task == Task.UPSCALE, id, "gains nothing over bicubic as " + task);
+    psnrGain.ifPresent(
+        gain -> require(Math.abs(gain) <= MOST_DECIBELS, id, "gains " + gain + " decibels"));
+    require(precision == Precision.FLOAT || task == Task.UPSCALE, id, "is " + task + " of 8 bits");
     require(Set.copyOf(recommendedFor).size() == recommendedFor.size(), id, "says a purpose twice");
+  }
+
+  private static void checkPrecision(
+      ModelId id, Precision precision, Optional<ModelId> quantisedFrom, Optional<Double> gain) {
+    boolean ofEightBits = precision == Precision.INT8;
+    require(
+        ofEightBits == quantisedFrom.isPresent(),
+        id,
+        "an origin goes with networks of 8 bits, and with them alone");
+    require(!quantisedFrom.equals(Optional.of(id)), id, "is its own origin");
+    require(!ofEightBits || gain.isPresent(), id, "does not say what is left of its gain");
   }
 
   private static void require(boolean met, ModelId id, String otherwise) {
@@ -61,6 +89,17 @@ public record CatalogueEntry(
   /** Whether it has to be fetched from elsewhere before it can be used. */
   public boolean needsDownload() {
     return file.filter(weights -> !weights.sources().isEmpty()).isPresent();
+  }
+
+  /** Numbers that a network computes with. */
+  public enum Precision {
+    /** Floating point of 32 or 16 bits. */
+    FLOAT,
+    /**
+     * Whole numbers of 8 bits, made from a network of floating point: faster on processors that
+     * have instructions for them, and a little worse.
+     */
+    INT8
   }
 
   /** What a model does to pictures. */

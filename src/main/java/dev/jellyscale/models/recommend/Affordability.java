@@ -4,6 +4,7 @@ import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Use;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Whether the device can do what a model asks of it. */
 record Affordability(SourceWish wish, DeviceAbility device) {
@@ -20,7 +21,7 @@ record Affordability(SourceWish wish, DeviceAbility device) {
       return Optional.of(
           "it needs " + words(candidate.smallestDevice()) + ", which this device is not");
     }
-    var speed = SpeedEstimate.at(wish.source(), candidate.measured());
+    var speed = estimate(candidate);
     if (speed.isEmpty()) {
       return Optional.of("nobody has measured its speed on this device");
     }
@@ -28,6 +29,11 @@ record Affordability(SourceWish wish, DeviceAbility device) {
       return Optional.of("it is too slow here: " + speed(candidate));
     }
     return Optional.empty();
+  }
+
+  /** Frames per second at the source's size; empty where nobody has measured. */
+  OptionalDouble estimate(Candidate candidate) {
+    return SpeedEstimate.at(wish.source(), candidate.measured());
   }
 
   /** Frames per second that the use asks for. */
@@ -40,7 +46,7 @@ record Affordability(SourceWish wish, DeviceAbility device) {
     return String.format(
         Locale.ROOT,
         "about %.2f frames per second at %s, and %s needs %.2f",
-        SpeedEstimate.at(wish.source(), candidate.measured()).orElseThrow(),
+        estimate(candidate).orElseThrow(),
         wish.source(),
         wish.use() == Use.LIVE ? "live playback" : "a batch job",
         needed());

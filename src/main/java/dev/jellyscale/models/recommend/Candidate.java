@@ -15,8 +15,7 @@ import java.util.List;
  * @param scale output pixels for an input pixel in each direction, at least 1
  * @param kind what its images are
  * @param task what it does to pictures
- * @param parameters number of trained values; of two models that serve alike the larger is
- *     preferred
+ * @param worth by which one of two models that serve alike is preferred
  * @param recommendedFor what it is good at; empty where nobody has said, as for an imported model
  * @param smallestDevice the least device on which it is of use
  * @param measured speeds on this device, in any order; empty where nobody has measured
@@ -26,7 +25,7 @@ public record Candidate(
     int scale,
     Kind kind,
     Task task,
-    long parameters,
+    Worth worth,
     List<Purpose> recommendedFor,
     DeviceClass smallestDevice,
     List<Speed> measured) {
@@ -46,7 +45,7 @@ public record Candidate(
         entry.scale(),
         entry.kind(),
         entry.task(),
-        entry.parameters(),
+        Worth.of(entry),
         entry.recommendedFor(),
         entry.smallestDevice(),
         measured);

@@ -24,12 +24,14 @@ public final class Recommender {
   private final SourceWish wish;
   private final List<Candidate> candidates;
   private final Affordability affordability;
+  private final EightBits eightBits;
   private final PictureClass picture;
 
   private Recommender(SourceWish wish, List<Candidate> candidates, DeviceAbility device) {
     this.wish = wish;
     this.candidates = candidates;
     affordability = new Affordability(wish, device);
+    eightBits = new EightBits(candidates, affordability);
     picture = PictureClass.of(wish.source());
   }
 
@@ -47,9 +49,7 @@ public final class Recommender {
 
   /** Whether a picture of a size, as it is displayed, is best left as it is on every device. */
   public static boolean leavesAlone(Size source) {
-    var wish =
-        new SourceWish(
-            source, 1, List.of(), Use.BATCH, Optional.empty(), SourceWish.DEFAULT_TARGET);
+    var wish = SourceWish.of(source, 1, Use.BATCH);
     var asked = new Recommender(wish, List.of(), new DeviceAbility(DeviceClass.CPU));
     return asked.reasonToStay().isPresent();
   }
@@ -61,7 +61,7 @@ public final class Recommender {
             .findFirst()
             .orElseThrow(() -> new NotFound("No model '" + choice + "' to choose"));
     var reason = new StringBuilder(choice + " was asked for");
-    affordability.obstacle(chosen).ifPresent(why -> reason.append(", although ").append(why));
+    obstacleHere(chosen).ifPresent(why -> reason.append(", although ").append(why));
     if (wish.roomToGrow() <= 1 && chosen.scale() > 1) {
       reason.append("; the picture fills ").append(wish.target()).append(" and does not grow");
     }
@@ -73,9 +73,12 @@ public final class Recommender {
     if (stay.isPresent()) {
       return leave(stay.get(), any -> "the picture is not enlarged");
     }
-    var preference = new Preference(wish, Math.min(picture.wanted(), wish.roomToGrow()));
-    var best = candidates.stream().filter(c -> obstacle(c).isEmpty()).min(preference);
-    return best.map(chosen -> chosen(chosen, preference))
+    var usable = candidates.stream().filter(c -> obstacle(c).isEmpty()).toList();
+    double scale = Math.min(picture.wanted(), wish.roomToGrow());
+    var preference = new Preference(wish, scale, new Ranks(usable));
+    return usable.stream()
+        .min(preference)
+        .map(chosen -> chosen(chosen, preference))
         .orElseGet(
             () ->
                 leave(
@@ -111,7 +114,12 @@ public final class Recommender {
     if (candidate.recommendedFor().isEmpty()) {
       return Optional.of("nobody has said what it is good at");
     }
-    return affordability.obstacle(candidate);
+    return obstacleHere(candidate);
+  }
+
+  /** Why a candidate does not suit this device. */
+  private Optional<String> obstacleHere(Candidate candidate) {
+    return affordability.obstacle(candidate).or(() -> eightBits.obstacle(candidate));
   }
 
   private Recommendation chosen(Candidate best, Preference preference) {

@@ -61,6 +61,7 @@ public sealed interface ModelRequest {
   /**
    * Choose a model for a source.
    *
+   * @param restore whether its pictures are damaged and shall be mended
    * @param live whether pictures are needed at the speed at which they are watched
    * @param model explicit choice of a person
    */
@@ -69,6 +70,7 @@ public sealed interface ModelRequest {
       int height,
       double framesPerSecond,
       List<String> genres,
+      boolean restore,
       boolean live,
       Optional<String> model)
       implements ModelRequest {}

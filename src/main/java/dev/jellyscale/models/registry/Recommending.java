@@ -10,7 +10,9 @@ import dev.jellyscale.models.catalogue.CatalogueEntry.Use;
 import dev.jellyscale.models.recommend.Candidate;
 import dev.jellyscale.models.recommend.DeviceAbility;
 import dev.jellyscale.models.recommend.Recommender;
+import dev.jellyscale.models.recommend.Show;
 import dev.jellyscale.models.recommend.SourceWish;
+import dev.jellyscale.models.recommend.Worth;
 import dev.jellyscale.models.registry.ModelAnswer.Kept;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
@@ -64,7 +66,7 @@ final class Recommending {
     return new SourceWish(
         new Size(asked.width(), asked.height()),
         asked.framesPerSecond(),
-        asked.genres(),
+        new Show(asked.genres(), asked.restore()),
         asked.live() ? Use.LIVE : Use.BATCH,
         choice,
         SourceWish.DEFAULT_TARGET);
@@ -92,7 +94,7 @@ final class Recommending {
         traits.scale(),
         traits.kind(),
         traits.scale() == 1 ? Task.RESTORE : Task.UPSCALE,
-        traits.parameters(),
+        Worth.ofSize(traits.parameters()),
         List.of(),
         DeviceClass.CPU,
         speeds(model.id()));

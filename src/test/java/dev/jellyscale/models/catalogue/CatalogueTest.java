@@ -7,6 +7,7 @@ import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.WeightsFile;
 import java.nio.file.Files;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
@@ -26,7 +29,7 @@ class CatalogueTest {
       {"version": 1, "models": [{
         "id": "fine-x2", "name": "Fine", "scale": 2, "kind": "RGB", "task": "UPSCALE",
         "licence": {"spdx": "MIT", "commercialUse": true},
-        "architecture": "span", "parameters": 100,
+        "architecture": "span", "parameters": 100, "precision": "FLOAT",
         "file": {"bytes": 4, "sha256": "%s",
           "sources": ["https://example.org/at/1234/fine.onnx"]},
         "recommendedFor": [{"content": "ANIME", "use": "LIVE"}],
@@ -112,6 +115,13 @@ class CatalogueTest {
         Arguments.of("unknown kind", "\"RGB\"", "\"GREY\""),
         Arguments.of("number as kind", "\"RGB\"", "1"),
         Arguments.of("unknown device", "\"GPU\"", "\"TOASTER\""),
+        Arguments.of("missing precision", ", \"precision\": \"FLOAT\"", ""),
+        Arguments.of("unknown precision", "\"FLOAT\"", "\"INT4\""),
+        Arguments.of("8 bits of nothing", "\"FLOAT\"", "\"INT8\", \"psnrGain\": 2.0"),
+        Arguments.of("origin of floats", "\"FLOAT\"", "\"FLOAT\", \"quantisedFrom\": \"a-x2\""),
+        Arguments.of("gain as text", "\"FLOAT\"", "\"FLOAT\", \"psnrGain\": \"2.0\""),
+        Arguments.of("gain beyond belief", "\"FLOAT\"", "\"FLOAT\", \"psnrGain\": 21"),
+        Arguments.of("gain that is no number", "\"FLOAT\"", "\"FLOAT\", \"psnrGain\": NaN"),
         Arguments.of("no parameters", "\"parameters\": 100", "\"parameters\": 0"),
         Arguments.of("http", "https:", "http:"),
         Arguments.of("port", "example.org", "example.org:8443"),
@@ -131,6 +141,49 @@ class CatalogueTest {
     var changed = VALID.replace(part, instead);
 
     assertThatThrownBy(() -> Catalogue.parse(changed)).isInstanceOf(Invalid.class);
+  }
+
+  /** A network and its 8-bit form. */
+  private static String pair() {
+    int from = VALID.indexOf('[') + 1;
+    var entry = VALID.substring(from, VALID.lastIndexOf(']'));
+    var form =
+        entry
+            .replace("fine-x2", "fine-x2-int8")
+            .replace("\"FLOAT\"", "\"INT8\", \"quantisedFrom\": \"fine-x2\", \"psnrGain\": 2.1");
+    return VALID.substring(0, from) + form + "," + VALID.substring(from);
+  }
+
+  @Test
+  void anEightBitFormNamesTheNetworkItIsMadeFrom() {
+    var form = Catalogue.parse(pair()).find(new ModelId("fine-x2-int8")).orElseThrow();
+
+    assertThat(form.precision()).isEqualTo(Precision.INT8);
+    assertThat(form.quantisedFrom()).contains(new ModelId("fine-x2"));
+    assertThat(form.psnrGain()).contains(2.1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "quantisedFrom": "fine-x2"      | "quantisedFrom": "gone-x2"
+          "quantisedFrom": "fine-x2"      | "quantisedFrom": "fine-x2-int8"
+          "quantisedFrom": "fine-x2",     | ``
+          , "psnrGain": 2.1               | ``
+          "scale": 2                      | "scale": 3
+          "kind": "RGB"                   | "kind": "LUMA"
+          "parameters": 100               | "parameters": 101
+          "scale": 2, "kind": "RGB", "task": "UPSCALE" | "scale": 1, "kind": "RGB", "task": "RESTORE"
+          """)
+  void anEightBitFormOfAnotherNetworkIsRefused(String part, String instead) {
+    // Only the form, which comes first, is changed.
+    assertThat(pair()).contains(part);
+    var wrong = pair().replaceFirst(Pattern.quote(part), instead);
+
+    assertThatThrownBy(() -> Catalogue.parse(wrong)).isInstanceOf(Invalid.class);
   }
 
   @Test

@@ -247,7 +247,7 @@ class InstallerTest {
             {"version": 1, "models": [{
               "id": "a-x2", "name": "A", "scale": 2, "kind": "RGB", "task": "UPSCALE",
               "licence": {"spdx": "MIT", "commercialUse": true}, "architecture": "a",
-              "parameters": 1, "recommendedFor": [], "smallestDevice": "CPU",
+              "parameters": 1, "precision": "FLOAT", "recommendedFor": [], "smallestDevice": "CPU",
               "file": {"bytes": 1, "sha256": "%s",
                 "sources": ["https://one.test/m", "https://two.test/m"]}}]}
             """

@@ -5,6 +5,7 @@ import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Licence;
+import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.WeightsFile;
 import dev.jellyscale.models.fetch.TestFile;
@@ -32,6 +33,9 @@ final class TestEntries {
         new Licence("MIT", true),
         "convolutions",
         1234,
+        Precision.FLOAT,
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(new WeightsFile(bytes, sha256, sources)),
         List.of(),
         DeviceClass.CPU);

@@ -66,7 +66,7 @@ class RecommenderTest {
         new SourceWish(
             new Size(640, 480),
             24,
-            List.of(),
+            Show.UNKNOWN,
             Use.BATCH,
             Optional.empty(),
             new Size(width, height));
@@ -80,7 +80,12 @@ class RecommenderTest {
   void aSourceThatNearlyFillsTheTargetStaysAsItIs() {
     var wish =
         new SourceWish(
-            new Size(1100, 620), 24, List.of(), Use.BATCH, Optional.empty(), new Size(1280, 720));
+            new Size(1100, 620),
+            24,
+            Show.UNKNOWN,
+            Use.BATCH,
+            Optional.empty(),
+            new Size(1280, 720));
 
     var answer = Recommender.recommend(wish, List.of(fast("two", 2)), CPU);
 
@@ -141,7 +146,7 @@ class RecommenderTest {
         new SourceWish(
             P1080,
             24,
-            List.of("Drama", genre),
+            new Show(List.of("Drama", genre), false),
             Use.BATCH,
             Optional.empty(),
             SourceWish.DEFAULT_TARGET);
@@ -158,7 +163,7 @@ class RecommenderTest {
   void animeWithoutAModelForItGetsAnotherAndIsToldSo() {
     var wish =
         new SourceWish(
-            P1080, 24, List.of("anime"), Use.BATCH, Optional.empty(), SourceWish.DEFAULT_TARGET);
+            P1080, 24, show("anime"), Use.BATCH, Optional.empty(), SourceWish.DEFAULT_TARGET);
 
     var answer = Recommender.recommend(wish, List.of(fast("two", 2)), CPU);
 
@@ -171,7 +176,7 @@ class RecommenderTest {
     var heavy = model("heavy", 4, DeviceClass.LARGE_GPU);
     var wish =
         new SourceWish(
-            P1080, 24, List.of(), Use.LIVE, Optional.of(id("heavy")), SourceWish.DEFAULT_TARGET);
+            P1080, 24, Show.UNKNOWN, Use.LIVE, Optional.of(id("heavy")), SourceWish.DEFAULT_TARGET);
 
     var answer = Recommender.recommend(wish, List.of(fast("two", 2), heavy), CPU);
 
@@ -189,7 +194,7 @@ class RecommenderTest {
   void aChoiceThatIsNotThereIsNotReplaced() {
     var wish =
         new SourceWish(
-            P1080, 24, List.of(), Use.LIVE, Optional.of(id("gone")), SourceWish.DEFAULT_TARGET);
+            P1080, 24, Show.UNKNOWN, Use.LIVE, Optional.of(id("gone")), SourceWish.DEFAULT_TARGET);
 
     assertThatThrownBy(() -> Recommender.recommend(wish, List.of(fast("two", 2)), CPU))
         .isInstanceOf(NotFound.class)
@@ -208,7 +213,7 @@ class RecommenderTest {
             2,
             Kind.RGB,
             Task.UPSCALE,
-            10,
+            Worth.ofSize(10),
             List.of(),
             DeviceClass.CPU,
             List.of(new Speed(P1080, 100)));
@@ -242,6 +247,10 @@ class RecommenderTest {
     assertThat(answer.passedOver()).hasSize(candidates.size() - 1);
   }
 
+  private static Show show(String genre) {
+    return new Show(List.of(genre), false);
+  }
+
   private static SourceWish batch(Size source) {
     return wish(source, Use.BATCH);
   }
@@ -252,7 +261,7 @@ class RecommenderTest {
 
   private static SourceWish wish(Size source, Use use) {
     return new SourceWish(
-        source, 24, List.of("Drama"), use, Optional.empty(), SourceWish.DEFAULT_TARGET);
+        source, 24, show("Drama"), use, Optional.empty(), SourceWish.DEFAULT_TARGET);
   }
 
   private static Candidate fast(String name, int scale) {
@@ -265,7 +274,14 @@ class RecommenderTest {
             new Purpose(Content.LIVE_ACTION, Use.LIVE),
             new Purpose(Content.LIVE_ACTION, Use.BATCH));
     return new Candidate(
-        id(name), scale, Kind.LUMA, Task.UPSCALE, 1000, purposes, device, Arrays.asList(speeds));
+        id(name),
+        scale,
+        Kind.LUMA,
+        Task.UPSCALE,
+        Worth.ofSize(1000),
+        purposes,
+        device,
+        Arrays.asList(speeds));
   }
 
   private static Candidate drawn(String name, Content content) {
@@ -274,7 +290,7 @@ class RecommenderTest {
         2,
         Kind.RGB,
         Task.UPSCALE,
-        10,
+        Worth.ofSize(10),
         List.of(new Purpose(content, Use.BATCH)),
         DeviceClass.CPU,
         List.of(new Speed(P1080, 1000)));
@@ -286,7 +302,7 @@ class RecommenderTest {
         scale,
         Kind.LUMA,
         task,
-        parameters,
+        Worth.ofSize(parameters),
         List.of(),
         DeviceClass.CPU,
         List.of(new Speed(P1080, 1000)));

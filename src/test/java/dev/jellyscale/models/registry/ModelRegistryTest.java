@@ -111,7 +111,7 @@ class ModelRegistryTest {
     assertThat(shipped.state().name()).isEqualTo("installed");
     assertThat(shipped.file().origin()).isEqualTo("shipped");
     assertThat(shipped.licence().orElseThrow().spdx()).isEqualTo("GPL-3.0-or-later");
-    assertThat(shipped.aliases()).contains("span-x2");
+    assertThat(shipped.aliases()).contains("fsrcnn-x2");
     assertThat(registry.list().diskBytes()).isZero();
   }
 
@@ -180,7 +180,7 @@ class ModelRegistryTest {
   void idsThatAreTakenCannotBeImported() throws Exception {
     registry.take(ONNX, MINE, Progress.UNHEARD);
 
-    for (var taken : List.of("mine", "swift-x2", "span-x2")) {
+    for (var taken : List.of("mine", "swift-x2", "fsrcnn-x2")) {
       assertThatThrownBy(() -> registry.take(ONNX, new ModelId(taken), Progress.UNHEARD))
           .isInstanceOf(Conflict.class);
     }
@@ -188,19 +188,19 @@ class ModelRegistryTest {
 
   @Test
   void anAnswerNamesTheModelThatStandsIn() throws Exception {
-    var told = (ModelAnswer.Told) ask(new ModelRequest.Install("span-x2"));
+    var told = (ModelAnswer.Told) ask(new ModelRequest.Install("fsrcnn-x2"));
 
     assertThat(told.model().id()).isEqualTo("swift-x2");
-    assertThat(told.substitutedFor()).contains("span-x2");
+    assertThat(told.substitutedFor()).contains("fsrcnn-x2");
     assertThat(told.substitutedBy()).contains("swift-x2");
-    var loaded = (ModelAnswer.Told) ask(new ModelRequest.Load("span-x2"));
+    var loaded = (ModelAnswer.Told) ask(new ModelRequest.Load("fsrcnn-x2"));
     assertThat(loaded.model().state().name()).isEqualTo("loaded");
     assertThat(renderer.told).containsExactly("open swift-x2");
   }
 
   @Test
   void unknownModelsAreToldWithWhatIsNear() {
-    assertThatThrownBy(() -> ask(new ModelRequest.Load("swift-x3")))
+    assertThatThrownBy(() -> ask(new ModelRequest.Load("swift-x5")))
         .isInstanceOf(NotFound.class)
         .hasMessageContaining("swift-x2");
   }
@@ -257,7 +257,7 @@ class ModelRegistryTest {
 
   @Test
   void aRecommendationFollowsWhatWasMeasured() throws Exception {
-    var wish = new ModelRequest.Recommend(720, 480, 25, List.of(), false, Optional.empty());
+    var wish = new ModelRequest.Recommend(720, 480, 25, List.of(), false, false, Optional.empty());
     assertThat(((ModelAnswer.Recommended) ask(wish)).model()).isEmpty();
 
     registry.benchmark(SHIPPED, false);
@@ -382,7 +382,7 @@ class ModelRegistryTest {
     registry.take(ONNX, MINE, Progress.UNHEARD);
 
     var mine = (ModelAnswer.Located) ask(new ModelRequest.Locate("mine"));
-    var shipped = (ModelAnswer.Located) ask(new ModelRequest.Locate("span-x2"));
+    var shipped = (ModelAnswer.Located) ask(new ModelRequest.Locate("fsrcnn-x2"));
 
     assertThat(Path.of(mine.file().orElseThrow())).exists();
     assertThat(shipped.file()).isEmpty();

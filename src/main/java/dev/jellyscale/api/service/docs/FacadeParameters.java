@@ -31,7 +31,9 @@ final class FacadeParameters {
         Field.text("genres"),
         Field.whole("width", 0, 16_384),
         Field.whole("height", 0, 16_384),
-        Field.truth("isBatch"));
+        Field.truth("isBatch"),
+        Field.truth("restore"),
+        Field.text("codec"));
     put("POST process/item/{itemId}", MODEL, Field.whole("scale", 0, 8), USER);
     put("GET compare/{itemId}", MODEL, SCALE, USER);
     put("POST upscale-images/{itemId}", MODEL, SCALE, Field.text("imageTypes"), USER);

@@ -8,8 +8,6 @@ import dev.jellyscale.api.service.recommend.RecommendAnswer.Hardware;
 import dev.jellyscale.api.service.status.DeviceUse;
 import dev.jellyscale.api.service.status.NodeFacts;
 import dev.jellyscale.models.catalogue.Catalogue;
-import dev.jellyscale.models.catalogue.CatalogueEntry;
-import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.registry.ModelAnswer;
 import dev.jellyscale.models.registry.ModelRequest;
@@ -26,7 +24,7 @@ public class Recommendation {
 
   /** A film on DVD or small television, to be watched while it is upscaled or later. */
   private static final ModelRequest.Recommend FILM =
-      new ModelRequest.Recommend(1280, 720, 24, List.of(), false, Optional.empty());
+      new ModelRequest.Recommend(1280, 720, 24, List.of(), false, false, Optional.empty());
 
   private final NodeFacts facts;
   private final NodeModels models;
@@ -74,25 +72,17 @@ public class Recommendation {
     }
   }
 
-  /** The largest network that is of use on such a device, as far as the catalogue knows. */
   private static Choice byCatalogue(DeviceUse device) {
-    var most = device.usingGpu() ? DeviceClass.GPU : DeviceClass.CPU;
-    return Catalogue.shipped().entries().stream()
-        .filter(entry -> entry.task() == Task.UPSCALE)
-        .filter(entry -> entry.smallestDevice().compareTo(most) <= 0)
-        .max((a, b) -> Long.compare(a.parameters(), b.parameters()))
-        .map(Recommendation::unmeasured)
-        .orElseThrow(() -> new IllegalStateException("Every release has a model for processors"));
-  }
-
-  private static Choice unmeasured(CatalogueEntry entry) {
+    var entry = Unmeasured.choice(Catalogue.shipped(), device.usingGpu());
     return new Choice(
         entry.id().value(),
         entry.scale(),
         entry.id()
-            + " is the largest network that such a device may run in good time; its speed has not"
-            + " been measured here yet, or is too low: './jellyscale models bench' and /benchmark"
-            + " measure it.");
+            + (device.usingGpu()
+                ? " is the best network that any GPU may run in good time"
+                : " is the network that asks least of a processor")
+            + "; speeds have not been measured here yet, or are too low: './jellyscale models"
+            + " bench' and /benchmark measure them.");
   }
 
   private static List<String> alternatives(String chosen) {

@@ -3,6 +3,7 @@ package dev.jellyscale.api.upscaler.recommend;
 import dev.jellyscale.api.upscaler.form.FacadeFields;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelTraits.Size;
+import dev.jellyscale.models.recommend.Show;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,10 @@ import java.util.Optional;
  *
  * @param genres in small letters
  * @param size of the pictures as they are displayed; empty where it is not known
+ * @param restore whether the pictures are damaged, as those of an old codec are taken to be
  * @param batch whether films are made of it, and not pictures while somebody watches
  */
-record AdviceQuestion(List<String> genres, Optional<Size> size, boolean batch) {
+record AdviceQuestion(List<String> genres, Optional<Size> size, boolean restore, boolean batch) {
   private static final int MOST_GENRES = 20;
   private static final int LONGEST_GENRE = 64;
   private static final int MOST_PIXELS = 16_384;
@@ -37,6 +39,9 @@ record AdviceQuestion(List<String> genres, Optional<Size> size, boolean batch) {
         width > 0 && height > 0
             ? Optional.of(new Size((int) width, (int) height))
             : Optional.empty(),
+        query
+            .truth("restore")
+            .orElseGet(() -> query.text("codec").filter(Show::isDamaging).isPresent()),
         query.truth("isBatch").orElse(true));
   }
 

@@ -77,6 +77,7 @@ class ModelAdvice {
             size.height(),
             USUAL_RATE,
             question.genres(),
+            question.restore(),
             !question.batch(),
             Optional.empty());
     try {

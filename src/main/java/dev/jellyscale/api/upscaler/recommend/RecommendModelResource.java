@@ -107,6 +107,9 @@ class RecommendModelResource {
     var signals = new ArrayList<String>();
     signals.add(question.size().map(size -> "size " + text(size)).orElse("size not known"));
     question.genres().forEach(genre -> signals.add("genre " + genre));
+    if (question.restore()) {
+      signals.add("damaged pictures");
+    }
     signals.add(question.batch() ? "made beforehand" : "made while it is watched");
     signals.add(found.measured() ? "speeds measured on this node" : "no speed measured here yet");
     return signals;

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked about a video, and what is made of it beside the model. */
 class AdviceQuestionTest {
@@ -26,7 +28,8 @@ class AdviceQuestionTest {
 
   @Test
   void nothingIsAQuestionAboutFilmsOfAnySize() {
-    assertThat(question(Map.of())).isEqualTo(new AdviceQuestion(List.of(), Optional.empty(), true));
+    assertThat(question(Map.of()))
+        .isEqualTo(new AdviceQuestion(List.of(), Optional.empty(), false, true));
     assertThat(question(Map.of("width", "0", "height", "576")).size()).isEmpty();
   }
 
@@ -43,7 +46,27 @@ class AdviceQuestionTest {
     assertThat(asked)
         .isEqualTo(
             new AdviceQuestion(
-                List.of("anime", "science fiction"), Optional.of(new Size(720, 576)), false));
+                List.of("anime", "science fiction"),
+                Optional.of(new Size(720, 576)),
+                false,
+                false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "codec, mpeg2video, true",
+    "codec, VC1, true",
+    "codec, hevc, false",
+    "restore, true, true",
+    "restore, false, false"
+  })
+  void picturesOfAnOldCodecAreTakenToBeDamaged(String name, String value, boolean restore) {
+    assertThat(question(Map.of(name, value)).restore()).isEqualTo(restore);
+  }
+
+  @Test
+  void whoeverSaysThatPicturesAreSoundIsBelieved() {
+    assertThat(question(Map.of("codec", "mpeg4", "restore", "false")).restore()).isFalse();
   }
 
   @Test

@@ -57,6 +57,7 @@ class DownloadsTest {
               "id": "their-x2", "name": "Theirs", "scale": 2, "kind": "LUMA", "task": "UPSCALE",
               "licence": {"spdx": "MIT", "commercialUse": true},
               "architecture": "convolutions", "parameters": 1234,
+              "precision": "FLOAT",
               "file": {"bytes": %d, "sha256": "%s", "sources": ["https://one.test/m"]},
               "recommendedFor": [], "smallestDevice": "CPU"}]}
             """
