@@ -1,99 +1,139 @@
 package dev.jellyscale.cli.quality;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jellyscale.cli.ExitCode;
-import dev.jellyscale.engine.Engine;
-import dev.jellyscale.engine.EngineOptions;
-import dev.jellyscale.engine.graph.ModelLoader;
-import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.cli.quality.luma.Degradation;
+import dev.jellyscale.cli.quality.report.ChartReport;
+import dev.jellyscale.cli.quality.report.MarkdownTable;
+import dev.jellyscale.cli.quality.report.QualityJson;
+import dev.jellyscale.cli.quality.report.QualityReport;
+import dev.jellyscale.cli.quality.report.QualityRow;
+import dev.jellyscale.cli.quality.report.QualityTable;
+import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.frame.ColourDescription.Range;
+import dev.jellyscale.video.baseline.Loss;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what a model gains over bicubic on a set of pictures. */
+/** Prints what models gain over bicubic on pictures and videos. */
 @Command(
     name = "quality",
     mixinStandardHelpOptions = true,
-    description = "Measures PSNR on luma against bicubic, by the protocol in models/README.md.")
+    description =
+        "Shrinks pictures and frames of videos, enlarges them by bicubic and by models, and"
+            + " compares luma with the original: PSNR and SSIM, by the protocol in"
+            + " docs/quality.md.")
 public final class QualityCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "PNG files, or folders of them")
-  private List<Path> pictures;
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "PNG files and videos, or folders of them.")
+  private List<Path> pictures = List.of();
 
-  @Option(
-      names = "--model",
-      paramLabel = "ID|FILE",
-      defaultValue = "swift-x2",
-      description = "a shipped model or an ONNX file (default: ${DEFAULT-VALUE})")
-  private String model;
+  @Mixin private QualityOptions options;
 
-  @Option(names = "--json", description = "print one JSON document instead of a table")
+  @Option(names = "--json", description = "Print one JSON document instead of a table.")
   private boolean json;
+
+  @Option(names = "--markdown", description = "Print a table of Markdown.")
+  private boolean markdown;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var rows = new ArrayList<QualityMeasurement.Row>();
-    try (var engine = new Engine(EngineOptions.defaults())) {
-      var measurement = new QualityMeasurement(engine, ModelLoader.load(model));
-      for (var file : files()) {
-        rows.add(measurement.measure(file.getFileName().toString(), LumaImage.read(file)));
-      }
+    options.requireSense(pictures);
+    if (json && markdown) {
+      throw new Invalid("--json and --markdown exclude each other");
     }
-    var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(JsonMapper.builder().build().writeValueAsString(rows));
+    if (options.chart()) {
+      measureChart();
     } else {
-      print(rows, out);
+      measure();
     }
-    out.flush();
+    spec.commandLine().getOut().flush();
     return ExitCode.OK.code();
   }
 
-  private List<Path> files() throws IOException {
-    var files = new ArrayList<Path>();
-    for (var picture : pictures) {
-      if (!Files.exists(picture)) {
-        throw new NotFound("No picture '" + picture + "'");
-      }
-      if (Files.isDirectory(picture)) {
-        try (var inside = Files.newDirectoryStream(picture, "*.png")) {
-          inside.forEach(files::add);
-        }
-      } else {
-        files.add(picture);
-      }
+  private void measure() throws IOException, InterruptedException {
+    if (pictures.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Name a picture, a video or a folder");
     }
-    if (files.isEmpty()) {
-      throw new NotFound("No PNG file in " + pictures.getFirst());
+    var loss = options.loss();
+    var files = SourceList.of(pictures);
+    var witness = witness(files);
+    var rows = new ArrayList<QualityRow>();
+    try (var contenders = Contenders.open(options.models())) {
+      var degradation = new Degradation(contenders.scale(), loss);
+      var measurement = new QualityMeasurement(contenders, degradation, options.frames());
+      for (var file : files) {
+        rows.add(measurement.measure(file, witness));
+      }
+      print(new QualityReport(contenders.scale(), words(loss), contenders.names(), rows));
     }
-    files.sort(null);
-    return files;
   }
 
-  private void print(List<QualityMeasurement.Row> rows, PrintWriter out) {
-    out.printf("%-20s %10s %10s %10s%n", "PSNR of Y, dB", "bicubic", model, "gain");
-    for (var row : rows) {
-      printRow(out, row.picture(), row.bicubic(), row.model());
+  private QualityMeasurement.Witness witness(List<Path> files) throws IOException {
+    if (options.crops().isEmpty()) {
+      return (_, _) -> {};
     }
-    printRow(
-        out,
-        "mean",
-        rows.stream().mapToDouble(QualityMeasurement.Row::bicubic).average().orElseThrow(),
-        rows.stream().mapToDouble(QualityMeasurement.Row::model).average().orElseThrow());
+    return CropFolder.make(options.crops().get(), files)::write;
   }
 
-  private static void printRow(PrintWriter out, String name, double bicubic, double result) {
-    out.printf("%-20s %10.3f %10.3f %+10.3f%n", name, bicubic, result, result - bicubic);
+  private static Optional<String> words(Optional<Loss> loss) {
+    return loss.map(Loss::toString);
+  }
+
+  private void measureChart() throws InterruptedException {
+    var loss = options.loss();
+    try (var contenders = Contenders.open(options.models())) {
+      var degradation = new Degradation(contenders.scale(), loss);
+      var chart = degradation.cropped("The chart", Chart.draw());
+      var small = degradation.small(List.of(chart)).getFirst();
+      var textures =
+          contenders.enlarge(small, Range.LIMITED).stream()
+              .map(result -> Chart.Texture.of(chart, result, contenders.scale()))
+              .toList();
+      print(
+          new ChartReport(
+              contenders.scale(),
+              words(loss),
+              contenders.names(),
+              textures.getFirst().blocks(),
+              textures.stream().map(Chart.Texture::variance).toList()));
+    }
+  }
+
+  private void print(QualityReport report) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(QualityJson.of(report));
+    } else if (markdown) {
+      new MarkdownTable(out).print(report);
+    } else {
+      new QualityTable(out).print(report);
+    }
+  }
+
+  private void print(ChartReport report) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(QualityJson.of(report));
+    } else if (markdown) {
+      new MarkdownTable(out).print(report);
+    } else {
+      new QualityTable(out).print(report);
+    }
   }
 }

@@ -1,87 +1,112 @@
 package dev.jellyscale.cli.quality;
 
-import dev.jellyscale.engine.Engine;
-import dev.jellyscale.engine.graph.Network;
-import dev.jellyscale.error.JellyscaleException.Invalid;
-import dev.jellyscale.frame.ColourDescription;
-import dev.jellyscale.frame.ColourDescription.ChromaSiting;
-import dev.jellyscale.frame.ColourDescription.Matrix;
+import dev.jellyscale.cli.quality.luma.Degradation;
+import dev.jellyscale.cli.quality.luma.LumaImage;
+import dev.jellyscale.cli.quality.luma.PictureFile;
+import dev.jellyscale.cli.quality.luma.PixelLimit;
+import dev.jellyscale.cli.quality.luma.VideoFile;
+import dev.jellyscale.cli.quality.report.QualityRow;
+import dev.jellyscale.cli.quality.report.Score;
+import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.frame.ColourDescription.Range;
-import dev.jellyscale.frame.Frame;
-import dev.jellyscale.frame.FrameFormat;
-import dev.jellyscale.frame.FramePool;
-import dev.jellyscale.frame.PixelFormat;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import dev.jellyscale.video.ffmpeg.ShownName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shrinks a picture, enlarges it again and compares with the original. Protocol: BT.601
- * limited-range luma rounded to 8 bit; shrunk by antialiased bicubic, rounded; enlarged by the
- * model through the engine, and by bicubic as the baseline; a border of twice the scale does not
- * count.
+ * Shrinks pictures, enlarges them again and compares with the originals: on luma of 8 bit, by
+ * bicubic as the baseline and by each model through the engine.
  */
 final class QualityMeasurement {
-  private static final ColourDescription COLOUR =
-      new ColourDescription(Matrix.BT601, Range.LIMITED, ChromaSiting.LEFT);
-  private static final PixelFormat PIXELS =
-      new PixelFormat(PixelFormat.Family.YUV, PixelFormat.Subsampling.S444, 8);
-  private static final byte NEUTRAL_CHROMA = (byte) 128;
+  private final Contenders contenders;
+  private final Degradation degradation;
+  private final int frames;
 
-  private final Engine engine;
-  private final Network network;
+  /**
+   * @param degradation of the contenders' scale
+   * @param frames of each video, at least 1
+   */
+  QualityMeasurement(Contenders contenders, Degradation degradation, int frames) {
+    this.contenders = contenders;
+    this.degradation = degradation;
+    this.frames = frames;
+  }
 
-  QualityMeasurement(Engine engine, Network network) {
-    this.engine = engine;
-    this.network = network;
+  /** Sees each first picture of a file compared. */
+  @FunctionalInterface
+  interface Witness {
+    void see(Path file, Comparison first) throws IOException;
   }
 
   /**
-   * One row of the table.
+   * Measures one picture or video.
    *
-   * @param picture name of the file
-   * @param bicubic PSNR of the baseline in dB
-   * @param model PSNR of the model in dB
+   * @param witness sees its first picture
+   * @throws dev.jellyscale.error.JellyscaleException if it is neither, is damaged, or too small or
+   *     too large to be compared
    */
-  record Row(String picture, double bicubic, double model) {
-    double gain() {
-      return model - bicubic;
+  QualityRow measure(Path file, Witness witness) throws IOException, InterruptedException {
+    var compared = new Compared();
+    if (PictureFile.isPicture(file)) {
+      compare(file, List.of(PictureFile.read(file)), Range.LIMITED, compared);
+    } else {
+      measureVideo(file, compared);
+    }
+    witness.see(file, compared.first.getFirst());
+    return QualityRow.of(shown(file), compared.scores);
+  }
+
+  private void measureVideo(Path file, Compared compared) throws InterruptedException {
+    var video = VideoFile.open(file);
+    if (degradation.loss().isEmpty()) {
+      video.read(
+          video.spread(frames),
+          picture -> compare(file, List.of(picture), video.range(), compared));
+      return;
+    }
+    var numbers = video.middle(frames);
+    if (numbers.size() * video.pixels() > PixelLimit.TOGETHER) {
+      throw new LimitExceeded(
+          "%d frames of %s have more than %d pixels together; ask for fewer frames"
+              .formatted(numbers.size(), ShownName.of(file), PixelLimit.TOGETHER));
+    }
+    var pictures = new ArrayList<LumaImage>();
+    video.read(numbers, pictures::add);
+    compare(file, pictures, video.range(), compared);
+  }
+
+  private void compare(Path file, List<LumaImage> pictures, Range range, Compared compared)
+      throws InterruptedException {
+    var originals = new ArrayList<LumaImage>();
+    for (var picture : pictures) {
+      originals.add(degradation.cropped(ShownName.of(file), picture));
+    }
+    var small = degradation.small(originals);
+    for (int i = 0; i < small.size(); i++) {
+      var results = contenders.enlarge(small.get(i), range);
+      compared.add(new Comparison(originals.get(i), range, results), degradation.border());
     }
   }
 
-  Row measure(String name, LumaImage picture) throws InterruptedException {
-    int scale = network.scale();
-    var original = picture.croppedTo(scale);
-    requireInside(name, original, 2 * scale);
-    var low = PillowBicubic.resize(original, original.width() / scale, original.height() / scale);
-    var bicubic = PillowBicubic.resize(low, original.width(), original.height());
-    int border = 2 * scale;
-    return new Row(name, bicubic.psnr(original, border), enlarge(low).psnr(original, border));
+  private static String shown(Path file) {
+    return String.valueOf(file.getFileName()).replaceAll("\\p{C}", "?");
   }
 
-  private static void requireInside(String name, LumaImage picture, int border) {
-    if (Math.min(picture.width(), picture.height()) <= 2 * border) {
-      throw new Invalid("%s has nothing inside of the border that does not count".formatted(name));
+  /** The pictures of one file as far as they are compared. */
+  private static final class Compared {
+    private final List<Comparison> first = new ArrayList<>(1);
+    private final List<List<Score>> scores = new ArrayList<>();
+
+    void add(Comparison comparison, int border) {
+      if (first.isEmpty()) {
+        first.add(comparison);
+      }
+      scores.add(
+          comparison.results().stream()
+              .map(result -> Score.of(comparison.original(), result, border))
+              .toList());
     }
-  }
-
-  private LumaImage enlarge(LumaImage low) throws InterruptedException {
-    var format = new FrameFormat(low.width(), low.height(), PIXELS);
-    try (var upscaler = engine.open(network, format, COLOUR, PIXELS.depth());
-        var sources = new FramePool(format, 1);
-        var results = new FramePool(upscaler.output(), 1);
-        var source = sources.acquire();
-        var result = results.acquire()) {
-      fill(source, low);
-      upscaler.upscale(List.of(source), List.of(result));
-      var codes = result.plane(0).toArray(ValueLayout.JAVA_BYTE);
-      return new LumaImage(upscaler.output().width(), upscaler.output().height(), codes);
-    }
-  }
-
-  private static void fill(Frame frame, LumaImage picture) {
-    frame.plane(0).copyFrom(MemorySegment.ofArray(picture.codes()));
-    frame.plane(1).fill(NEUTRAL_CHROMA);
-    frame.plane(2).fill(NEUTRAL_CHROMA);
   }
 }

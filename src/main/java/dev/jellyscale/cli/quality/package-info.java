@@ -1,3 +1,3 @@
-/** Measures what a model gains over bicubic, with the product's own engine. */
+/** Measures what models gain over bicubic, with the product's own engine. */
 @org.jspecify.annotations.NullMarked
 package dev.jellyscale.cli.quality;

@@ -1,14 +1,12 @@
 package dev.jellyscale.video.encode;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_CPU_FLAG_AVX512;
-import static org.bytedeco.ffmpeg.global.avutil.av_get_cpu_flags;
-
 import dev.jellyscale.frame.FrameFormat;
 import dev.jellyscale.protocol.EncoderSettings.Nvenc;
 import dev.jellyscale.protocol.EncoderSettings.SvtAv1;
 import dev.jellyscale.protocol.EncoderSettings.X264;
 import dev.jellyscale.protocol.EncoderSettings.X265;
 import dev.jellyscale.protocol.Rational;
+import dev.jellyscale.video.ffmpeg.X264Assembly;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +16,7 @@ import java.util.Map;
  */
 final class EncoderOptions {
   /** The option that depends on the machine. */
-  static final String MACHINES_OWN = "x264-params";
+  static final String MACHINES_OWN = X264Assembly.OPTION;
 
   private static final double KEYFRAME_SECONDS = 5;
   private static final int MIN_KEYFRAME_FRAMES = 24;
@@ -45,12 +43,7 @@ final class EncoderOptions {
     switch (spec.settings()) {
       case X264 _ -> {
         options.put("crf", quality);
-        // With AVX-512 this build's macroblock tree depends on memory that it never wrote, where
-        // the
-        // width in macroblocks is no multiple of 8: two runs differ. Up to AVX2 they are equal.
-        if ((av_get_cpu_flags() & AV_CPU_FLAG_AVX512) != 0) {
-          options.put(MACHINES_OWN, "asm=avx2");
-        }
+        options.putAll(X264Assembly.options());
         // Captions are put into the packets by us, for every encoder in the same way.
         options.put("a53cc", "0");
       }

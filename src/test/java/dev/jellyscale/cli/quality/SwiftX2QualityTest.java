@@ -3,10 +3,11 @@ package dev.jellyscale.cli.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.TestFiles;
-import dev.jellyscale.engine.Engine;
-import dev.jellyscale.engine.EngineOptions;
-import dev.jellyscale.engine.graph.ModelLoader;
+import dev.jellyscale.cli.quality.luma.Degradation;
+import dev.jellyscale.cli.quality.report.QualityRow;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The gate of the model we ship, on pictures that it was not trained on. */
@@ -17,18 +18,19 @@ class SwiftX2QualityTest {
 
   @Test
   void beatsBicubicOnEveryUnseenPictureAndByTheGateInTheMean() throws Exception {
-    var rows = new ArrayList<QualityMeasurement.Row>();
-    try (var engine = new Engine(EngineOptions.defaults())) {
-      var measurement = new QualityMeasurement(engine, ModelLoader.load("swift-x2"));
+    var rows = new ArrayList<QualityRow>();
+    try (var contenders = Contenders.open(List.of("swift-x2"))) {
+      var degradation = new Degradation(contenders.scale(), Optional.empty());
+      var measurement = new QualityMeasurement(contenders, degradation, 1);
 
       for (int i = FIRST_UNSEEN; i <= LAST_UNSEEN; i++) {
         var file = TestFiles.shared("images/kodak/kodim" + i + ".png");
-        rows.add(measurement.measure(file.getFileName().toString(), LumaImage.read(file)));
+        rows.add(measurement.measure(file, (_, _) -> {}));
       }
     }
 
-    assertThat(rows).allSatisfy(row -> assertThat(row.gain()).as(row.picture()).isPositive());
-    assertThat(rows.stream().mapToDouble(QualityMeasurement.Row::gain).average().orElseThrow())
+    assertThat(rows).allSatisfy(row -> assertThat(row.gain(0)).as(row.source()).isPositive());
+    assertThat(rows.stream().mapToDouble(row -> row.gain(0)).average().orElseThrow())
         .isGreaterThanOrEqualTo(LEAST_MEAN_GAIN_DB);
   }
 }

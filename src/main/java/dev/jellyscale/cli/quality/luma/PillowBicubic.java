@@ -1,18 +1,19 @@
-package dev.jellyscale.cli.quality;
+package dev.jellyscale.cli.quality.luma;
 
 /**
  * The bicubic resize (a = -0.5) that published figures are compared with: antialiased when it
  * shrinks, separable, columns first, each pass rounded to 8 bit in 22-bit fixed point. Equal to
  * {@code Image.resize(..., BICUBIC)} of Pillow for 8-bit pictures of one channel, bit by bit.
  */
-final class PillowBicubic {
+public final class PillowBicubic {
   private static final double SHARPNESS = -0.5;
   private static final double SUPPORT = 2.0;
   private static final int PRECISION_BITS = 22;
 
   private PillowBicubic() {}
 
-  static LumaImage resize(LumaImage image, int width, int height) {
+  /** The picture in another size, both sides at least 1. */
+  public static LumaImage resize(LumaImage image, int width, int height) {
     var wide = pass(image.codes(), image.width(), image.height(), width);
     var turned = transpose(wide, width, image.height());
     var tall = pass(turned, image.height(), width, height);

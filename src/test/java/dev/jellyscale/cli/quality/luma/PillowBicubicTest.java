@@ -1,4 +1,4 @@
-package dev.jellyscale.cli.quality;
+package dev.jellyscale.cli.quality.luma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,83 @@
+package dev.jellyscale.cli.quality.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reports as one JSON document each. */
+public final class QualityJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private QualityJson() {}
+
+  private record Document(
+      int scale, @Nullable String compress, List<String> models, List<File> files, Mean mean) {}
+
+  private record File(String source, int frames, List<Figures> results) {}
+
+  private record Mean(List<Figures> results) {}
+
+  /** Decibels are null where pictures are equal: JSON has no infinity. */
+  private record Figures(
+      String model, @Nullable Double psnr, @Nullable Double gain, @Nullable Double ssim) {}
+
+  private record ChartDocument(
+      int scale, @Nullable String compress, List<String> models, int blocks, List<Texture> chart) {}
+
+  private record Texture(String model, double variance) {}
+
+  public static String of(QualityReport report) {
+    var names = report.contenders();
+    var files =
+        report.rows().stream()
+            .map(row -> new File(row.source(), row.frames(), figures(names, row.scores())))
+            .toList();
+    return written(
+        new Document(
+            report.scale(),
+            report.compress().orElse(null),
+            names,
+            files,
+            new Mean(figures(names, report.mean()))));
+  }
+
+  public static String of(ChartReport report) {
+    var names = report.contenders();
+    var textures =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> new Texture(names.get(i), report.variances().get(i)))
+            .toList();
+    return written(
+        new ChartDocument(
+            report.scale(), report.compress().orElse(null), names, report.blocks(), textures));
+  }
+
+  private static List<Figures> figures(List<String> names, List<Score> scores) {
+    double baseline = scores.getFirst().psnr();
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i -> {
+              var score = scores.get(i);
+              return new Figures(
+                  names.get(i),
+                  finite(score.psnr()),
+                  finite(score.psnr() - baseline),
+                  finite(score.ssim()));
+            })
+        .toList();
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static String written(Object document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Numbers and names are JSON", e);
+    }
+  }
+}

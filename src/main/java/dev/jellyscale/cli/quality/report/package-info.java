@@ -1,0 +1,3 @@
+/** What was measured, and how it is printed. */
+@org.jspecify.annotations.NullMarked
+package dev.jellyscale.cli.quality.report;
