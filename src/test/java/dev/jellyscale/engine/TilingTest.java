@@ -3,8 +3,10 @@ package dev.jellyscale.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.engine.graph.Channels;
+import dev.jellyscale.engine.graph.HalvingNetworks;
 import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
+import dev.jellyscale.engine.graph.QuantisedNetworks;
 import dev.jellyscale.engine.graph.TestNetworks;
 import dev.jellyscale.frame.ColourDescription;
 import dev.jellyscale.frame.Frame;
@@ -19,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Frames in tiles against the same frames inferred whole, by real sessions on the CPU. */
 class TilingTest {
@@ -103,6 +106,33 @@ class TilingTest {
       throws Exception {
     var network = Network.open(TestNetworks.reducing(block, 2));
     var format = new FrameFormat(width, height, TestFrames.YUV420);
+
+    var difference = difference(network, format, TestFrames.BT709);
+
+    assertThat(difference.tiles()).isGreaterThan(3);
+    assertThat(difference.codes()).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 131, 97", "2, 130, 98", "2, 131, 98", "4, 130, 97", "5, 132, 100", "5, 131, 97"})
+  void startsTilesWhereAFirstConvolutionOfStrideTwoStarts(int kernel, int width, int height)
+      throws Exception {
+    var network = Network.open(HalvingNetworks.of(kernel));
+    var format = new FrameFormat(width, height, TestFrames.YUV420);
+
+    var difference = difference(network, format, TestFrames.BT709);
+
+    assertThat(network.alignment()).isEqualTo(2);
+    assertThat(network.receptiveField()).isPresent();
+    assertThat(difference.tiles()).isGreaterThan(3);
+    assertThat(difference.codes()).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(QuantisedNetworks.Form.class)
+  void tilesNetworksOfEightBits(QuantisedNetworks.Form form) throws Exception {
+    var network = Network.open(QuantisedNetworks.of(form));
+    var format = new FrameFormat(97, 63, TestFrames.YUV420);
 
     var difference = difference(network, format, TestFrames.BT709);
 

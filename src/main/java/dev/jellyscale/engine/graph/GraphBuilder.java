@@ -33,8 +33,9 @@ public final class GraphBuilder {
 
   private static WrapperPath path(GraphSpec spec, GraphWriter writer, PlaneTerminals terminals) {
     var body = new NetworkBody(spec.network(), writer);
-    var in = new SampleCodes(writer, spec.in().depth());
-    var out = new SampleCodes(writer, spec.out().depth());
+    var in = new SampleCodes(writer, spec.in().depth(), false);
+    boolean apart = spec.network().contract().leavesEightBits();
+    var out = new SampleCodes(writer, spec.out().depth(), apart);
     if (holdsRgb(spec)) {
       return new PlanarPath(spec, writer, terminals, body, in, out);
     }

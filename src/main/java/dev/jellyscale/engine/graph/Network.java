@@ -145,6 +145,11 @@ public final class Network {
     return trial.freedom().batches();
   }
 
+  /** Whether any of it computes with numbers of 8 bits. */
+  public boolean isQuantised() {
+    return contract().isQuantised();
+  }
+
   /** Sentences for the report: what was changed to make the model fit. */
   public List<String> notes() {
     return trial.notes();

@@ -12,8 +12,12 @@ import java.util.List;
  * Turns samples of one depth into values and back. In memory 8 bits are bytes, 9 to 15 bits are
  * 16-bit integers, and 16 bits are pairs of bytes, since ONNX Runtime for Java has no unsigned
  * 16-bit tensors; images of such pairs are twice as wide as they say.
+ *
+ * @param apart whether rounding has to be kept apart from the network: between nodes of 8 bits in
+ *     it and QuantizeLinear behind it, ONNX Runtime takes a last convolution of floating point for
+ *     a quantised one, too, and rounds its weights
  */
-record SampleCodes(GraphWriter graph, int depth) {
+record SampleCodes(GraphWriter graph, int depth, boolean apart) {
   private static final int BYTE_BITS = 8;
   private static final int PAIR_BITS = 16;
 
@@ -36,12 +40,17 @@ record SampleCodes(GraphWriter graph, int depth) {
 
   /** Nearest codes, saturated; they may be moved about before {@link #store}. */
   Image encode(Image values, CodeScale scale) {
-    if (depth == BYTE_BITS) {
+    if (depth == BYTE_BITS && !apart) {
       return values.named(graph.quantise(values.name(), scale.step(), scale.zero()));
     }
     var codes = graph.plus(graph.times(values.name(), scale.step()), scale.zero());
     var rounded = graph.roundWithin(codes, (1 << depth) - 1);
-    return values.named(depth == PAIR_BITS ? rounded : graph.cast(rounded, DataType.INT16));
+    return values.named(
+        switch (depth) {
+          case BYTE_BITS -> graph.cast(rounded, DataType.UINT8);
+          case PAIR_BITS -> rounded;
+          default -> graph.cast(rounded, DataType.INT16);
+        });
   }
 
   /** Codes as they lie in memory. */

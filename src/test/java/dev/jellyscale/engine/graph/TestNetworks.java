@@ -210,12 +210,27 @@ public final class TestNetworks {
   }
 
   private ModelFile finish(String output, int channels) {
-    graph.addInput(image("input", channels, ""));
-    graph.addOutput(image(output, channels, "large_"));
+    return finish(model, output, channels, type);
+  }
+
+  /** An empty model of the usual opset. */
+  static ModelProto.Builder model() {
+    return new TestNetworks(OPSET, false, 0).model;
+  }
+
+  /** A model from {@code input} of any size to {@code output}, of 32-bit floating point. */
+  static ModelFile finish(ModelProto.Builder model, String output, int channels) {
+    return finish(model, output, channels, DataType.FLOAT);
+  }
+
+  private static ModelFile finish(
+      ModelProto.Builder model, String output, int channels, DataType type) {
+    model.getGraphBuilder().addInput(image("input", channels, "", type));
+    model.getGraphBuilder().addOutput(image(output, channels, "large_", type));
     return file(model.build().toByteArray());
   }
 
-  private ValueInfoProto image(String name, int channels, String prefix) {
+  private static ValueInfoProto image(String name, int channels, String prefix, DataType type) {
     var value = ValueInfoProto.newBuilder().setName(name);
     var tensor = value.getTypeBuilder().getTensorTypeBuilder();
     tensor.setElemType(type.getNumber());

@@ -64,6 +64,7 @@ class CatalogueTest {
     assertThat(network.scale()).isEqualTo(entry.scale());
     assertThat(network.traits().kind()).isEqualTo(entry.kind());
     assertThat(network.traits().parameters()).isEqualTo(entry.parameters());
+    assertThat(network.isQuantised()).isEqualTo(entry.precision() == Precision.INT8);
   }
 
   @Test

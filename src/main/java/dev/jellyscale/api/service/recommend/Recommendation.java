@@ -16,15 +16,21 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Chooses a model for films of a common kind on this machine. Kept for seconds. */
 @Singleton
 public class Recommendation {
   private static final Duration LIFE = Duration.ofSeconds(5);
 
-  /** A film on DVD or small television, to be watched while it is upscaled or later. */
-  private static final ModelRequest.Recommend FILM =
-      new ModelRequest.Recommend(1280, 720, 24, List.of(), false, false, Optional.empty());
+  /** A film on small television, to be watched while it is upscaled, or else later. */
+  private static final List<ModelRequest.Recommend> FILM =
+      Stream.of(true, false)
+          .map(
+              live ->
+                  new ModelRequest.Recommend(
+                      1280, 720, 24, List.of(), false, live, Optional.empty()))
+          .toList();
 
   private final NodeFacts facts;
   private final NodeModels models;
@@ -63,9 +69,13 @@ public class Recommendation {
       return Optional.empty();
     }
     try {
-      return registry.get().answer(FILM, Progress.UNHEARD) instanceof ModelAnswer.Recommended chosen
-          ? chosen.model().map(id -> new Choice(id, chosen.scale(), chosen.reason()))
-          : Optional.empty();
+      for (var film : FILM) {
+        if (registry.get().answer(film, Progress.UNHEARD) instanceof ModelAnswer.Recommended chosen
+            && chosen.model().isPresent()) {
+          return Optional.of(new Choice(chosen.model().get(), chosen.scale(), chosen.reason()));
+        }
+      }
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -15,7 +15,6 @@ import dev.jellyscale.model.inspect.OnnxInspector;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,15 +33,6 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
    * What is smaller and comes second is a wrong number of channels, not the height of a picture.
    */
   private static final int SMALLEST_HEIGHT = 8;
-
-  private static final Set<Integer> WEIGHTS =
-      Set.of(
-          DataType.FLOAT.getNumber(),
-          DataType.FLOAT16.getNumber(),
-          DataType.BFLOAT16.getNumber(),
-          DataType.DOUBLE.getNumber(),
-          DataType.INT8.getNumber(),
-          DataType.UINT8.getNumber());
 
   /**
    * A pixel shuffle that is the last node of a network.
@@ -129,12 +119,23 @@ public record ModelContract(ModelId id, ModelProto model, String input, String o
     return last < 0 && second >= SMALLEST_HEIGHT ? List.of(Layout.NHWC) : List.of();
   }
 
-  /** Number of trained values: elements of all initialisers that hold numbers, not shapes. */
+  /** Number of trained values: weights and biases, of whatever precision. */
   public long parameters() {
-    return model.getGraph().getInitializerList().stream()
-        .filter(tensor -> WEIGHTS.contains(tensor.getDataType()) && tensor.getDimsCount() > 0)
-        .mapToLong(tensor -> tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b))
-        .sum();
+    return QuantisedNodes.parameters(model.getGraph());
+  }
+
+  /** Whether any of it computes with numbers of 8 bits. */
+  public boolean isQuantised() {
+    return model.getGraph().getNodeList().stream().anyMatch(QuantisedNodes::is);
+  }
+
+  /** Whether it computes with 8 bits and then goes on in floating point, up to its answer. */
+  public boolean leavesEightBits() {
+    var last = shuffle().map(Shuffle::input).orElse(output);
+    return isQuantised()
+        && model.getGraph().getNodeList().stream()
+            .filter(node -> node.getOutputList().contains(last))
+            .noneMatch(node -> node.getOpType().equals("DequantizeLinear"));
   }
 
   private static boolean isReal(int elementType) {

@@ -99,12 +99,21 @@ record NodeReach(Map<String, TensorProto> constants, int opset) {
         Attributes.find(node, "value")
             .ifPresent(value -> constants.put(node.getOutput(0), value.getT()));
       }
+      // Of rounded weights nothing but their shape is asked.
+      if (node.getOpType().equals("DequantizeLinear") && constants.containsKey(node.getInput(0))) {
+        constants.put(node.getOutput(0), constants.get(node.getInput(0)));
+      }
     }
     return constants;
   }
 
   /** Inputs that are, or may be, images. */
   List<String> images(NodeProto node) {
+    if (QuantisedNodes.is(node)) {
+      return QuantisedNodes.images(node).stream()
+          .filter(name -> !constants.containsKey(name))
+          .toList();
+    }
     return FIRST_INPUT_ONLY.contains(node.getOpType())
         ? node.getInputList().subList(0, 1)
         : node.getInputList().stream().filter(name -> !constants.containsKey(name)).toList();
@@ -113,6 +122,9 @@ record NodeReach(Map<String, TensorProto> constants, int opset) {
   /** Empty where that is the whole input, or where the operator is not known. */
   Optional<Interval> needs(NodeProto node, Interval output, Axis axis) {
     var operator = node.getOpType();
+    if (!constants.keySet().containsAll(QuantisedNodes.steps(node))) {
+      return Optional.empty(); // Steps that are computed are computed from the whole picture.
+    }
     if (POINTWISE.contains(operator)) {
       return samePlaces(node, output);
     }
@@ -129,7 +141,11 @@ record NodeReach(Map<String, TensorProto> constants, int opset) {
       case "Gather" ->
           integer(node, "axis", 0) == 1 ? Optional.of(output) : Optional.<Interval>empty();
       case "BatchNormalization" -> Optional.of(output);
-      case "Conv", "MaxPool", "AveragePool" -> window(node, output, axis);
+      case "QuantizeLinear", "DequantizeLinear" -> rounded(node, output);
+      case "QLinearLeakyRelu", "QLinearSigmoid" -> Optional.of(output);
+      case "QLinearAdd", "QLinearMul" -> ofImages(node, output);
+      case "Conv", "QLinearConv", "ConvInteger", "MaxPool", "AveragePool" ->
+          window(node, output, axis);
       case "ConvTranspose" -> transposedWindow(node, output, axis);
       case "DepthToSpace" -> Optional.of(divided(output, integer(node, "blocksize", 1)));
       case "SpaceToDepth" -> Optional.of(multiplied(output, integer(node, "blocksize", 1)));
@@ -146,6 +162,22 @@ record NodeReach(Map<String, TensorProto> constants, int opset) {
             .flatMap(name -> Optional.ofNullable(constants.get(name)).stream())
             .allMatch(NodeReach::isFlat);
     return everywhereEqual ? Optional.of(output) : Optional.empty();
+  }
+
+  private Optional<Interval> ofImages(NodeProto node, Interval output) {
+    boolean everywhereEqual =
+        QuantisedNodes.images(node).stream()
+            .flatMap(name -> Optional.ofNullable(constants.get(name)).stream())
+            .allMatch(NodeReach::isFlat);
+    return everywhereEqual ? Optional.of(output) : Optional.empty();
+  }
+
+  /** Steps may differ from channel to channel, not from place to place. */
+  private Optional<Interval> rounded(NodeProto node, Interval output) {
+    var scale = constants.get(node.getInput(1));
+    boolean one = scale != null && scale.getDimsList().stream().allMatch(length -> length == 1);
+    boolean byChannel = integer(node, "axis", 1) == 1 && integer(node, "block_size", 0) == 0;
+    return one || byChannel ? Optional.of(output) : Optional.empty();
   }
 
   private static boolean isFlat(TensorProto constant) {

@@ -32,12 +32,13 @@ record Window(long extent, long stride, long padding) {
   private static Optional<Long> size(
       NodeProto node, Axis axis, Map<String, TensorProto> constants) {
     var declared = integers(node, "kernel_shape");
+    int weightsAt = node.getOpType().equals("QLinearConv") ? 3 : 1;
     if (declared.length == 2) {
       return Optional.of(declared[axis.index()]);
     }
     return Optional.of(node)
-        .filter(n -> declared.length == 0 && n.getInputCount() > 1)
-        .flatMap(n -> Optional.ofNullable(constants.get(n.getInput(1))))
+        .filter(n -> declared.length == 0 && n.getInputCount() > weightsAt)
+        .flatMap(n -> Optional.ofNullable(constants.get(n.getInput(weightsAt))))
         .filter(weights -> weights.getDimsCount() == 4)
         .map(weights -> weights.getDims(axis.dimension()));
   }

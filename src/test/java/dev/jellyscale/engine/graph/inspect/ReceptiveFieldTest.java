@@ -121,6 +121,91 @@ class ReceptiveFieldTest {
     assertThat(sight.radius().orElse(-1)).isEqualTo(radius);
   }
 
+  /** Steps: two of the picture, three of the weights and of the answer; no kernel_shape. */
+  @ParameterizedTest
+  @CsvSource({"QLinearConv, 3, 1", "QLinearConv, 5, 2"})
+  void aConvolutionOfEightBitsSeesItsWindow(String operator, int size, int expected) {
+    var sight =
+        sightOf(
+            1,
+            writer -> {
+              var step = writer.constant(Tensors.floats(new float[] {1}));
+              var zero = writer.constant(Tensors.byteScalar(0));
+              var kernel =
+                  writer.constant(Tensors.floats(new float[size * size], 1, 1, size, size));
+              var codes = writer.node("QuantizeLinear", List.of("input", step, zero));
+              codes =
+                  writer.node(
+                      operator,
+                      List.of(codes, step, zero, kernel, step, zero, step, zero),
+                      Attributes.integers("pads", expected, expected, expected, expected));
+              return writer.node("DequantizeLinear", List.of(codes, step, zero));
+            });
+
+    assertThat(sight.radius()).hasValue(expected);
+  }
+
+  @Test
+  void aWeightThatIsRoundedTellsItsShape() {
+    var sight =
+        sightOf(
+            1,
+            writer -> {
+              var kernel = writer.constant(Tensors.floats(new float[25], 1, 1, 5, 5));
+              var step = writer.constant(Tensors.floats(new float[] {1}));
+              var weights = writer.node("DequantizeLinear", List.of(kernel, step));
+              return writer.node(
+                  "Conv", List.of("input", weights), Attributes.integers("pads", 2, 2, 2, 2));
+            });
+
+    assertThat(sight.radius()).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "2, -1", "3, -1"})
+  void stepsMayDifferFromChannelToChannelAlone(int axis, int radius) {
+    var sight =
+        sightOf(
+            1,
+            writer ->
+                writer.node(
+                    "QuantizeLinear",
+                    List.of("input", writer.constant(Tensors.floats(new float[] {1, 2}, 2))),
+                    Attributes.integer("axis", axis)));
+
+    assertThat(sight.radius().orElse(-1)).isEqualTo(radius);
+  }
+
+  @Test
+  void stepsThatAreComputedSeeThePicture() {
+    var sight =
+        sightOf(
+            1,
+            writer -> {
+              var mean = writer.node("GlobalAveragePool", List.of("input"));
+              return writer.node("QuantizeLinear", List.of("input", mean));
+            });
+
+    assertThat(sight).isEqualTo(Sight.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QLinearAdd", "QLinearMul"})
+  void aSumOfEightBitsSeesBothOfItsPictures(String operator) {
+    var sight =
+        sightOf(
+            1,
+            writer -> {
+              var step = writer.constant(Tensors.floats(new float[] {1}));
+              var zero = writer.constant(Tensors.byteScalar(0));
+              var wide = convolve(writer, "input", 3, 1, 1, 1);
+              return writer.node(
+                  operator, List.of("input", step, zero, wide, step, zero, step, zero));
+            });
+
+    assertThat(sight.radius()).hasValue(1);
+  }
+
   @Test
   void anUnknownOperatorMaySeeEverything() {
     var sight = sightOf(1, writer -> writer.node("LRN", List.of("input")));
