@@ -1,0 +1,155 @@
+"""The networks: convolutions and ReLU at low resolution, then a pixel shuffle.
+
+Channels come in multiples of 16, the block in which the CPU back end stores them.
+"""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+LIFT = 0.1  # added to the picture inside, so that ReLU lets codes below black pass
+
+
+class Branched(nn.Module):
+    """A convolution that is trained as a sum of branches and folds into one kernel.
+
+    Branches: k x k into a wide hidden layer and 1 x 1 back (SESR, Bhardwaj et al., MLSys 2022); 1 x 1, 1 x k and k x 1
+    (after ACNet, Ding et al., ICCV 2019, and DBB, Ding et al., CVPR 2021); and a fixed kernel, the identity where there are as
+    many outputs as inputs. All of it is linear and padded alike, so the sum is one k x k kernel, exactly. It is
+    folded in every forward pass, on the small kernels instead of on the feature maps: training costs hardly
+    more than the plain layer and finds a better minimum.
+    """
+
+    def __init__(self, inputs, outputs, size, stride=1, hidden=128):
+        super().__init__()
+        self.size, self.stride = size, stride
+        self.centre, self.padding = (size - 1) // 2, (size - stride) // 2
+        self.wide = nn.Parameter(torch.empty(hidden, inputs, size, size))
+        self.narrow = nn.Parameter(torch.empty(outputs, hidden))
+        self.point = nn.Parameter(torch.zeros(outputs, inputs, 1, 1))
+        self.row = nn.Parameter(torch.zeros(outputs, inputs, 1, size))
+        self.column = nn.Parameter(torch.zeros(outputs, inputs, size, 1))
+        self.bias = nn.Parameter(torch.zeros(outputs))
+        nn.init.kaiming_normal_(self.wide, nonlinearity="linear")
+        nn.init.kaiming_normal_(self.narrow, nonlinearity="linear")
+        with torch.no_grad():
+            self.narrow.mul_(0.5)
+        fixed = torch.zeros(outputs, inputs, size, size)
+        if inputs == outputs:
+            for c in range(inputs):
+                fixed[c, c, self.centre, self.centre] = 1.0
+        self.register_buffer("fixed", fixed)
+
+    def kernel(self):
+        """The one kernel that all branches fold into: (outputs, inputs, size, size)."""
+        before, after = self.centre, self.size - 1 - self.centre
+        wide = torch.einsum("oh,hikl->oikl", self.narrow, self.wide)
+        across, down = (before, after), (before, after)
+        return (
+            wide
+            + self.fixed
+            + F.pad(self.point, across + down)
+            + F.pad(self.row, (0, 0) + down)
+            + F.pad(self.column, across + (0, 0))
+        )
+
+    def forward(self, x):
+        return F.conv2d(x, self.kernel(), self.bias, stride=self.stride, padding=self.padding)
+
+    def unfolded(self, x):
+        """The same by each branch on its own: what the kernel has to equal."""
+
+        def through(kernel, down, across):
+            return F.conv2d(x, kernel, stride=self.stride, padding=(down, across))
+
+        p = self.padding
+        wide = F.conv2d(through(self.wide, p, p), self.narrow[..., None, None])
+        slim = through(self.point, 0, 0) + through(self.row, 0, p) + through(self.column, p, 0)
+        return wide + slim + through(self.fixed, p, p) + self.bias[:, None, None]
+
+
+class Upscaler(nn.Module):
+    """`widths` are the channels between the layers, `sizes` the kernels of all layers.
+
+    With `stride` 2 the first layer halves both sides, its kernel is even, and everything runs at a quarter of the pixels; the
+    last layer then gives four times as many phases. Kernels are odd everywhere else.
+
+    The first channels start as a copy of the picture, lifted by LIFT, and the last layer as a bilinear resize of them. The
+    network therefore learns a correction, as a residual network does, without an addition at run time.
+    """
+
+    def __init__(self, scale, widths, sizes, stride=1):
+        super().__init__()
+        if len(sizes) != len(widths) + 1:
+            raise ValueError("there is one kernel more than there are widths")
+        self.scale, self.stride, self.block = scale, stride, scale * stride
+        channels = (1, *widths, self.block**2)
+        strides = (stride, *(1 for _ in widths))
+        self.layers = nn.ModuleList(Branched(*shape) for shape in zip(channels, channels[1:], sizes, strides))
+        self.carry_the_picture()
+
+    @property
+    def tail(self):
+        return self.layers[-1]
+
+    @torch.no_grad()
+    def carry_the_picture(self):
+        carried = self.stride**2
+        for n, layer in enumerate(self.layers[:-1]):
+            layer.narrow[:carried].zero_()
+            layer.fixed[:carried].zero_()
+            for c in range(carried):
+                y, x = divmod(c, self.stride) if n == 0 else (0, 0)
+                layer.fixed[c, c if n else 0, layer.centre + y, layer.centre + x] = 1.0
+        self.layers[0].bias[:carried] = LIFT
+        self.tail.bias.fill_(-LIFT)
+        self.tail.narrow.mul_(0.1)
+        self.tail.fixed.zero_()
+        for phase in range(self.block**2):
+            y, x = divmod(phase, self.block)
+            for down, a in self.near(y):
+                for across, b in self.near(x):
+                    channel = down % self.stride * self.stride + across % self.stride
+                    row, column = (self.tail.centre + at // self.stride for at in (down, across))
+                    self.tail.fixed[phase, channel, row, column] = a * b
+
+    def near(self, phase):
+        """The two input pixels, counted from the first of a block, that a phase lies between, and their weights."""
+        where = (phase + 0.5) / self.scale - 0.5
+        first = math.floor(where)
+        return (first, 1 - where + first), (first + 1, where - first)
+
+    @torch.no_grad()
+    def start_from(self, other):
+        """Takes the body of a trained network of the same shape, and its last layer, resized to this scale's phases."""
+        for mine, theirs in zip(self.layers[:-1], other.layers[:-1]):
+            mine.load_state_dict(theirs.state_dict())
+        if self.block == other.block:
+            self.tail.load_state_dict(other.tail.state_dict())
+            return
+        # Phases are samples inside of one pixel: those of the new scale lie between those of the old one.
+        kernel, bias = other.tail.kernel(), other.tail.bias
+        spread = phases_between(other.block, self.block)
+        both = torch.einsum("ya,xb->yxab", spread, spread).reshape(self.block**2, other.block**2)
+        self.tail.fixed.copy_(torch.einsum("po,oikl->pikl", both, kernel))
+        self.tail.bias.copy_(both @ bias)
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = F.relu(layer(x))
+        return F.pixel_shuffle(self.tail(x), self.block)
+
+    def parameters_at_run_time(self):
+        return sum(layer.kernel().numel() + layer.bias.numel() for layer in self.layers)
+
+
+def phases_between(old, new):
+    """Linear interpolation of `new` phases of a pixel between `old` ones, held at the ends: (new, old), rows sum to 1."""
+    where = ((torch.arange(new) + 0.5) / new * old - 0.5).clamp(0, old - 1)
+    rows = torch.zeros(new, old)
+    for p, w in enumerate(where.tolist()):
+        low = min(int(w), old - 2)
+        rows[p, low], rows[p, low + 1] = 1 - (w - low), w - low
+    return rows

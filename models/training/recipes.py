@@ -1,0 +1,47 @@
+"""What each network is and how it is trained. A recipe and the seed in it are all that a run depends on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """`sizes` are kernels, one more than `widths`; `start` is a recipe whose trained network this one starts from."""
+
+    id: str
+    scale: int
+    widths: tuple
+    sizes: tuple
+    steps: int
+    stride: int = 1  # 2: works at half the resolution
+    rate: float = 2e-3
+    batch: int = 16
+    side: int = 40  # of a low-resolution patch, pixels
+    seed: int = 20261122
+    start: str | None = None
+    compressed: bool = False  # trained on pictures that went through a video encoder
+
+
+SWIFT = {"widths": (16, 32, 16), "sizes": (3, 3, 3, 3)}
+CLEAR = {"widths": (48,) * 5, "sizes": (5, 3, 3, 3, 3, 3)}
+
+RECIPES = {
+    recipe.id: recipe
+    for recipe in (
+        Recipe("swift-x2", 2, **SWIFT, steps=100_000),
+        Recipe("swift-x3", 3, **SWIFT, steps=20_000, rate=1e-3, start="swift-x2"),
+        Recipe("swift-x4", 4, **SWIFT, steps=20_000, rate=1e-3, start="swift-x2"),
+        Recipe("clear-x2", 2, **CLEAR, steps=60_000, rate=1.5e-3),
+        Recipe("clear-x3", 3, **CLEAR, steps=12_000, rate=7e-4, start="clear-x2"),
+        Recipe("clear-x4", 4, **CLEAR, steps=12_000, rate=7e-4, start="clear-x2"),
+        Recipe("restore-x2", 2, **CLEAR, steps=20_000, rate=1e-3, start="clear-x2", compressed=True),
+    )
+}
+
+# 8-bit variants: a short training goes on from the network at `start` with the rounding in place.
+QUANTISED = {
+    recipe.id: recipe
+    for recipe in (
+        Recipe("swift-x2-int8", 2, **SWIFT, steps=4_000, rate=1e-4, start="swift-x2"),
+        Recipe("clear-x2-int8", 2, **CLEAR, steps=3_000, rate=5e-5, start="clear-x2"),
+    )
+}

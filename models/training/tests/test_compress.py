@@ -1,0 +1,58 @@
+"""Compressed pairs: aligned, of every sort, and the same for the same seed. Needs an FFmpeg (FFMPEG names it, else `ffmpeg`)."""
+
+import os
+import shutil
+import unittest
+
+import numpy as np
+
+import compress
+from luma import shrink
+from measure import psnr
+from tests.test_training import picture
+
+FFMPEG = os.environ.get("FFMPEG", "ffmpeg")
+
+
+class Moving(unittest.TestCase):
+    def test_windows_stay_inside_and_have_even_low_sides(self):
+        for seed in range(30):
+            frames = compress.moving(picture(203, 301), 4, np.random.default_rng(seed))
+            self.assertIn(len(frames), (1, compress.LENGTH))
+            self.assertEqual({f.shape for f in frames}, {(176, 276)})
+
+    def test_some_pictures_become_worse_and_none_unlike_itself(self):
+        low = shrink(picture(), 2)
+        errors = [np.abs(compress.worse(low, np.random.default_rng(seed)).astype(int) - low).mean() for seed in range(20)]
+        self.assertEqual(min(errors), 0)
+        self.assertGreater(max(errors), 1)
+        self.assertLess(max(errors), 8)
+
+
+@unittest.skipUnless(shutil.which(FFMPEG), "SKIPPED: no FFmpeg; set FFMPEG")
+class Transcoding(unittest.TestCase):
+    def test_frames_come_back_in_order_and_aligned(self):
+        frames = compress.moving(picture(200, 300), 4, np.random.default_rng(2))
+        lows = [shrink(frame, 2) for frame in frames]
+        coded = compress.transcoded(lows, ["-c:v", "libx264", "-crf", "12"], FFMPEG)
+        self.assertEqual(len(coded), len(lows))
+        for low, back in zip(lows, coded):
+            self.assertGreater(psnr(low, back, 2), 35)
+
+    def test_a_higher_crf_is_worse(self):
+        low = shrink(picture(), 2)
+        good, bad = (
+            psnr(low, compress.transcoded([low], ["-c:v", "libx264", "-crf", str(crf)], FFMPEG)[0], 2) for crf in compress.X264_CRF
+        )
+        self.assertGreater(good, bad + 3)
+
+    def test_both_encoders_occur_and_a_seed_repeats(self):
+        names = {compress.codec((244, 372), np.random.default_rng(seed))[1] for seed in range(20)}
+        self.assertEqual(names, {"libx264", "mpeg2video"})
+        one, other = (compress.clip(picture(200, 300), 2, np.random.default_rng(3), FFMPEG) for _ in range(2))
+        for (high, low), (same_high, same_low) in zip(one, other, strict=True):
+            self.assertTrue(np.array_equal(high, same_high) and np.array_equal(low, same_low))
+
+
+if __name__ == "__main__":
+    unittest.main()

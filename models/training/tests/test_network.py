@@ -1,0 +1,95 @@
+"""Shapes, folding and the start of a training."""
+
+import unittest
+
+import torch
+import torch.nn.functional as F
+
+from network import Branched, Upscaler, phases_between
+from recipes import QUANTISED, RECIPES
+from train import built
+
+SHAPES = [(1, 16, 3, 1), (16, 16, 3, 1), (16, 32, 5, 1), (1, 16, 6, 2)]  # inputs, outputs, size, stride
+
+
+def stirred(network):
+    """The same with every branch at work; those that start at nothing would hide their mistakes."""
+    torch.manual_seed(1)
+    for parameter in network.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
+    return network
+
+
+class Folding(unittest.TestCase):
+    def test_the_folded_kernel_equals_all_branches(self):
+        for shape in SHAPES:
+            with self.subTest(shape=shape):
+                layer = stirred(Branched(*shape)).double()
+                x = torch.rand(2, shape[0], 14, 18, dtype=torch.float64)
+                torch.testing.assert_close(layer(x), layer.unfolded(x), rtol=0, atol=1e-12)
+
+    def test_every_branch_has_a_part_in_the_kernel(self):
+        layer = stirred(Branched(16, 16, 3))
+        kernel = layer.kernel()
+        for name in ("wide", "narrow", "point", "row", "column"):
+            with self.subTest(branch=name):
+                kept = getattr(layer, name).data.clone()
+                getattr(layer, name).data.zero_()
+                self.assertFalse(torch.equal(kernel, layer.kernel()))
+                getattr(layer, name).data.copy_(kept)
+        self.assertTrue(torch.equal(kernel, layer.kernel()))
+
+
+class Shapes(unittest.TestCase):
+    def test_every_recipe_gives_pictures_of_its_scale(self):
+        for recipe in (*RECIPES.values(), *QUANTISED.values()):
+            with self.subTest(recipe=recipe.id):
+                result = built(recipe)(torch.rand(2, 1, 12, 16))
+                self.assertEqual(result.shape, (2, 1, 12 * recipe.scale, 16 * recipe.scale))
+
+    def test_channels_come_in_blocks_of_16(self):
+        for recipe in RECIPES.values():
+            self.assertTrue(all(width % 16 == 0 for width in recipe.widths), recipe.id)
+
+    def test_parameters_are_those_of_the_plain_layers(self):
+        self.assertEqual(Upscaler(2, (16,), (3, 3)).parameters_at_run_time(), 16 * 9 + 16 + 4 * 16 * 9 + 4)
+
+
+class Start(unittest.TestCase):
+    def test_a_network_starts_as_a_bilinear_resize(self):
+        for scale, stride in ((2, 1), (3, 1), (4, 1), (2, 2), (3, 2)):
+            with self.subTest(scale=scale, stride=stride):
+                network = Upscaler(scale, (16, 16), (6 if stride == 2 else 5, 3, 3), stride)
+                for layer in network.layers:
+                    torch.nn.init.zeros_(layer.narrow)
+                x = torch.rand(1, 1, 16, 20) - 0.05
+                wanted = F.interpolate(x, scale_factor=scale, mode="bilinear", align_corners=False)
+                inside = (..., slice(4 * scale, -4 * scale), slice(4 * scale, -4 * scale))
+                torch.testing.assert_close(network(x)[inside], wanted[inside], rtol=0, atol=1e-5)
+
+    def test_one_scale_starts_from_another(self):
+        trained = stirred(Upscaler(2, (16, 16), (3, 3, 3)))
+        network = Upscaler(4, (16, 16), (3, 3, 3))
+        network.start_from(trained)
+        for mine, theirs in zip(network.layers[:-1], trained.layers[:-1]):
+            self.assertTrue(torch.equal(mine.kernel(), theirs.kernel()))
+        # Each outermost phase of 4x4 is the nearest one of 2x2.
+        corners = network.tail.fixed[[0, 3, 12, 15]]
+        self.assertTrue(torch.equal(corners, trained.tail.kernel()))
+
+    def test_the_same_scale_starts_as_an_equal_network(self):
+        trained = stirred(Upscaler(2, (16,), (3, 3)))
+        network = Upscaler(2, (16,), (3, 3))
+        network.start_from(trained)
+        x = torch.rand(1, 1, 8, 8)
+        self.assertTrue(torch.equal(network(x), trained(x)))
+
+    def test_phases_lie_between_those_of_the_other_scale(self):
+        for old, new in ((2, 3), (2, 4), (4, 6)):
+            rows = phases_between(old, new)
+            self.assertEqual(rows.shape, (new, old))
+            torch.testing.assert_close(rows.sum(1), torch.ones(new))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,118 @@
+"""Patches are aligned, a run goes on where it stopped, and it learns."""
+
+import dataclasses
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from luma import codes, luma, nominal, pair, shrink
+from measure import psnr
+from patches import Patches
+from recipes import QUANTISED, RECIPES, Recipe
+from train import Run, rate, shipped
+
+SMALL = Recipe("small", 2, (16,), (3, 3), steps=40, side=16, batch=4)
+
+
+def picture(height=96, width=128):
+    """Waves of many lengths: nothing in it is flat or repeats."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float64)
+    waves = np.sin(x * y / 300) + np.sin(x / 3) * np.cos(y / 5)
+    return np.clip(np.rint(128 + 45 * waves), 16, 235).astype(np.uint8)
+
+
+class Protocol(unittest.TestCase):
+    def test_luma_is_limited_range(self):
+        rgb = np.array([[[0, 0, 0], [255, 255, 255], [255, 0, 0]]], np.uint8)
+        self.assertEqual(luma(rgb).tolist(), [[16, 235, 81]])
+
+    def test_codes_survive_the_way_to_a_network_and_back(self):
+        every = np.arange(256, dtype=np.uint8).reshape(16, 16)
+        self.assertTrue(np.array_equal(codes(nominal(every)), every))
+
+    def test_psnr_does_not_count_the_border(self):
+        a = np.zeros((20, 20), np.uint8)
+        b = a.copy()
+        b[:2], b[10, 10] = 255, 16
+        self.assertAlmostEqual(psnr(a, b, 2), 10 * np.log10(255**2 / (256 / 256)))
+
+
+class Drawing(unittest.TestCase):
+    def test_low_and_high_show_the_same_place(self):
+        high, low = pair(picture(), 2)
+        lows, highs = Patches([(high, low)], 2, 16, 8, seed=1).draw()
+        self.assertEqual((lows.shape, highs.shape), ((8, 1, 16, 16), (8, 1, 32, 32)))
+        for n in range(8):
+            shrunk = shrink(codes(highs[n, 0]), 2)[4:-4, 4:-4].astype(int)
+            self.assertLessEqual(np.abs(shrunk - codes(lows[n, 0])[4:-4, 4:-4]).max(), 2)
+
+    def test_the_same_seed_draws_the_same(self):
+        one, other = (Patches([pair(picture(), 2)], 2, 16, 4, seed=5).draw() for _ in range(2))
+        self.assertTrue(torch.equal(one[0], other[0]) and torch.equal(one[1], other[1]))
+
+    def test_pictures_smaller_than_a_patch_are_left_out(self):
+        patches = Patches([pair(picture(), 2), pair(picture(16, 16), 2)], 2, 16, 4, seed=1)
+        self.assertEqual(len(patches.pairs), 1)
+
+
+class Running(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.runs = Path(folder.name)
+        self.pairs = [pair(picture(), 2)]
+
+    def trained(self, run, steps):
+        patches = Patches(self.pairs, 2, SMALL.side, SMALL.batch, seed=run.step)
+        for _ in range(steps):
+            run.learn(*patches.draw(), half=False)
+        return run
+
+    def test_a_run_goes_on_where_it_was_saved(self):
+        run = self.trained(Run(SMALL, self.runs, torch.device("cpu")), 7)
+        run.save()
+        again = Run(SMALL, self.runs, torch.device("cpu"))
+        self.assertEqual(again.step, 7)
+        batch = Patches(self.pairs, 2, SMALL.side, SMALL.batch, seed=9).draw()
+        run.learn(*batch, half=False)
+        again.learn(*batch, half=False)
+        for mine, theirs in zip(run.network.parameters(), again.network.parameters()):
+            self.assertTrue(torch.equal(mine, theirs))
+        for mine, theirs in zip(run.average.parameters(), again.average.parameters()):
+            self.assertTrue(torch.equal(mine, theirs))
+
+    def test_a_run_learns(self):
+        run = Run(dataclasses.replace(SMALL, steps=400), self.runs, torch.device("cpu"))
+        run.report({"waves": picture()})
+        self.trained(run, 400)
+        run.report({"waves": picture()})
+        lines = (self.runs / "small" / "log.csv").read_text().split()
+        first, last = (float(line.split(",")[1]) for line in lines)
+        self.assertGreater(last, first + 1)
+
+    def test_what_is_shipped_are_the_averaged_weights(self):
+        run = self.trained(Run(SMALL, self.runs, torch.device("cpu")), 5)
+        run.save()
+        for mine, theirs in zip(shipped(SMALL, self.runs, torch.device("cpu")).parameters(), run.average.parameters()):
+            self.assertTrue(torch.equal(mine, theirs))
+
+    def test_the_rate_warms_up_and_falls_to_a_hundredth(self):
+        recipe = dataclasses.replace(SMALL, steps=10_000, rate=1.0)
+        self.assertAlmostEqual(rate(recipe, 0), 1 / 500)
+        self.assertGreater(rate(recipe, 500), 0.98)
+        self.assertAlmostEqual(rate(recipe, 10_000), 0.01)
+
+
+class Recipes(unittest.TestCase):
+    def test_a_start_is_a_recipe_of_the_same_body(self):
+        for recipe in (*RECIPES.values(), *QUANTISED.values()):
+            if recipe.start:
+                start = RECIPES[recipe.start]
+                self.assertEqual((start.widths, start.sizes, start.stride), (recipe.widths, recipe.sizes, recipe.stride), recipe.id)
+
+
+if __name__ == "__main__":
+    unittest.main()
