@@ -24,7 +24,7 @@ from luma import VALID_KODAK, kodak
 from measure import gain, measure
 from patches import Patches
 from recipes import Recipe
-from train import EXACT, Run, training_pairs
+from train import EXACT, Run, shipped, training_pairs
 
 STEPS = 8_000
 FIELDS = ("shape", "parameters", "gain", "fps")
@@ -76,20 +76,19 @@ def write(table, rows):
 
 
 def trained(shape, pairs, pictures, runs, half):
-    """The row of a shape, without its speed; its network lies in `runs` as ONNX."""
+    """The row of a shape, without its speed."""
     short = recipe(shape)
     run = Run(short, runs, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
     patches = Patches(pairs, 2, short.side, short.batch, short.seed + run.step)
     while run.step < short.steps:
         run.learn(*patches.draw(), half=half and run.step < EXACT * short.steps)
     run.save()
-    onnx.save(export.model(run.average, short.id), run.out / f"{short.id}.onnx")
     better = gain(measure(run.average, pictures, run.device))
     return {"shape": shape, "parameters": run.average.parameters_at_run_time(), "gain": f"{better:.3f}", "fps": ""}
 
 
-def speed(jellyscale, file):
-    """Frames per second of a network in the product's engine, planes in and planes out, by `models bench`."""
+def speed(jellyscale, shape, runs):
+    """Frames per second of a trained shape in the product's engine, planes in and planes out, by `models bench`."""
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "JELLYSCALE_DATA": data}
 
@@ -97,9 +96,11 @@ def speed(jellyscale, file):
             command = [jellyscale, "models", *arguments, "--json"]
             return json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout)
 
+        file = Path(data) / "searched.onnx"
+        onnx.save(export.model(shipped(recipe(shape), runs, "cpu"), "searched"), file)
         models("import", str(file), "--id", "searched")
-        results = models("bench", "searched")["results"]
-    return next(result["fps"] for result in results if result["input"] == "640x360")
+        speeds = models("bench", "searched")["speeds"]
+    return next(s["framesPerSecond"] for s in speeds if (s["width"], s["height"]) == (640, 360))
 
 
 def main():
@@ -124,7 +125,7 @@ def main():
         print(rows[shape], flush=True)
     for shape, row in rows.items():
         if args.jellyscale and not row["fps"]:
-            row["fps"] = f"{speed(args.jellyscale, args.out / name(shape) / (name(shape) + '.onnx')):.1f}"
+            row["fps"] = f"{speed(args.jellyscale, shape, args.out):.1f}"
             write(args.table, rows)
             print(row, flush=True)
 
