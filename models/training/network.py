@@ -123,9 +123,15 @@ class Upscaler(nn.Module):
 
     @torch.no_grad()
     def start_from(self, other):
-        """Takes the body of a trained network of the same shape, and its last layer, resized to this scale's phases."""
+        """Takes the body of a trained network of the same widths, and its last layer, resized to this scale's phases.
+
+        Where this one is deeper, what it has more begins as the identity, which changes nothing behind a ReLU (Net2DeeperNet,
+        Chen et al., ICLR 2016).
+        """
         for mine, theirs in zip(self.layers[:-1], other.layers[:-1]):
             mine.load_state_dict(theirs.state_dict())
+        for more in self.layers[len(other.layers) - 1 : -1]:
+            more.narrow.zero_()
         if self.block == other.block:
             self.tail.load_state_dict(other.tail.state_dict())
             return

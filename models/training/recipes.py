@@ -22,7 +22,8 @@ class Recipe:
 
 
 SWIFT = {"widths": (16, 32, 16), "sizes": (3, 3, 3, 3)}
-CLEAR = {"widths": (48,) * 5, "sizes": (5, 3, 3, 3, 3, 3)}
+STEM = {"widths": (48,) * 5, "sizes": (5, 3, 3, 3, 3, 3)}
+CLEAR = {"widths": (48,) * 6, "sizes": (5, 3, 3, 3, 3, 3, 3)}
 
 RECIPES = {
     recipe.id: recipe
@@ -30,10 +31,12 @@ RECIPES = {
         Recipe("swift-x2", 2, **SWIFT, steps=100_000),
         Recipe("swift-x3", 3, **SWIFT, steps=20_000, rate=1e-3, start="swift-x2"),
         Recipe("swift-x4", 4, **SWIFT, steps=20_000, rate=1e-3, start="swift-x2"),
-        Recipe("clear-x2", 2, **CLEAR, steps=60_000, rate=1.5e-3),
-        Recipe("clear-x3", 3, **CLEAR, steps=12_000, rate=7e-4, start="clear-x2"),
-        Recipe("clear-x4", 4, **CLEAR, steps=12_000, rate=7e-4, start="clear-x2"),
-        Recipe("restore-x2", 2, **CLEAR, steps=20_000, rate=1e-3, start="clear-x2", compressed=True),
+        # What the others of 48 channels start from; it is not shipped itself.
+        Recipe("clear-stem", 2, **STEM, steps=60_000, rate=1.5e-3),
+        Recipe("clear-x2", 2, **CLEAR, steps=30_000, rate=1e-3, start="clear-stem"),
+        Recipe("clear-x3", 3, **STEM, steps=12_000, rate=7e-4, start="clear-stem"),
+        Recipe("clear-x4", 4, **STEM, steps=12_000, rate=7e-4, start="clear-stem"),
+        Recipe("restore-x2", 2, **STEM, steps=20_000, rate=1e-3, start="clear-stem", compressed=True),
     )
 }
 

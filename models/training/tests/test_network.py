@@ -84,6 +84,13 @@ class Start(unittest.TestCase):
         x = torch.rand(1, 1, 8, 8)
         self.assertTrue(torch.equal(network(x), trained(x)))
 
+    def test_a_deeper_network_starts_as_an_equal_one(self):
+        trained = stirred(Upscaler(2, (16, 16), (3, 3, 3)))
+        network = Upscaler(2, (16, 16, 16, 16), (3, 3, 3, 3, 3))
+        network.start_from(trained)
+        x = torch.rand(1, 1, 12, 8)
+        torch.testing.assert_close(network(x), trained(x), rtol=0, atol=1e-6)
+
     def test_phases_lie_between_those_of_the_other_scale(self):
         for old, new in ((2, 3), (2, 4), (4, 6)):
             rows = phases_between(old, new)
