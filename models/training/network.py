@@ -42,6 +42,17 @@ class Branched(nn.Module):
                 fixed[c, c, self.centre, self.centre] = 1.0
         self.register_buffer("fixed", fixed)
 
+    def hold(self, channel):
+        """Keeps what the fixed kernel and the bias give for an output channel; every branch has to be 0 there."""
+
+        def without(gradient):
+            gradient = gradient.clone()
+            gradient[channel] = 0
+            return gradient
+
+        for parameter in (self.narrow, self.point, self.row, self.column, self.bias):
+            parameter.register_hook(without)
+
     def kernel(self):
         """The one kernel that all branches fold into: (outputs, inputs, size, size)."""
         before, after = self.centre, self.size - 1 - self.centre
@@ -77,14 +88,17 @@ class Upscaler(nn.Module):
     last layer then gives four times as many phases. Kernels are odd everywhere else.
 
     The first channels start as a copy of the picture, lifted by LIFT, and the last layer as a bilinear resize of them. The
-    network therefore learns a correction, as a residual network does, without an addition at run time.
+    network therefore learns a correction, as a residual network does, without an addition at run time. With `carries` they
+    stay that copy, and most of a training may be computed in few bits.
     """
 
-    def __init__(self, scale, widths, sizes, stride=1):
+    def __init__(self, scale, widths, sizes, stride=1, carries=False):
         super().__init__()
         if len(sizes) != len(widths) + 1:
             raise ValueError("there is one kernel more than there are widths")
-        self.scale, self.stride, self.block = scale, stride, scale * stride
+        if carries and stride > 1:
+            raise ValueError("what works at half the resolution carries no whole picture")
+        self.scale, self.stride, self.block, self.carries = scale, stride, scale * stride, carries
         channels = (1, *widths, self.block**2)
         strides = (stride, *(1 for _ in widths))
         self.layers = nn.ModuleList(Branched(*shape) for shape in zip(channels, channels[1:], sizes, strides))
@@ -103,6 +117,9 @@ class Upscaler(nn.Module):
             for c in range(carried):
                 y, x = divmod(c, self.stride) if n == 0 else (0, 0)
                 layer.fixed[c, c if n else 0, layer.centre + y, layer.centre + x] = 1.0
+            if self.carries:
+                for c in range(carried):
+                    layer.hold(c)
         self.layers[0].bias[:carried] = LIFT
         self.tail.bias.fill_(-LIFT)
         self.tail.narrow.mul_(0.1)
@@ -146,6 +163,24 @@ class Upscaler(nn.Module):
         for layer in self.layers[:-1]:
             x = F.relu(layer(x))
         return F.pixel_shuffle(self.tail(x), self.block)
+
+    def learning(self, picture, half):
+        """What `forward` gives; with `half`, which a network that `carries` can take, all but the first layer in bfloat16.
+
+        bfloat16 has 8 bits: in it the picture itself would come out wrong by half a code, and the network would learn to mend
+        that. What the fixed kernels carry is therefore added in 32 bit; only the correction is computed in few bits.
+        """
+        if not half:
+            return self(picture)
+        if not self.carries:
+            raise ValueError("only a network that carries the picture is trained in bfloat16")
+        x = F.relu(self.layers[0](picture))
+        with torch.autocast(picture.device.type, torch.bfloat16):
+            for layer in self.layers[1:-1]:
+                x = F.relu(layer(x))
+            correction = F.conv2d(x, self.tail.kernel() - self.tail.fixed, padding=self.tail.padding)
+        carried = F.conv2d(picture + LIFT, self.tail.fixed[:, :1], self.tail.bias, padding=self.tail.padding)
+        return F.pixel_shuffle(correction.float() + carried, self.block)
 
     def parameters_at_run_time(self):
         return sum(layer.kernel().numel() + layer.bias.numel() for layer in self.layers)

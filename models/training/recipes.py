@@ -13,6 +13,7 @@ class Recipe:
     sizes: tuple
     steps: int
     stride: int = 1  # 2: works at half the resolution
+    carries: bool = False  # one channel stays the picture, so that most of the training may be in bfloat16
     rate: float = 2e-3
     batch: int = 16
     side: int = 40  # of a low-resolution patch, pixels
@@ -22,8 +23,7 @@ class Recipe:
 
 
 SWIFT = {"widths": (16, 32, 16), "sizes": (3, 3, 3, 3)}
-STEM = {"widths": (48,) * 5, "sizes": (5, 3, 3, 3, 3, 3)}
-CLEAR = {"widths": (48,) * 6, "sizes": (5, 3, 3, 3, 3, 3, 3)}
+CLEAR = {"widths": (48,) * 6, "sizes": (5, 3, 3, 3, 3, 3, 3), "carries": True}
 
 RECIPES = {
     recipe.id: recipe
@@ -31,12 +31,10 @@ RECIPES = {
         Recipe("swift-x2", 2, **SWIFT, steps=100_000),
         Recipe("swift-x3", 3, **SWIFT, steps=20_000, rate=1e-3, start="swift-x2"),
         Recipe("swift-x4", 4, **SWIFT, steps=20_000, rate=1e-3, start="swift-x2"),
-        # What the others of 48 channels start from; it is not shipped itself.
-        Recipe("clear-stem", 2, **STEM, steps=60_000, rate=1.5e-3),
-        Recipe("clear-x2", 2, **CLEAR, steps=30_000, rate=1e-3, start="clear-stem"),
-        Recipe("clear-x3", 3, **STEM, steps=12_000, rate=7e-4, start="clear-stem"),
-        Recipe("clear-x4", 4, **STEM, steps=12_000, rate=7e-4, start="clear-stem"),
-        Recipe("restore-x2", 2, **STEM, steps=20_000, rate=1e-3, start="clear-stem", compressed=True),
+        Recipe("clear-x2", 2, **CLEAR, steps=150_000, rate=1.5e-3),
+        Recipe("clear-x3", 3, **CLEAR, steps=15_000, rate=7e-4, start="clear-x2"),
+        Recipe("clear-x4", 4, **CLEAR, steps=15_000, rate=7e-4, start="clear-x2"),
+        Recipe("restore-x2", 2, **CLEAR, steps=25_000, rate=1e-3, start="clear-x2", compressed=True),
     )
 }
 

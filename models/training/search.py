@@ -24,7 +24,7 @@ from luma import VALID_KODAK, kodak
 from measure import gain, measure
 from patches import Patches
 from recipes import Recipe
-from train import EXACT, Run, shipped, training_pairs
+from train import Run, shipped, training_pairs
 
 STEPS = 8_000
 FIELDS = ("shape", "parameters", "gain", "fps")
@@ -75,13 +75,13 @@ def write(table, rows):
     os.replace(part, table)
 
 
-def trained(shape, pairs, pictures, runs, half):
+def trained(shape, pairs, pictures, runs):
     """The row of a shape, without its speed."""
     short = recipe(shape)
     run = Run(short, runs, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
     patches = Patches(pairs, 2, short.side, short.batch, short.seed + run.step)
     while run.step < short.steps:
-        run.learn(*patches.draw(), half=half and run.step < EXACT * short.steps)
+        run.learn(*patches.draw(), half=False)
     run.save()
     better = gain(measure(run.average, pictures, run.device))
     return {"shape": shape, "parameters": run.average.parameters_at_run_time(), "gain": f"{better:.3f}", "fps": ""}
@@ -109,7 +109,6 @@ def main():
     parser.add_argument("--out", type=Path, default=Path("runs"))
     parser.add_argument("--table", type=Path, default=Path("frontier.csv"))
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--bfloat16", action="store_true")
     parser.add_argument("--jellyscale", help="the launcher; with it, speeds that are missing are measured")
     args = parser.parse_args()
 
@@ -120,7 +119,7 @@ def main():
         pictures = kodak(args.data, VALID_KODAK)
         pairs = training_pairs(recipe(missing[0]), args.data, None)
     for shape in missing:
-        rows[shape] = trained(shape, pairs, pictures, args.out, args.bfloat16)
+        rows[shape] = trained(shape, pairs, pictures, args.out)
         write(args.table, rows)
         print(rows[shape], flush=True)
     for shape, row in rows.items():

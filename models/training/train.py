@@ -36,7 +36,7 @@ RING = 5  # low-resolution pixels that padding reaches
 
 def built(recipe):
     torch.manual_seed(recipe.seed)
-    return Upscaler(recipe.scale, recipe.widths, recipe.sizes, recipe.stride)
+    return Upscaler(recipe.scale, recipe.widths, recipe.sizes, recipe.stride, recipe.carries)
 
 
 def rate(recipe, step):
@@ -91,9 +91,8 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = rate(self.recipe, self.step)
         low = low.to(self.device, memory_format=torch.channels_last)
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=half):
-            guess = self.network(low)
-        loss = loss_of(guess.float(), high.to(self.device), self.recipe.scale)
+        guess = self.network.learning(low, half and self.recipe.carries)
+        loss = loss_of(guess, high.to(self.device), self.recipe.scale)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -136,7 +135,7 @@ def main():
     parser.add_argument("--out", type=Path, default=Path("runs"))
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--every", type=int, default=2000, help="steps between two measurements")
-    parser.add_argument("--bfloat16", action="store_true", help="the first steps in bfloat16, where the processor is faster with it")
+    parser.add_argument("--bfloat16", action="store_true", help="networks that carry the picture: the first steps in bfloat16")
     parser.add_argument("--ffmpeg", default="ffmpeg", help="program that compresses the pictures of restoring networks")
     args = parser.parse_args()
 

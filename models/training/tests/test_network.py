@@ -40,6 +40,34 @@ class Folding(unittest.TestCase):
         self.assertTrue(torch.equal(kernel, layer.kernel()))
 
 
+class Carrying(unittest.TestCase):
+    def test_training_leaves_the_picture_in_its_channel(self):
+        network = Upscaler(2, (16, 16), (5, 3, 3), carries=True)
+        held = [(layer.kernel()[0].clone(), layer.bias[0].clone()) for layer in network.layers[:-1]]
+        optimizer = torch.optim.Adam(network.parameters(), lr=0.1)
+        for _ in range(3):
+            optimizer.zero_grad()
+            network(torch.rand(2, 1, 12, 12)).square().mean().backward()
+            optimizer.step()
+        for layer, (kernel, bias) in zip(network.layers[:-1], held):
+            self.assertTrue(torch.equal(layer.kernel()[0], kernel) and torch.equal(layer.bias[0], bias))
+            self.assertFalse(torch.equal(layer.kernel()[1], kernel))
+
+    def test_few_bits_are_near_and_leave_the_picture_exact(self):
+        torch.manual_seed(4)
+        network = Upscaler(2, (16, 16), (5, 3, 3), carries=True)
+        x = torch.rand(1, 1, 24, 24)
+        few, all_bits = network.learning(x, half=True), network(x)
+        self.assertGreater((few - all_bits).abs().max().item(), 0)
+        self.assertLess((few - all_bits).abs().max().item(), 2e-3)
+        torch.nn.init.zeros_(network.tail.narrow)
+        torch.testing.assert_close(network.learning(x, half=True), network(x), rtol=0, atol=1e-6)
+
+    def test_a_network_that_may_change_the_picture_takes_no_few_bits(self):
+        with self.assertRaises(ValueError):
+            Upscaler(2, (16,), (3, 3)).learning(torch.rand(1, 1, 8, 8), half=True)
+
+
 class Shapes(unittest.TestCase):
     def test_every_recipe_gives_pictures_of_its_scale(self):
         for recipe in (*RECIPES.values(), *QUANTISED.values()):

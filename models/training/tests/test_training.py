@@ -113,7 +113,9 @@ class Recipes(unittest.TestCase):
                 start = RECIPES[recipe.start]
                 depth = len(start.widths)
                 self.assertEqual((recipe.widths[:depth], recipe.sizes[:depth]), (start.widths, start.sizes[:depth]), recipe.id)
-                self.assertEqual((recipe.stride, recipe.sizes[-1]), (start.stride, start.sizes[-1]), recipe.id)
+                self.assertEqual(
+                    (recipe.stride, recipe.carries, recipe.sizes[-1]), (start.stride, start.carries, start.sizes[-1]), recipe.id
+                )
 
 
 if __name__ == "__main__":
