@@ -91,7 +91,7 @@ class ServedModelsTest {
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.text()).contains("no-such-model").doesNotContain("\"detail\":\"Not Found\"");
     assertThat(unavailable.status()).isEqualTo(400);
-    assertThat(unavailable.json().get("detail").asText()).contains("four times");
+    assertThat(unavailable.json().get("detail").asText()).contains("eight times");
   }
 
   @ParameterizedTest
