@@ -23,12 +23,9 @@ def enlarged(network, low, device):
 
 def measure(network, pictures, device):
     """Rows of (bicubic, network) in dB by name of the picture."""
-    return measure_pairs(network, {name: pair(y, network.scale) for name, y in pictures.items()}, device)
-
-
-def measure_pairs(network, pairs, device):
     rows = {}
-    for name, (high, low) in pairs.items():
+    for name, y in pictures.items():
+        high, low = pair(y, network.scale)
         bicubic = resized(low, high.shape[1], high.shape[0])
         border = 2 * network.scale
         rows[name] = (psnr(bicubic, high, border), psnr(enlarged(network, low, device), high, border))

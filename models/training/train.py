@@ -63,7 +63,7 @@ class Run:
         self.recipe, self.device, self.out = recipe, device, runs / recipe.id
         self.out.mkdir(parents=True, exist_ok=True)
         self.network = built(recipe).to(device)
-        if recipe.start:
+        if recipe.start and not self.checkpoint.exists():
             self.network.start_from(shipped(RECIPES[recipe.start], runs, device))
         self.average = built(recipe).to(device)
         self.average.load_state_dict(self.network.state_dict())
