@@ -22,13 +22,13 @@ MPEG2_BITS = (0.25, 0.8)  # per pixel; a DVD of 720x576 has this from 2.6 to 8.3
 
 
 def training_pairs(data, recipe, ffmpeg):
-    """(high, low) pairs of codes; the same for the same seed and the same FFmpeg."""
+    """Groups of (high, low) pairs of codes; the same for the same seed and the same FFmpeg."""
     random = np.random.default_rng(recipe.seed)
-    pairs = []
-    for picture in training_pictures(data):
-        for _ in range(CLIPS):
-            pairs += clip(picture, recipe.scale, random, ffmpeg)
-    return pairs
+
+    def pairs(picture):
+        return [pair for _ in range(CLIPS) for pair in clip(picture, recipe.scale, random, ffmpeg)]
+
+    return [(share, [pair for picture in pictures for pair in pairs(picture)]) for share, pictures in training_pictures(data)]
 
 
 def clip(picture, scale, random, ffmpeg):

@@ -12,6 +12,7 @@ from PIL import Image
 
 TRAIN_KODAK = range(1, 19)
 VALID_KODAK = range(19, 25)
+FILM = 0.4  # of all patches are from Kodak
 PHOTO_SHRINK = (2.0, 2.5, 3.0)  # JPEG traces vanish below the photographs' own resolution
 BLACK, SPAN = 16.0, 219.0  # BT.601 limited range, 8 bit
 
@@ -51,14 +52,17 @@ def kodak(data, numbers):
 
 
 def training_pictures(data):
-    """Luma of everything that may be trained on: Kodak 01-18 and the photographs at three sizes."""
-    pictures = list(kodak(data, TRAIN_KODAK).values())
+    """Luma of everything that may be trained on, as (share of the patches, pictures): Kodak 01-18, photographs at three sizes.
+
+    Kodak's are few, but they are scans of film, as what is watched often is: they get more than their share of the pixels.
+    """
+    photos = []
     for path in sorted((data / "images/photos").glob("*.jpg")):
         photo = Image.open(path).convert("RGB")
         for factor in PHOTO_SHRINK:
             size = (int(photo.width / factor), int(photo.height / factor))
-            pictures.append(luma(np.asarray(photo.resize(size, Image.Resampling.LANCZOS))))
-    return pictures
+            photos.append(luma(np.asarray(photo.resize(size, Image.Resampling.LANCZOS))))
+    return [(FILM, list(kodak(data, TRAIN_KODAK).values())), (1 - FILM, photos)]
 
 
 def nominal(codes):

@@ -15,27 +15,21 @@ LIFT = 0.1  # added to the picture inside, so that ReLU lets codes below black p
 class Branched(nn.Module):
     """A convolution that is trained as a sum of branches and folds into one kernel.
 
-    Branches: k x k into a wide hidden layer and 1 x 1 back (SESR, Bhardwaj et al., MLSys 2022); 1 x 1, 1 x k and k x 1
-    (after ACNet, Ding et al., ICCV 2019, and DBB, Ding et al., CVPR 2021); and a fixed kernel, the identity where there are as
-    many outputs as inputs. All of it is linear and padded alike, so the sum is one k x k kernel, exactly. It is
-    folded in every forward pass, on the small kernels instead of on the feature maps: training costs hardly
-    more than the plain layer and finds a better minimum.
+    Branches: k x k, 1 x 1, and a fixed kernel, the identity where there are as many outputs as inputs (RepVGG, Ding et al.,
+    CVPR 2021). All of it is linear and padded alike, so the sum is one k x k kernel, exactly. It is folded in every forward
+    pass, on the small kernels instead of on the feature maps: training costs hardly more than the plain layer.
+
+    What is learnt lies in matrices, one row for each output, because that is what the optimizer of the body works on.
     """
 
-    def __init__(self, inputs, outputs, size, stride=1, hidden=128):
+    def __init__(self, inputs, outputs, size, stride=1):
         super().__init__()
-        self.size, self.stride = size, stride
+        self.inputs, self.size, self.stride = inputs, size, stride
         self.centre, self.padding = (size - 1) // 2, (size - stride) // 2
-        self.wide = nn.Parameter(torch.empty(hidden, inputs, size, size))
-        self.narrow = nn.Parameter(torch.empty(outputs, hidden))
-        self.point = nn.Parameter(torch.zeros(outputs, inputs, 1, 1))
-        self.row = nn.Parameter(torch.zeros(outputs, inputs, 1, size))
-        self.column = nn.Parameter(torch.zeros(outputs, inputs, size, 1))
+        self.square = nn.Parameter(torch.empty(outputs, inputs * size * size))
+        self.point = nn.Parameter(torch.zeros(outputs, inputs))
         self.bias = nn.Parameter(torch.zeros(outputs))
-        nn.init.kaiming_normal_(self.wide, nonlinearity="linear")
-        nn.init.kaiming_normal_(self.narrow, nonlinearity="linear")
-        with torch.no_grad():
-            self.narrow.mul_(0.5)
+        nn.init.normal_(self.square, std=0.5 / math.sqrt(inputs * size * size))
         fixed = torch.zeros(outputs, inputs, size, size)
         if inputs == outputs:
             for c in range(inputs):
@@ -50,35 +44,28 @@ class Branched(nn.Module):
             gradient[channel] = 0
             return gradient
 
-        for parameter in (self.narrow, self.point, self.row, self.column, self.bias):
+        for parameter in (self.square, self.point, self.bias):
             parameter.register_hook(without)
+
+    def branches(self):
+        """The kernels of the k x k and of the 1 x 1 branch."""
+        return self.square.view(-1, self.inputs, self.size, self.size), self.point[..., None, None]
 
     def kernel(self):
         """The one kernel that all branches fold into: (outputs, inputs, size, size)."""
+        square, point = self.branches()
         before, after = self.centre, self.size - 1 - self.centre
-        wide = torch.einsum("oh,hikl->oikl", self.narrow, self.wide)
-        across, down = (before, after), (before, after)
-        return (
-            wide
-            + self.fixed
-            + F.pad(self.point, across + down)
-            + F.pad(self.row, (0, 0) + down)
-            + F.pad(self.column, across + (0, 0))
-        )
+        return square + F.pad(point, (before, after, before, after)) + self.fixed
 
     def forward(self, x):
         return F.conv2d(x, self.kernel(), self.bias, stride=self.stride, padding=self.padding)
 
     def unfolded(self, x):
         """The same by each branch on its own: what the kernel has to equal."""
-
-        def through(kernel, down, across):
-            return F.conv2d(x, kernel, stride=self.stride, padding=(down, across))
-
-        p = self.padding
-        wide = F.conv2d(through(self.wide, p, p), self.narrow[..., None, None])
-        slim = through(self.point, 0, 0) + through(self.row, 0, p) + through(self.column, p, 0)
-        return wide + slim + through(self.fixed, p, p) + self.bias[:, None, None]
+        square, point = self.branches()
+        wide = F.conv2d(x, square, stride=self.stride, padding=self.padding)
+        same = F.conv2d(x, self.fixed, stride=self.stride, padding=self.padding)
+        return wide + F.conv2d(x, point, stride=self.stride) + same + self.bias[:, None, None]
 
 
 class Upscaler(nn.Module):
@@ -112,7 +99,7 @@ class Upscaler(nn.Module):
     def carry_the_picture(self):
         carried = self.stride**2
         for n, layer in enumerate(self.layers[:-1]):
-            layer.narrow[:carried].zero_()
+            layer.square[:carried].zero_()
             layer.fixed[:carried].zero_()
             for c in range(carried):
                 y, x = divmod(c, self.stride) if n == 0 else (0, 0)
@@ -122,7 +109,7 @@ class Upscaler(nn.Module):
                     layer.hold(c)
         self.layers[0].bias[:carried] = LIFT
         self.tail.bias.fill_(-LIFT)
-        self.tail.narrow.mul_(0.1)
+        self.tail.square.mul_(0.1)
         self.tail.fixed.zero_()
         for phase in range(self.block**2):
             y, x = divmod(phase, self.block)
@@ -148,7 +135,7 @@ class Upscaler(nn.Module):
         for mine, theirs in zip(self.layers[:-1], other.layers[:-1]):
             mine.load_state_dict(theirs.state_dict())
         for more in self.layers[len(other.layers) - 1 : -1]:
-            more.narrow.zero_()
+            more.square.zero_()
         if self.block == other.block:
             self.tail.load_state_dict(other.tail.state_dict())
             return

@@ -8,15 +8,21 @@ from luma import BLACK, nominal
 class Patches:
     """Flipped and turned; busy patches are preferred, because flat ones teach little.
 
-    `pairs` are (high, low) arrays of codes, `side` is that of the low-resolution patch in pixels.
+    `groups` are (share, pairs): which part of all patches comes from these (high, low) arrays of codes. `side` is that of the
+    low-resolution patch in pixels; pictures that are smaller are left out.
     """
 
-    def __init__(self, pairs, scale, side, batch, seed):
-        self.pairs = [p for p in pairs if min(p[1].shape) >= side]
+    def __init__(self, groups, scale, side, batch, seed):
         self.scale, self.side, self.batch = scale, side, batch
         self.random = np.random.default_rng(seed)
-        # A picture is drawn with the square root of its area: large photographs do not drown the rest.
-        weight = np.sqrt([low.size for _, low in self.pairs])
+        self.pairs, weights = [], []
+        for share, pairs in groups:
+            fit = [p for p in pairs if min(p[1].shape) >= side]
+            # A picture is drawn with the square root of its area: large photographs do not drown the rest.
+            weight = np.sqrt([low.size for _, low in fit])
+            self.pairs += fit
+            weights.append(share * weight / weight.sum())
+        weight = np.concatenate(weights)
         self.weight = np.cumsum(weight / weight.sum())
 
     def draw(self):

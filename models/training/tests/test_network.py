@@ -31,7 +31,7 @@ class Folding(unittest.TestCase):
     def test_every_branch_has_a_part_in_the_kernel(self):
         layer = stirred(Branched(16, 16, 3))
         kernel = layer.kernel()
-        for name in ("wide", "narrow", "point", "row", "column"):
+        for name in ("square", "point"):
             with self.subTest(branch=name):
                 kept = getattr(layer, name).data.clone()
                 getattr(layer, name).data.zero_()
@@ -60,7 +60,7 @@ class Carrying(unittest.TestCase):
         few, all_bits = network.learning(x, half=True), network(x)
         self.assertGreater((few - all_bits).abs().max().item(), 0)
         self.assertLess((few - all_bits).abs().max().item(), 2e-3)
-        torch.nn.init.zeros_(network.tail.narrow)
+        torch.nn.init.zeros_(network.tail.square)
         torch.testing.assert_close(network.learning(x, half=True), network(x), rtol=0, atol=1e-6)
 
     def test_a_network_that_may_change_the_picture_takes_no_few_bits(self):
@@ -89,7 +89,7 @@ class Start(unittest.TestCase):
             with self.subTest(scale=scale, stride=stride):
                 network = Upscaler(scale, (16, 16), (6 if stride == 2 else 5, 3, 3), stride)
                 for layer in network.layers:
-                    torch.nn.init.zeros_(layer.narrow)
+                    torch.nn.init.zeros_(layer.square)
                 x = torch.rand(1, 1, 16, 20) - 0.05
                 wanted = F.interpolate(x, scale_factor=scale, mode="bilinear", align_corners=False)
                 inside = (..., slice(4 * scale, -4 * scale), slice(4 * scale, -4 * scale))

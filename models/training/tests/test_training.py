@@ -12,9 +12,9 @@ from luma import codes, luma, nominal, pair, shrink
 from measure import psnr
 from patches import Patches
 from recipes import QUANTISED, RECIPES, Recipe
-from train import Run, rate, shipped
+from train import Run, optimizers_of, rate, shipped
 
-SMALL = Recipe("small", 2, (16,), (3, 3), steps=40, side=16, batch=4)
+SMALL = Recipe("small", 2, (16, 16), (3, 3, 3), steps=40, side=16, batch=4)
 
 
 def picture(height=96, width=128):
@@ -43,19 +43,25 @@ class Protocol(unittest.TestCase):
 class Drawing(unittest.TestCase):
     def test_low_and_high_show_the_same_place(self):
         high, low = pair(picture(), 2)
-        lows, highs = Patches([(high, low)], 2, 16, 8, seed=1).draw()
+        lows, highs = Patches([(1, [(high, low)])], 2, 16, 8, seed=1).draw()
         self.assertEqual((lows.shape, highs.shape), ((8, 1, 16, 16), (8, 1, 32, 32)))
         for n in range(8):
             shrunk = shrink(codes(highs[n, 0]), 2)[4:-4, 4:-4].astype(int)
             self.assertLessEqual(np.abs(shrunk - codes(lows[n, 0])[4:-4, 4:-4]).max(), 2)
 
     def test_the_same_seed_draws_the_same(self):
-        one, other = (Patches([pair(picture(), 2)], 2, 16, 4, seed=5).draw() for _ in range(2))
+        one, other = (Patches([(1, [pair(picture(), 2)])], 2, 16, 4, seed=5).draw() for _ in range(2))
         self.assertTrue(torch.equal(one[0], other[0]) and torch.equal(one[1], other[1]))
 
     def test_pictures_smaller_than_a_patch_are_left_out(self):
-        patches = Patches([pair(picture(), 2), pair(picture(16, 16), 2)], 2, 16, 4, seed=1)
+        patches = Patches([(1, [pair(picture(), 2), pair(picture(16, 16), 2)])], 2, 16, 4, seed=1)
         self.assertEqual(len(patches.pairs), 1)
+
+    def test_each_group_gives_its_share(self):
+        black, white = (pair(np.full((64, side), code, np.uint8), 2) for side, code in ((64, 16), (640, 235)))
+        patches = Patches([(0.25, [black]), (0.75, [white, white])], 2, 16, 4, seed=1)
+        drawn = [patches.pick()[1][0, 0] for _ in range(2000)]
+        self.assertAlmostEqual(drawn.count(16) / len(drawn), 0.25, delta=0.04)
 
 
 class Running(unittest.TestCase):
@@ -63,7 +69,7 @@ class Running(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.runs = Path(folder.name)
-        self.pairs = [pair(picture(), 2)]
+        self.pairs = [(1, [pair(picture(), 2)])]
 
     def trained(self, run, steps):
         patches = Patches(self.pairs, 2, SMALL.side, SMALL.batch, seed=run.step)
@@ -77,8 +83,8 @@ class Running(unittest.TestCase):
         again = Run(SMALL, self.runs, torch.device("cpu"))
         self.assertEqual(again.step, 7)
         batch = Patches(self.pairs, 2, SMALL.side, SMALL.batch, seed=9).draw()
-        run.learn(*batch, half=False)
-        again.learn(*batch, half=False)
+        for one in (run, again):
+            one.learn(*batch, half=False)
         for mine, theirs in zip(run.network.parameters(), again.network.parameters()):
             self.assertTrue(torch.equal(mine, theirs))
         for mine, theirs in zip(run.average.parameters(), again.average.parameters()):
@@ -98,6 +104,13 @@ class Running(unittest.TestCase):
         run.save()
         for mine, theirs in zip(shipped(SMALL, self.runs, torch.device("cpu")).parameters(), run.average.parameters()):
             self.assertTrue(torch.equal(mine, theirs))
+
+    def test_every_parameter_has_one_optimizer(self):
+        run = Run(SMALL, self.runs, torch.device("cpu"))
+        adam, muon = ([p for group in o.param_groups for p in group["params"]] for o in optimizers_of(run.network))
+        body = run.network.layers[1]
+        self.assertEqual([id(p) for p in muon], [id(body.square), id(body.point)])
+        self.assertEqual(sorted(map(id, adam + muon)), sorted(map(id, run.network.parameters())))
 
     def test_the_rate_warms_up_and_falls_to_a_hundredth(self):
         recipe = dataclasses.replace(SMALL, steps=10_000, rate=1.0)
