@@ -16,20 +16,25 @@ class Branched(nn.Module):
     """A convolution that is trained as a sum of branches and folds into one kernel.
 
     Branches: k x k, 1 x 1, and a fixed kernel, the identity where there are as many outputs as inputs (RepVGG, Ding et al.,
-    CVPR 2021). All of it is linear and padded alike, so the sum is one k x k kernel, exactly. It is folded in every forward
-    pass, on the small kernels instead of on the feature maps: training costs hardly more than the plain layer.
+    CVPR 2021). With `hidden`, k x k is trained as two layers, into that many channels and back (SESR, Bhardwaj et al., MLSys
+    2022). All of it is linear and padded alike, so the sum is one k x k kernel, exactly. It is folded in every forward pass, on
+    the small kernels instead of on the feature maps: training costs hardly more than the plain layer.
 
-    What is learnt lies in matrices, one row for each output, because that is what the optimizer of the body works on.
+    What is learnt lies in matrices, one row for each output, because that is what the optimizer of a body works on.
     """
 
-    def __init__(self, inputs, outputs, size, stride=1):
+    def __init__(self, inputs, outputs, size, stride=1, hidden=0):
         super().__init__()
         self.inputs, self.size, self.stride = inputs, size, stride
         self.centre, self.padding = (size - 1) // 2, (size - stride) // 2
-        self.square = nn.Parameter(torch.empty(outputs, inputs * size * size))
+        columns = inputs * size * size
+        self.square = nn.Parameter(torch.empty(outputs, hidden or columns))
+        self.wide = nn.Parameter(torch.empty(hidden, columns)) if hidden else None
         self.point = nn.Parameter(torch.zeros(outputs, inputs))
         self.bias = nn.Parameter(torch.zeros(outputs))
-        nn.init.normal_(self.square, std=0.5 / math.sqrt(inputs * size * size))
+        nn.init.normal_(self.square, std=0.5 / math.sqrt(hidden or columns))
+        if hidden:
+            nn.init.normal_(self.wide, std=1 / math.sqrt(columns))
         fixed = torch.zeros(outputs, inputs, size, size)
         if inputs == outputs:
             for c in range(inputs):
@@ -49,7 +54,8 @@ class Branched(nn.Module):
 
     def branches(self):
         """The kernels of the k x k and of the 1 x 1 branch."""
-        return self.square.view(-1, self.inputs, self.size, self.size), self.point[..., None, None]
+        square = self.square if self.wide is None else self.square @ self.wide
+        return square.view(-1, self.inputs, self.size, self.size), self.point[..., None, None]
 
     def kernel(self):
         """The one kernel that all branches fold into: (outputs, inputs, size, size)."""
@@ -76,10 +82,10 @@ class Upscaler(nn.Module):
 
     The first channels start as a copy of the picture, lifted by LIFT, and the last layer as a bilinear resize of them. The
     network therefore learns a correction, as a residual network does, without an addition at run time. With `carries` they
-    stay that copy, and most of a training may be computed in few bits.
+    stay that copy, and most of a training may be computed in few bits. `hidden` is that of every layer.
     """
 
-    def __init__(self, scale, widths, sizes, stride=1, carries=False):
+    def __init__(self, scale, widths, sizes, stride=1, carries=False, hidden=0):
         super().__init__()
         if len(sizes) != len(widths) + 1:
             raise ValueError("there is one kernel more than there are widths")
@@ -88,7 +94,7 @@ class Upscaler(nn.Module):
         self.scale, self.stride, self.block, self.carries = scale, stride, scale * stride, carries
         channels = (1, *widths, self.block**2)
         strides = (stride, *(1 for _ in widths))
-        self.layers = nn.ModuleList(Branched(*shape) for shape in zip(channels, channels[1:], sizes, strides))
+        self.layers = nn.ModuleList(Branched(*shape, hidden) for shape in zip(channels, channels[1:], sizes, strides))
         self.carry_the_picture()
 
     @property

@@ -14,7 +14,8 @@ class Recipe:
     steps: int
     stride: int = 1  # 2: works at half the resolution
     carries: bool = False  # one channel stays the picture, so that most of the training may be in bfloat16
-    rate: float = 6e-3  # of the body; the ends and biases have a sixth of it
+    hidden: int = 0  # channels of the layer in between where each layer is trained as two
+    rate: float = 1e-3
     batch: int = 16
     side: int = 40  # of a low-resolution patch, pixels
     seed: int = 20261122
@@ -22,18 +23,18 @@ class Recipe:
     compressed: bool = False  # trained on pictures that went through a video encoder
 
 
-SWIFT = {"widths": (16, 32, 16), "sizes": (3, 3, 3, 3)}
+SWIFT = {"widths": (16, 32, 16), "sizes": (3, 3, 3, 3), "hidden": 128}
 CLEAR = {"widths": (32,) * 12, "sizes": (3,) * 13, "carries": True}
 
 RECIPES = {
     recipe.id: recipe
     for recipe in (
-        Recipe("swift-x2", 2, **SWIFT, steps=100_000),
-        Recipe("swift-x3", 3, **SWIFT, steps=15_000, rate=3e-3, start="swift-x2"),
-        Recipe("swift-x4", 4, **SWIFT, steps=15_000, rate=3e-3, start="swift-x2"),
+        Recipe("swift-x2", 2, **SWIFT, steps=80_000, rate=2e-3),
+        Recipe("swift-x3", 3, **SWIFT, steps=15_000, rate=1e-3, start="swift-x2"),
+        Recipe("swift-x4", 4, **SWIFT, steps=15_000, rate=1e-3, start="swift-x2"),
         Recipe("clear-x2", 2, **CLEAR, steps=60_000),
-        Recipe("clear-x3", 3, **CLEAR, steps=6_000, rate=3e-3, start="clear-x2"),
-        Recipe("clear-x4", 4, **CLEAR, steps=6_000, rate=3e-3, start="clear-x2"),
+        Recipe("clear-x3", 3, **CLEAR, steps=6_000, rate=5e-4, start="clear-x2"),
+        Recipe("clear-x4", 4, **CLEAR, steps=6_000, rate=5e-4, start="clear-x2"),
         Recipe("restore-x2", 2, **CLEAR, steps=25_000, compressed=True),
     )
 }

@@ -39,10 +39,8 @@ SHAPES = (
     "3:16 3:16 3:16 3:16 3:16 3",
     "3:32 3:32 3",
     "3:16 3:16 3:32 3:16 3",
-    "5:64 1:16 3:16 3:16 3",
     "5:32 3:16 3",
     "6:32/2 3:32 3:32 3",
-    "6:64/2 3:16 3:32 3",
     "5:32 3:32 3:32 3",
 )
 
@@ -53,7 +51,7 @@ def recipe(shape):
     stride = 2 if layers[0].endswith("/2") else 1
     pairs = [layer.removesuffix("/2").split(":") for layer in layers]
     sizes = (*(int(size) for size, _ in pairs), int(tail))
-    return Recipe(name(shape), 2, tuple(int(width) for _, width in pairs), sizes, steps=STEPS, stride=stride)
+    return Recipe(name(shape), 2, tuple(int(width) for _, width in pairs), sizes, steps=STEPS, stride=stride, hidden=128, rate=2e-3)
 
 
 def name(shape):

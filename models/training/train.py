@@ -30,14 +30,14 @@ from patches import Patches
 from recipes import RECIPES
 
 WARM_UP = 500  # steps
-ADAM = 1 / 6  # of the rate, which is that of Muon
+MUON = 6  # times the rate, which is that of Adam
 EXACT = 0.85  # of the steps may run in bfloat16, the rest does not
 RING = 5  # low-resolution pixels that padding reaches
 
 
 def built(recipe):
     torch.manual_seed(recipe.seed)
-    return Upscaler(recipe.scale, recipe.widths, recipe.sizes, recipe.stride, recipe.carries)
+    return Upscaler(recipe.scale, recipe.widths, recipe.sizes, recipe.stride, recipe.carries, recipe.hidden)
 
 
 def rate(recipe, step):
@@ -59,18 +59,18 @@ def loss_of(guess, high, scale):
 
 
 def optimizers_of(network):
-    """One for the matrices between the first and the last layer, one for everything else.
+    """Adam, and one for the matrices between the first and the last layer where they are trained as they are.
 
-    The momentum of a matrix is made orthogonal before it is applied (Muon, Jordan et al., 2024): every direction of a layer
-    is learnt at the same speed, and these networks learn in a few thousand steps what Adam needs tens of thousands for. The
-    ends, which are narrow, and the biases are left to Adam, at ADAM of the recipe's rate.
+    Their momentum is made orthogonal before it is applied (Muon, Jordan et al., 2024): every direction of a layer is learnt at the
+    same speed, and a deep network learns in a few thousand steps what Adam needs tens of thousands for. The ends, which are
+    narrow, the biases, and layers that are trained as two are left to Adam.
     """
-    body = [p for layer in network.layers[1:-1] for p in (layer.square, layer.point)]
+    body = [p for layer in network.layers[1:-1] if layer.wide is None for p in (layer.square, layer.point)]
     inside = {id(p) for p in body}
-    others = {"params": [p for p in network.parameters() if id(p) not in inside], "share": ADAM}
+    others = {"params": [p for p in network.parameters() if id(p) not in inside], "share": 1}
     optimizers = [torch.optim.Adam([others], betas=(0.9, 0.99))]
     if body:
-        optimizers.append(torch.optim.Muon([{"params": body, "share": 1.0}], weight_decay=0.0))
+        optimizers.append(torch.optim.Muon([{"params": body, "share": MUON}], weight_decay=0.0))
     return optimizers
 
 

@@ -9,7 +9,8 @@ from network import Branched, Upscaler, phases_between
 from recipes import QUANTISED, RECIPES
 from train import built
 
-SHAPES = [(1, 16, 3, 1), (16, 16, 3, 1), (16, 32, 5, 1), (1, 16, 6, 2)]  # inputs, outputs, size, stride
+# inputs, outputs, size, stride, hidden
+SHAPES = [(1, 16, 3, 1, 0), (16, 16, 3, 1, 24), (16, 32, 5, 1, 0), (16, 32, 5, 1, 8), (1, 16, 6, 2, 0), (1, 16, 6, 2, 24)]
 
 
 def stirred(network):
@@ -29,9 +30,9 @@ class Folding(unittest.TestCase):
                 torch.testing.assert_close(layer(x), layer.unfolded(x), rtol=0, atol=1e-12)
 
     def test_every_branch_has_a_part_in_the_kernel(self):
-        layer = stirred(Branched(16, 16, 3))
+        layer = stirred(Branched(16, 16, 3, hidden=8))
         kernel = layer.kernel()
-        for name in ("square", "point"):
+        for name in ("square", "wide", "point"):
             with self.subTest(branch=name):
                 kept = getattr(layer, name).data.clone()
                 getattr(layer, name).data.zero_()
@@ -42,7 +43,11 @@ class Folding(unittest.TestCase):
 
 class Carrying(unittest.TestCase):
     def test_training_leaves_the_picture_in_its_channel(self):
-        network = Upscaler(2, (16, 16), (5, 3, 3), carries=True)
+        for hidden in (0, 8):
+            with self.subTest(hidden=hidden):
+                self.leaves_the_picture(Upscaler(2, (16, 16), (5, 3, 3), carries=True, hidden=hidden))
+
+    def leaves_the_picture(self, network):
         held = [(layer.kernel()[0].clone(), layer.bias[0].clone()) for layer in network.layers[:-1]]
         optimizer = torch.optim.Adam(network.parameters(), lr=0.1)
         for _ in range(3):

@@ -12,7 +12,7 @@ from luma import codes, luma, nominal, pair, shrink
 from measure import psnr
 from patches import Patches
 from recipes import QUANTISED, RECIPES, Recipe
-from train import Run, optimizers_of, rate, shipped
+from train import Run, built, optimizers_of, rate, shipped
 
 SMALL = Recipe("small", 2, (16, 16), (3, 3, 3), steps=40, side=16, batch=4)
 
@@ -106,11 +106,12 @@ class Running(unittest.TestCase):
             self.assertTrue(torch.equal(mine, theirs))
 
     def test_every_parameter_has_one_optimizer(self):
-        run = Run(SMALL, self.runs, torch.device("cpu"))
-        adam, muon = ([p for group in o.param_groups for p in group["params"]] for o in optimizers_of(run.network))
-        body = run.network.layers[1]
-        self.assertEqual([id(p) for p in muon], [id(body.square), id(body.point)])
-        self.assertEqual(sorted(map(id, adam + muon)), sorted(map(id, run.network.parameters())))
+        for hidden in (0, 8):
+            network = built(dataclasses.replace(SMALL, hidden=hidden))
+            of = [[id(p) for group in o.param_groups for p in group["params"]] for o in optimizers_of(network)]
+            body = network.layers[1]
+            self.assertEqual(of[1:], [] if hidden else [[id(body.square), id(body.point)]])
+            self.assertEqual(sorted(sum(of, [])), sorted(map(id, network.parameters())))
 
     def test_the_rate_warms_up_and_falls_to_a_hundredth(self):
         recipe = dataclasses.replace(SMALL, steps=10_000, rate=1.0)
@@ -126,9 +127,9 @@ class Recipes(unittest.TestCase):
                 start = RECIPES[recipe.start]
                 depth = len(start.widths)
                 self.assertEqual((recipe.widths[:depth], recipe.sizes[:depth]), (start.widths, start.sizes[:depth]), recipe.id)
-                self.assertEqual(
-                    (recipe.stride, recipe.carries, recipe.sizes[-1]), (start.stride, start.carries, start.sizes[-1]), recipe.id
-                )
+                for field in ("stride", "carries", "hidden"):
+                    self.assertEqual(getattr(recipe, field), getattr(start, field), recipe.id)
+                self.assertEqual(recipe.sizes[-1], start.sizes[-1], recipe.id)
 
 
 if __name__ == "__main__":

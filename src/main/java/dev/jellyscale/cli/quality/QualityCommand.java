@@ -8,6 +8,8 @@ import dev.jellyscale.cli.quality.report.QualityJson;
 import dev.jellyscale.cli.quality.report.QualityReport;
 import dev.jellyscale.cli.quality.report.QualityRow;
 import dev.jellyscale.cli.quality.report.QualityTable;
+import dev.jellyscale.cli.quality.report.Report;
+import dev.jellyscale.cli.quality.report.ReportForm;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.frame.ColourDescription.Range;
 import dev.jellyscale.video.baseline.Loss;
@@ -115,25 +117,9 @@ public final class QualityCommand implements Callable<Integer> {
     }
   }
 
-  private void print(QualityReport report) {
+  private void print(Report report) {
     var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(QualityJson.of(report));
-    } else if (markdown) {
-      new MarkdownTable(out).print(report);
-    } else {
-      new QualityTable(out).print(report);
-    }
-  }
-
-  private void print(ChartReport report) {
-    var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(QualityJson.of(report));
-    } else if (markdown) {
-      new MarkdownTable(out).print(report);
-    } else {
-      new QualityTable(out).print(report);
-    }
+    ReportForm table = markdown ? new MarkdownTable(out) : new QualityTable(out);
+    report.print(json ? new QualityJson(out) : table);
   }
 }

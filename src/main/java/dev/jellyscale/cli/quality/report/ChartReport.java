@@ -17,4 +17,11 @@ public record ChartReport(
     Optional<String> compress,
     List<String> contenders,
     int blocks,
-    List<Double> variances) {}
+    List<Double> variances)
+    implements Report {
+
+  @Override
+  public void print(ReportForm form) {
+    form.print(this);
+  }
+}

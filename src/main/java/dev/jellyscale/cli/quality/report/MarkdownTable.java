@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reports as tables of Markdown. */
-public final class MarkdownTable {
+public final class MarkdownTable implements ReportForm {
   private static final String PICTURE_SUFFIX = ".png";
 
   private final PrintWriter out;
@@ -15,7 +15,7 @@ public final class MarkdownTable {
     this.out = out;
   }
 
-  /** The same figures as {@link QualityTable} has. */
+  @Override
   public void print(QualityReport report) {
     var head = new ArrayList<>(List.of("picture"));
     for (int i = 0; i < report.contenders().size(); i++) {
@@ -52,7 +52,7 @@ public final class MarkdownTable {
     return cells;
   }
 
-  /** The same figures as {@link QualityTable} has. */
+  @Override
   public void print(ChartReport report) {
     var head = new ArrayList<>(List.of("chart"));
     head.addAll(report.contenders());

@@ -2,15 +2,20 @@ package dev.jellyscale.cli.quality.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reports as one JSON document each. */
-public final class QualityJson {
+public final class QualityJson implements ReportForm {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  private QualityJson() {}
+  private final PrintWriter out;
+
+  public QualityJson(PrintWriter out) {
+    this.out = out;
+  }
 
   private record Document(
       int scale, @Nullable String compress, List<String> models, List<File> files, Mean mean) {}
@@ -28,13 +33,14 @@ public final class QualityJson {
 
   private record Texture(String model, double variance) {}
 
-  public static String of(QualityReport report) {
+  @Override
+  public void print(QualityReport report) {
     var names = report.contenders();
     var files =
         report.rows().stream()
             .map(row -> new File(row.source(), row.frames(), figures(names, row.scores())))
             .toList();
-    return written(
+    write(
         new Document(
             report.scale(),
             report.compress().orElse(null),
@@ -43,13 +49,14 @@ public final class QualityJson {
             new Mean(figures(names, report.mean()))));
   }
 
-  public static String of(ChartReport report) {
+  @Override
+  public void print(ChartReport report) {
     var names = report.contenders();
     var textures =
         IntStream.range(0, names.size())
             .mapToObj(i -> new Texture(names.get(i), report.variances().get(i)))
             .toList();
-    return written(
+    write(
         new ChartDocument(
             report.scale(), report.compress().orElse(null), names, report.blocks(), textures));
   }
@@ -73,9 +80,9 @@ public final class QualityJson {
     return Double.isFinite(value) ? value : null;
   }
 
-  private static String written(Object document) {
+  private void write(Object document) {
     try {
-      return MAPPER.writeValueAsString(document);
+      out.println(MAPPER.writeValueAsString(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Numbers and names are JSON", e);
     }

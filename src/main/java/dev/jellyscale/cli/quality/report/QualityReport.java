@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param rows one for each file, at least one
  */
 public record QualityReport(
-    int scale, Optional<String> compress, List<String> contenders, List<QualityRow> rows) {
+    int scale, Optional<String> compress, List<String> contenders, List<QualityRow> rows)
+    implements Report {
+
+  @Override
+  public void print(ReportForm form) {
+    form.print(this);
+  }
 
   /** Means over the files, each of which counts as one. */
   public List<Score> mean() {

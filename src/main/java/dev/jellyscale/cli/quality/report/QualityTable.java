@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reports as tables for people. */
-public final class QualityTable {
+public final class QualityTable implements ReportForm {
   private static final int FIRST_WIDTH = 20;
   private static final int BASELINE_WIDTH = 19;
   private static final int MODEL_WIDTH = 28;
@@ -17,7 +17,7 @@ public final class QualityTable {
     this.out = out;
   }
 
-  /** For each file and in the mean: PSNR and SSIM, and what a model gains over bicubic. */
+  @Override
   public void print(QualityReport report) {
     int first = width(report);
     var names = report.contenders();
@@ -55,7 +55,7 @@ public final class QualityTable {
     out.println();
   }
 
-  /** The variance that each contender adds to flat and smooth fields. */
+  @Override
   public void print(ChartReport report) {
     out.print(padded("", FIRST_WIDTH));
     report.contenders().forEach(name -> out.print(aligned(name, VARIANCE_WIDTH)));
