@@ -9,6 +9,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import symmetry
+
 LIFT = 0.1  # added to the picture inside, so that ReLU lets codes below black pass
 
 
@@ -20,10 +22,12 @@ class Branched(nn.Module):
     2022). All of it is linear and padded alike, so the sum is one k x k kernel, exactly. It is folded in every forward pass, on
     the small kernels instead of on the feature maps: training costs hardly more than the plain layer.
 
+    With `sides`, tables of symmetry.py for inputs and outputs, kernel and bias have all symmetries of the square.
+
     What is learnt lies in matrices, one row for each output, because that is what the optimizer of a body works on.
     """
 
-    def __init__(self, inputs, outputs, size, stride=1, hidden=0):
+    def __init__(self, inputs, outputs, size, stride=1, hidden=0, sides=None):
         super().__init__()
         self.inputs, self.size, self.stride = inputs, size, stride
         self.centre, self.padding = (size - 1) // 2, (size - stride) // 2
@@ -31,7 +35,7 @@ class Branched(nn.Module):
         self.square = nn.Parameter(torch.empty(outputs, hidden or columns))
         self.wide = nn.Parameter(torch.empty(hidden, columns)) if hidden else None
         self.point = nn.Parameter(torch.zeros(outputs, inputs))
-        self.bias = nn.Parameter(torch.zeros(outputs))
+        self.offset = nn.Parameter(torch.zeros(outputs))
         nn.init.normal_(self.square, std=0.5 / math.sqrt(hidden or columns))
         if hidden:
             nn.init.normal_(self.wide, std=1 / math.sqrt(columns))
@@ -40,6 +44,12 @@ class Branched(nn.Module):
             for c in range(inputs):
                 fixed[c, c, self.centre, self.centre] = 1.0
         self.register_buffer("fixed", fixed)
+        tables = sides and (symmetry.of_kernels(*sides, size), symmetry.of_kernels(*sides, 1), sides[1])
+        for name, table in zip(("of_square", "of_point", "of_offset"), tables or (None,) * 3):
+            self.register_buffer(name, table, persistent=False)
+        if sides:
+            with torch.no_grad():  # a mean of eight is small
+                self.square.copy_(math.sqrt(8) * even(self.square, self.of_square))
 
     def hold(self, channel):
         """Keeps what the fixed kernel and the bias give for an output channel; every branch has to be 0 there."""
@@ -49,13 +59,18 @@ class Branched(nn.Module):
             gradient[channel] = 0
             return gradient
 
-        for parameter in (self.square, self.point, self.bias):
+        for parameter in (self.square, self.point, self.offset):
             parameter.register_hook(without)
 
     def branches(self):
         """The kernels of the k x k and of the 1 x 1 branch."""
         square = self.square if self.wide is None else self.square @ self.wide
-        return square.view(-1, self.inputs, self.size, self.size), self.point[..., None, None]
+        square, point = even(square, self.of_square), even(self.point, self.of_point)
+        return square.view(-1, self.inputs, self.size, self.size), point[..., None, None]
+
+    @property
+    def bias(self):
+        return even(self.offset, self.of_offset)
 
     def kernel(self):
         """The one kernel that all branches fold into: (outputs, inputs, size, size)."""
@@ -74,6 +89,11 @@ class Branched(nn.Module):
         return wide + F.conv2d(x, point, stride=self.stride) + same + self.bias[:, None, None]
 
 
+def even(weights, table):
+    """The mean of weights and of what takes their places under the symmetries; without a table, the weights."""
+    return weights if table is None else weights.flatten()[table].mean(0).view_as(weights)
+
+
 class Upscaler(nn.Module):
     """`widths` are the channels between the layers, `sizes` the kernels of all layers.
 
@@ -82,19 +102,28 @@ class Upscaler(nn.Module):
 
     The first channels start as a copy of the picture, lifted by LIFT, and the last layer as a bilinear resize of them. The
     network therefore learns a correction, as a residual network does, without an addition at run time. With `carries` they
-    stay that copy, and most of a training may be computed in few bits. `hidden` is that of every layer.
+    stay that copy, and most of a training may be computed in few bits. `hidden` is that of every layer. With `symmetric`, a turned
+    or mirrored picture is enlarged to the same, turned or mirrored.
     """
 
-    def __init__(self, scale, widths, sizes, stride=1, carries=False, hidden=0):
+    def __init__(self, scale, widths, sizes, stride=1, carries=False, hidden=0, symmetric=False):
         super().__init__()
         if len(sizes) != len(widths) + 1:
             raise ValueError("there is one kernel more than there are widths")
         if carries and stride > 1:
             raise ValueError("what works at half the resolution carries no whole picture")
+        if symmetric and (stride > 1 or hidden):
+            raise ValueError("symmetric layers have stride 1 and are trained as they are")
         self.scale, self.stride, self.block, self.carries = scale, stride, scale * stride, carries
         channels = (1, *widths, self.block**2)
         strides = (stride, *(1 for _ in widths))
-        self.layers = nn.ModuleList(Branched(*shape, hidden) for shape in zip(channels, channels[1:], sizes, strides))
+        sides = (None,) * len(sizes)
+        if symmetric:
+            tables = (torch.zeros(8, 1, dtype=torch.long), *map(symmetry.of_channels, widths), symmetry.of_phases(self.block))
+            sides = zip(tables, tables[1:])
+        self.layers = nn.ModuleList(
+            Branched(*shape, hidden, side) for shape, side in zip(zip(channels, channels[1:], sizes, strides), sides)
+        )
         self.carry_the_picture()
 
     @property
@@ -113,8 +142,8 @@ class Upscaler(nn.Module):
             if self.carries:
                 for c in range(carried):
                     layer.hold(c)
-        self.layers[0].bias[:carried] = LIFT
-        self.tail.bias.fill_(-LIFT)
+        self.layers[0].offset[:carried] = LIFT
+        self.tail.offset.fill_(-LIFT)
         self.tail.square.mul_(0.1)
         self.tail.fixed.zero_()
         for phase in range(self.block**2):
@@ -150,7 +179,7 @@ class Upscaler(nn.Module):
         spread = phases_between(other.block, self.block)
         both = torch.einsum("ya,xb->yxab", spread, spread).reshape(self.block**2, other.block**2)
         self.tail.fixed.copy_(torch.einsum("po,oikl->pikl", both, kernel))
-        self.tail.bias.copy_(both @ bias)
+        self.tail.offset.copy_(both @ bias)
 
     def forward(self, x):
         for layer in self.layers[:-1]:

@@ -37,7 +37,7 @@ RING = 5  # low-resolution pixels that padding reaches
 
 def built(recipe):
     torch.manual_seed(recipe.seed)
-    return Upscaler(recipe.scale, recipe.widths, recipe.sizes, recipe.stride, recipe.carries, recipe.hidden)
+    return Upscaler(recipe.scale, recipe.widths, recipe.sizes, recipe.stride, recipe.carries, recipe.hidden, recipe.symmetric)
 
 
 def rate(recipe, step):

@@ -5,6 +5,7 @@ import unittest
 import torch
 import torch.nn.functional as F
 
+import symmetry
 from network import Branched, Upscaler, phases_between
 from recipes import QUANTISED, RECIPES
 from train import built
@@ -41,11 +42,39 @@ class Folding(unittest.TestCase):
         self.assertTrue(torch.equal(kernel, layer.kernel()))
 
 
+class Symmetric(unittest.TestCase):
+    def test_a_turned_picture_is_enlarged_to_the_same_turned(self):
+        for scale in (2, 3, 4):
+            network = stirred(Upscaler(scale, (16, 24), (5, 3, 3), symmetric=True)).double()
+            x = torch.rand(1, 1, 12, 15, dtype=torch.float64)
+            wanted = network(x)
+            for way in symmetry.SYMMETRIES:
+                with self.subTest(scale=scale, way=way):
+                    got = network(symmetry.moved(x, way))
+                    torch.testing.assert_close(got, symmetry.moved(wanted, way), rtol=0, atol=1e-12)
+
+    def test_other_networks_know_their_sides(self):
+        network = stirred(Upscaler(2, (16, 24), (3, 3, 3))).double()
+        x = torch.rand(1, 1, 12, 12, dtype=torch.float64)
+        self.assertFalse(torch.allclose(network(x.flip(-1)), network(x).flip(-1)))
+
+    def test_the_folded_kernel_equals_all_branches(self):
+        network = stirred(Upscaler(2, (16, 24), (5, 3, 3), symmetric=True)).double()
+        for layer in network.layers:
+            x = torch.rand(2, layer.inputs, 14, 18, dtype=torch.float64)
+            torch.testing.assert_close(layer(x), layer.unfolded(x), rtol=0, atol=1e-12)
+
+    def test_half_resolution_and_odd_widths_are_refused(self):
+        for widths, stride in (((20,), 1), ((16,), 2)):
+            with self.assertRaises(ValueError):
+                Upscaler(2, widths, (6 if stride == 2 else 3, 3), stride, symmetric=True)
+
+
 class Carrying(unittest.TestCase):
     def test_training_leaves_the_picture_in_its_channel(self):
-        for hidden in (0, 8):
-            with self.subTest(hidden=hidden):
-                self.leaves_the_picture(Upscaler(2, (16, 16), (5, 3, 3), carries=True, hidden=hidden))
+        for how in ({"hidden": 0}, {"hidden": 8}, {"symmetric": True}):
+            with self.subTest(how):
+                self.leaves_the_picture(Upscaler(2, (16, 16), (5, 3, 3), carries=True, **how))
 
     def leaves_the_picture(self, network):
         held = [(layer.kernel()[0].clone(), layer.bias[0].clone()) for layer in network.layers[:-1]]

@@ -127,7 +127,7 @@ class Recipes(unittest.TestCase):
                 start = RECIPES[recipe.start]
                 depth = len(start.widths)
                 self.assertEqual((recipe.widths[:depth], recipe.sizes[:depth]), (start.widths, start.sizes[:depth]), recipe.id)
-                for field in ("stride", "carries", "hidden"):
+                for field in ("stride", "carries", "hidden", "symmetric"):
                     self.assertEqual(getattr(recipe, field), getattr(start, field), recipe.id)
                 self.assertEqual(recipe.sizes[-1], start.sizes[-1], recipe.id)
 
