@@ -13,7 +13,10 @@ from PIL import Image
 TRAIN_KODAK = range(1, 19)
 VALID_KODAK = range(19, 25)
 FILM = 0.4  # of all patches are from Kodak
+KODAK_SHRINK = (1, 1.25, 1.5, 2.0)
 PHOTO_SHRINK = (2.0, 2.5, 3.0)  # JPEG traces vanish below the photographs' own resolution
+PHOTO_MORE = 4.0
+GREYS, GREY_SEED = 3, 7
 BLACK, SPAN = 16.0, 219.0  # BT.601 limited range, 8 bit
 
 
@@ -51,18 +54,39 @@ def kodak(data, numbers):
     return {n: luma(np.asarray(Image.open(data / f"images/kodak/{n}.png").convert("RGB"))) for n in names}
 
 
-def training_pictures(data):
-    """Luma of everything that may be trained on, as (share of the patches, pictures): Kodak 01-18, photographs at three sizes.
+def grey(rgb, random):
+    """Another grey picture of the same: any mix of the colours, other gamma and contrast. 8-bit limited-range codes."""
+    mixed = rgb @ random.dirichlet((1.5, 2.5, 1.0)) / 255.0
+    contrast = random.uniform(0.6, 1.15)
+    centred = mixed ** random.uniform(0.7, 1.4) - 0.5
+    return np.clip(np.rint(BLACK + SPAN * (0.5 + contrast * centred)), 0, 255).astype(np.uint8)
 
-    Kodak's are few, but they are scans of film, as what is watched often is: they get more than their share of the pixels.
+
+def training_pictures(data, varied=False):
+    """Luma of everything that may be trained on, as (share of the patches, pictures): Kodak 01-18, photographs at several sizes.
+
+    Kodak's are few, but they are scans of film, as what is watched often is: they get more than their share of the pixels. With
+    `varied`, they come at several sizes, too, and every picture in GREYS other greys, so that their grain is not learnt by heart.
     """
-    photos = []
-    for path in sorted((data / "images/photos").glob("*.jpg")):
-        photo = Image.open(path).convert("RGB")
-        for factor in PHOTO_SHRINK:
-            size = (int(photo.width / factor), int(photo.height / factor))
-            photos.append(luma(np.asarray(photo.resize(size, Image.Resampling.LANCZOS))))
-    return [(FILM, list(kodak(data, TRAIN_KODAK).values())), (1 - FILM, photos)]
+    random = np.random.default_rng(GREY_SEED)
+
+    def pictures(paths, factors):
+        for path in paths:
+            picture = Image.open(path).convert("RGB")
+            for factor in factors:
+                size = (int(picture.width / factor), int(picture.height / factor))
+                rgb = np.asarray(picture if factor == 1 else picture.resize(size, Image.Resampling.LANCZOS))
+                yield luma(rgb)
+                for _ in range(GREYS if varied else 0):
+                    yield grey(rgb, random)
+
+    films = [data / f"images/kodak/kodim{i:02d}.png" for i in TRAIN_KODAK]
+    photos = sorted((data / "images/photos").glob("*.jpg"))
+    more = (PHOTO_MORE,) if varied else ()
+    return [
+        (FILM, list(pictures(films, KODAK_SHRINK if varied else (1,)))),
+        (1 - FILM, list(pictures(photos, PHOTO_SHRINK + more))),
+    ]
 
 
 def nominal(codes):

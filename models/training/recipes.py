@@ -15,6 +15,7 @@ class Recipe:
     stride: int = 1  # 2: works at half the resolution
     carries: bool = False  # one channel stays the picture, so that most of the training may be in bfloat16
     hidden: int = 0  # channels of the layer in between where each layer is trained as two
+    varied: bool = False  # every training picture also in other sizes and greys
     symmetric: bool = False  # a turned picture is enlarged to the same, turned
     rate: float = 1e-3
     batch: int = 16
@@ -33,9 +34,9 @@ RECIPES = {
         Recipe("swift-x2", 2, **SWIFT, steps=80_000, rate=2e-3),
         Recipe("swift-x3", 3, **SWIFT, steps=15_000, rate=1e-3, start="swift-x2"),
         Recipe("swift-x4", 4, **SWIFT, steps=15_000, rate=1e-3, start="swift-x2"),
-        Recipe("clear-x2", 2, **CLEAR, steps=40_000),
-        Recipe("clear-x3", 3, **CLEAR, steps=4_000, rate=5e-4, start="clear-x2"),
-        Recipe("clear-x4", 4, **CLEAR, steps=4_000, rate=5e-4, start="clear-x2"),
+        Recipe("clear-x2", 2, **CLEAR, varied=True, steps=30_000),
+        Recipe("clear-x3", 3, **CLEAR, varied=True, steps=3_000, rate=5e-4, start="clear-x2"),
+        Recipe("clear-x4", 4, **CLEAR, varied=True, steps=3_000, rate=5e-4, start="clear-x2"),
         Recipe("restore-x2", 2, **CLEAR, steps=25_000, compressed=True),
     )
 }
@@ -45,6 +46,6 @@ QUANTISED = {
     recipe.id: recipe
     for recipe in (
         Recipe("swift-x2-int8", 2, **SWIFT, steps=4_000, rate=1e-4, start="swift-x2"),
-        Recipe("clear-x2-int8", 2, **CLEAR, steps=3_000, rate=5e-5, start="clear-x2"),
+        Recipe("clear-x2-int8", 2, **CLEAR, varied=True, steps=2_000, rate=5e-5, start="clear-x2"),
     )
 }

@@ -26,7 +26,7 @@ from patches import Patches
 from recipes import Recipe
 from train import Run, shipped, training_pairs
 
-STEPS = 4_000
+STEPS = 2_500
 FIELDS = ("shape", "parameters", "gain", "fps")
 
 # kernel:width of each layer but the last one, whose width the scale gives; /2 works at half the resolution

@@ -147,7 +147,7 @@ def training_pairs(recipe, data, ffmpeg):
         import compress
 
         return compress.training_pairs(data, recipe, ffmpeg)
-    return [(share, [pair(y, recipe.scale) for y in pictures]) for share, pictures in training_pictures(data)]
+    return [(share, [pair(y, recipe.scale) for y in pictures]) for share, pictures in training_pictures(data, recipe.varied)]
 
 
 def main():

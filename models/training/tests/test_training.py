@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 
-from luma import codes, luma, nominal, pair, shrink
+from luma import FILM, GREYS, SPAN, TRAIN_KODAK, codes, grey, luma, nominal, pair, shrink, training_pictures
 from measure import psnr
 from patches import Patches
 from recipes import QUANTISED, RECIPES, Recipe
@@ -38,6 +39,39 @@ class Protocol(unittest.TestCase):
         b = a.copy()
         b[:2], b[10, 10] = 255, 16
         self.assertAlmostEqual(psnr(a, b, 2), 10 * np.log10(255**2 / (256 / 256)))
+
+
+class Pictures(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.data = Path(folder.name)
+        random = np.random.default_rng(1)
+        for name in (*(f"kodak/kodim{i:02d}.png" for i in TRAIN_KODAK), "photos/one.jpg"):
+            file = self.data / "images" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(random.integers(0, 256, (48, 64, 3), np.uint8)).save(file)
+
+    def test_film_and_photographs_come_in_their_sizes(self):
+        (film, scans), (rest, photos) = training_pictures(self.data)
+        self.assertEqual((film, rest), (FILM, 1 - FILM))
+        self.assertEqual([y.shape for y in scans], [(48, 64)] * len(TRAIN_KODAK))
+        self.assertEqual([y.shape for y in photos], [(24, 32), (19, 25), (16, 21)])
+
+    def test_varied_pictures_are_more_sizes_and_greys_and_repeat(self):
+        (_, scans), (_, photos) = training_pictures(self.data, varied=True)
+        self.assertEqual((len(scans), len(photos)), (len(TRAIN_KODAK) * 4 * (1 + GREYS), 4 * (1 + GREYS)))
+        self.assertFalse(np.array_equal(scans[0], scans[1]))
+        again = training_pictures(self.data, varied=True)[0][1]
+        self.assertTrue(all(np.array_equal(one, other) for one, other in zip(scans, again, strict=True)))
+
+    def test_other_greys_rise_where_the_picture_does(self):
+        ramp = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 3, 2)
+        for seed in range(20):
+            y = grey(ramp, np.random.default_rng(seed))[0].astype(int)
+            self.assertTrue((np.diff(y) >= 0).all())
+            self.assertGreater(y[255] - y[0], 0.55 * SPAN)
+            self.assertGreaterEqual(y[0], 0)
 
 
 class Drawing(unittest.TestCase):
