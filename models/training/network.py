@@ -180,6 +180,7 @@ class Upscaler(nn.Module):
         both = torch.einsum("ya,xb->yxab", spread, spread).reshape(self.block**2, other.block**2)
         self.tail.fixed.copy_(torch.einsum("po,oikl->pikl", both, kernel))
         self.tail.offset.copy_(both @ bias)
+        self.tail.square.zero_()
 
     def forward(self, x):
         for layer in self.layers[:-1]:
@@ -200,9 +201,15 @@ class Upscaler(nn.Module):
         with torch.autocast(picture.device.type, torch.bfloat16):
             for layer in self.layers[1:-1]:
                 x = F.relu(layer(x))
-            correction = F.conv2d(x, self.tail.kernel() - self.tail.fixed, padding=self.tail.padding)
-        carried = F.conv2d(picture + LIFT, self.tail.fixed[:, :1], self.tail.bias, padding=self.tail.padding)
-        return F.pixel_shuffle(correction.float() + carried, self.block)
+            correction = F.conv2d(x, self.tail.kernel() - self.carried(), padding=self.tail.padding)
+        exact = F.conv2d(picture + LIFT, self.tail.fixed[:, :1], self.tail.bias, padding=self.tail.padding)
+        return F.pixel_shuffle(correction.float() + exact, self.block)
+
+    def carried(self):
+        """What the last layer's fixed kernel takes from the channel that is the picture."""
+        kernel = torch.zeros_like(self.tail.fixed)
+        kernel[:, :1] = self.tail.fixed[:, :1]
+        return kernel
 
     def parameters_at_run_time(self):
         return sum(layer.kernel().numel() + layer.bias.numel() for layer in self.layers)

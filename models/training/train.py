@@ -10,6 +10,7 @@ ONNX, and `result.json`.
 """
 
 import argparse
+import copy
 import json
 import math
 import os
@@ -22,6 +23,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import compress
 import export
 from luma import VALID_KODAK, kodak, pair, training_pictures
 from measure import gain, measure
@@ -31,8 +33,8 @@ from recipes import RECIPES
 
 WARM_UP = 500  # steps
 MUON = 6  # times the rate, which is that of Adam
-EXACT = 0.85  # of the steps may run in bfloat16, the rest does not
-RING = 5  # low-resolution pixels that padding reaches
+IN_BFLOAT16 = 0.85  # of the steps, at most; the rest is exact
+RING = 5  # low-resolution pixels at the edge of a patch, where most of what padding does is seen
 
 
 def built(recipe):
@@ -67,25 +69,22 @@ def optimizers_of(network):
     """
     body = [p for layer in network.layers[1:-1] if layer.wide is None for p in (layer.square, layer.point)]
     inside = {id(p) for p in body}
-    others = {"params": [p for p in network.parameters() if id(p) not in inside], "share": 1}
+    others = {"params": [p for p in network.parameters() if id(p) not in inside], "times": 1}
     optimizers = [torch.optim.Adam([others], betas=(0.9, 0.99))]
     if body:
-        optimizers.append(torch.optim.Muon([{"params": body, "share": MUON}], weight_decay=0.0))
+        optimizers.append(torch.optim.Muon([{"params": body, "times": MUON}], weight_decay=0.0))
     return optimizers
 
 
 class Run:
     """A training with everything that a checkpoint has to hold. The averaged weights are what is measured and shipped."""
 
-    def __init__(self, recipe, runs, device):
+    def __init__(self, recipe, runs, device, network=None):
         self.recipe, self.device, self.out = recipe, device, runs / recipe.id
         self.out.mkdir(parents=True, exist_ok=True)
-        self.network = built(recipe).to(device)
-        if recipe.start and not self.checkpoint.exists():
-            self.network.start_from(shipped(RECIPES[recipe.start], runs, device))
-        self.average = built(recipe).to(device)
-        self.average.load_state_dict(self.network.state_dict())
-        self.optimizers = optimizers_of(self.network)
+        self.network = (network or self.fresh(runs)).to(device)
+        self.average = copy.deepcopy(self.network)
+        self.optimizers = self.optimizers_of(self.network)
         self.step, self.seconds = 0, 0.0
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, map_location=device)
@@ -94,6 +93,26 @@ class Run:
             for optimizer, kept in zip(self.optimizers, state["optimizers"]):
                 optimizer.load_state_dict(kept)
             self.step, self.seconds = state["step"], state["seconds"]
+            self.forget_what_was_lost()
+
+    def fresh(self, runs):
+        network = built(self.recipe)
+        if self.recipe.start and not self.checkpoint.exists():
+            network.start_from(shipped(RECIPES[self.recipe.start], runs, "cpu"))
+        return network
+
+    def optimizers_of(self, network):
+        return optimizers_of(network)
+
+    def exported(self):
+        return export.model(self.average, self.recipe.id)
+
+    def forget_what_was_lost(self):
+        """Drops what the log has of steps behind the checkpoint: they are done again."""
+        log = self.out / "log.csv"
+        if log.exists():
+            kept = [line for line in log.read_text().splitlines(True) if int(line.split(",")[0]) <= self.step]
+            log.write_text("".join(kept))
 
     @property
     def checkpoint(self):
@@ -110,7 +129,7 @@ class Run:
     def learn(self, low, high, half):
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
-                group["lr"] = rate(self.recipe, self.step) * group["share"]
+                group["lr"] = rate(self.recipe, self.step) * group["times"]
         low = low.to(self.device, memory_format=torch.channels_last)
         guess = self.network.learning(low, half and self.recipe.carries)
         loss = loss_of(guess, high.to(self.device), self.recipe.scale)
@@ -127,7 +146,7 @@ class Run:
     def report(self, pictures):
         """Measures, and writes the ONNX file, a line of the log and the result."""
         rows = measure(self.average, pictures, self.device)
-        onnx.save(export.model(self.average, self.recipe.id), self.out / f"{self.recipe.id}.onnx")
+        onnx.save(self.exported(), self.out / f"{self.recipe.id}.onnx")
         with open(self.out / "log.csv", "a") as log:
             log.write(f"{self.step},{gain(rows):.4f},{self.seconds:.0f}\n")
         table = {"step": self.step, "gain": gain(rows), "parameters": self.average.parameters_at_run_time(), "pictures": rows}
@@ -144,8 +163,6 @@ def shipped(recipe, runs, device):
 
 def training_pairs(recipe, data, ffmpeg):
     if recipe.compressed:
-        import compress
-
         return compress.training_pairs(data, recipe, ffmpeg)
     return [(share, [pair(y, recipe.scale) for y in pictures]) for share, pictures in training_pictures(data, recipe.varied)]
 
@@ -153,32 +170,43 @@ def training_pairs(recipe, data, ffmpeg):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("id", choices=RECIPES)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds images/kodak and images/photos")
-    parser.add_argument("--out", type=Path, default=Path("runs"))
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--every", type=int, default=2000, help="steps between two measurements")
     parser.add_argument("--bfloat16", action="store_true", help="networks that carry the picture: the first steps in bfloat16")
     parser.add_argument("--ffmpeg", default="ffmpeg", help="program that compresses the pictures of restoring networks")
+    add_places(parser)
     args = parser.parse_args()
 
     torch.set_num_threads(args.threads)
-    recipe = RECIPES[args.id]
-    run = Run(recipe, args.out, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
-    train(run, args)
+    run = Run(RECIPES[args.id], args.out, device())
+    train(run, patches_of(run, args.data, args.ffmpeg), args)
 
 
-def train(run, args):
+def add_places(parser):
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds images/kodak and images/photos")
+    parser.add_argument("--out", type=Path, default=Path("runs"))
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+
+
+def device():
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def patches_of(run, data, ffmpeg):
+    """A run that goes on draws other patches than the ones it has seen."""
+    recipe = run.recipe
+    return Patches(training_pairs(recipe, data, ffmpeg), recipe.scale, recipe.side, recipe.batch, recipe.seed + run.step)
+
+
+def train(run, patches, args):
     recipe = run.recipe
     ending = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: ending.append(True))
     pictures = kodak(args.data, VALID_KODAK)
-    # A run that goes on draws other patches than the ones it has seen.
-    patches = Patches(training_pairs(recipe, args.data, args.ffmpeg), recipe.scale, recipe.side, recipe.batch, recipe.seed + run.step)
     print(f"{recipe.id}: {run.average.parameters_at_run_time()} parameters, {run.device}, from step {run.step}", flush=True)
     saved = last = time.monotonic()
     while run.step < recipe.steps and not ending:
-        run.learn(*patches.draw(), half=args.bfloat16 and run.step < EXACT * recipe.steps)
+        run.learn(*patches.draw(), half=args.bfloat16 and run.step < IN_BFLOAT16 * recipe.steps)
         now = time.monotonic()
         run.seconds, last = run.seconds + now - last, now
         if run.step % args.every == 0 or run.step == recipe.steps:

@@ -46,7 +46,7 @@ class QuantisedExport(unittest.TestCase):
             wanted = self.network(self.x)
         difference = (answer(quantise.model(self.network, "test"), self.x) - wanted).abs()
         # Where float order turns a tie over, an activation moves by one step; nowhere may it move by more.
-        self.assertLess(difference.max().item(), 2 * self.network.steps.max().item())
+        self.assertLess(difference.max().item(), 2 * self.network.quanta.max().item())
         self.assertLess(difference.mean().item(), CLOSE)
 
     def test_eight_bit_is_near_floating_point_but_not_equal(self):
@@ -58,6 +58,22 @@ class QuantisedExport(unittest.TestCase):
     def test_weights_between_the_ends_are_eight_bit(self):
         weights = {t.name: t.data_type for t in quantise.model(self.network, "test").graph.initializer}
         self.assertEqual([weights[f"w{n}"] for n in range(4)], [1, 3, 3, 1])  # FLOAT 1, INT8 3
+
+    def test_dead_channels_and_tensors_do_no_harm(self):
+        with torch.no_grad():
+            self.network.kernels[1][3] = 0
+            self.network.quanta[2] = -1e-3
+        wanted = self.network(self.x)
+        self.assertTrue(wanted.isfinite().all())
+        difference = (answer(quantise.model(self.network, "test"), self.x) - wanted.detach()).abs()
+        self.assertLess(difference.mean().item(), CLOSE)
+
+    def test_a_bias_that_does_not_fit_is_refused(self):
+        with torch.no_grad():
+            self.network.kernels[1][3] = 0
+            self.network.biases[1][3] = 1e6
+        with self.assertRaises(ValueError):
+            quantise.model(self.network, "test")
 
     def test_rounding_lets_gradients_pass(self):
         x = torch.tensor([0.4, 1.6], requires_grad=True)

@@ -97,6 +97,16 @@ class Carrying(unittest.TestCase):
         torch.nn.init.zeros_(network.tail.square)
         torch.testing.assert_close(network.learning(x, half=True), network(x), rtol=0, atol=1e-6)
 
+    def test_few_bits_are_near_in_a_network_that_started_from_another_scale(self):
+        torch.manual_seed(4)
+        for how in ({}, {"symmetric": True}):
+            trained = Upscaler(2, (16, 16), (5, 3, 3), carries=True, **how)
+            torch.nn.init.normal_(trained.tail.square, std=0.1)
+            network = Upscaler(3, (16, 16), (5, 3, 3), carries=True, **how)
+            network.start_from(trained)
+            x = torch.rand(1, 1, 24, 24)
+            self.assertLess((network.learning(x, half=True) - network(x)).abs().max().item(), 1e-2)
+
     def test_a_network_that_may_change_the_picture_takes_no_few_bits(self):
         with self.assertRaises(ValueError):
             Upscaler(2, (16,), (3, 3)).learning(torch.rand(1, 1, 8, 8), half=True)
@@ -136,7 +146,7 @@ class Start(unittest.TestCase):
         for mine, theirs in zip(network.layers[:-1], trained.layers[:-1]):
             self.assertTrue(torch.equal(mine.kernel(), theirs.kernel()))
         # Each outermost phase of 4x4 is the nearest one of 2x2.
-        corners = network.tail.fixed[[0, 3, 12, 15]]
+        corners = network.tail.kernel()[[0, 3, 12, 15]]
         self.assertTrue(torch.equal(corners, trained.tail.kernel()))
 
     def test_the_same_scale_starts_as_an_equal_network(self):

@@ -3,6 +3,7 @@
 import dataclasses
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import Image
 from luma import FILM, GREYS, SPAN, TRAIN_KODAK, codes, grey, luma, nominal, pair, shrink, training_pictures
 from measure import psnr
 from patches import Patches
+from quantise import Tuning
 from recipes import QUANTISED, RECIPES, Recipe
 from train import Run, built, optimizers_of, rate, shipped
 
@@ -123,6 +125,30 @@ class Running(unittest.TestCase):
             self.assertTrue(torch.equal(mine, theirs))
         for mine, theirs in zip(run.average.parameters(), again.average.parameters()):
             self.assertTrue(torch.equal(mine, theirs))
+
+    def test_what_a_kill_lost_leaves_the_log(self):
+        run = self.trained(Run(SMALL, self.runs, torch.device("cpu")), 3)
+        run.report({"waves": picture()})
+        run.save()
+        self.trained(run, 2).report({"waves": picture()})
+        again = Run(SMALL, self.runs, torch.device("cpu"))
+        self.trained(again, 1).report({"waves": picture()})
+        steps = [line.split(",")[0] for line in (self.runs / "small" / "log.csv").read_text().split()]
+        self.assertEqual(steps, ["3", "4"])
+
+    def test_the_eight_bit_variant_is_a_run_that_goes_on_like_others(self):
+        self.trained(Run(SMALL, self.runs, torch.device("cpu")), 5).save()
+        recipe = dataclasses.replace(SMALL, id="small-int8", start="small")
+        with unittest.mock.patch.dict(RECIPES, {"small": SMALL}):
+            run = Tuning(recipe, self.runs, torch.device("cpu"))
+            run.calibrate([Patches(self.pairs, 2, 16, 4, seed=1).draw()[0]])
+            self.trained(run, 3).report({"waves": picture()})
+            run.save()
+            again = Tuning(recipe, self.runs, torch.device("cpu"))
+        self.assertEqual(again.step, 3)
+        for mine, theirs in zip(run.average.parameters(), again.average.parameters(), strict=True):
+            self.assertTrue(torch.equal(mine, theirs))
+        self.assertTrue((self.runs / "small-int8" / "small-int8.onnx").exists())
 
     def test_a_run_learns(self):
         run = Run(dataclasses.replace(SMALL, steps=400), self.runs, torch.device("cpu"))
