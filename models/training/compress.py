@@ -16,7 +16,7 @@ LENGTH = 10  # frames of a clip in motion
 KEPT = 3  # of them, spread over the clip
 WINDOW = (960, 640)  # at most, of the high resolution
 MARGIN = 24  # pixels that the window may wander
-RATE = 25  # frames per second
+FRAMES_PER_SECOND = 25
 X264_CRF = (20, 32)
 MPEG2_BITS = (0.25, 0.8)  # per pixel; a DVD of 720x576 has this from 2.6 to 8.3 Mbit/s
 
@@ -35,7 +35,7 @@ def clip(picture, scale, random, ffmpeg):
     highs = moving(picture, 2 * scale, random)
     lows = [worse(shrink(high, scale), random) for high in highs]
     coded = transcoded(lows, codec(lows[0].shape, random), ffmpeg)
-    kept = sorted({0, len(highs) // 2, len(highs) - 1})[:KEPT]
+    kept = sorted(set(np.ceil(np.linspace(0, len(highs) - 1, KEPT)).astype(int).tolist()))
     return [(np.ascontiguousarray(highs[n]), coded[n]) for n in kept]
 
 
@@ -70,7 +70,7 @@ def codec(shape, random):
     if random.random() < 2 / 3:
         crf = random.integers(X264_CRF[0], X264_CRF[1] + 1)
         return ["-c:v", "libx264", "-preset", str(random.choice(["veryfast", "medium"])), "-crf", str(crf)]
-    bits = int(random.uniform(*MPEG2_BITS) * shape[0] * shape[1] * RATE)
+    bits = int(random.uniform(*MPEG2_BITS) * shape[0] * shape[1] * FRAMES_PER_SECOND)
     return ["-c:v", "mpeg2video", "-b:v", str(bits), "-maxrate", str(2 * bits), "-bufsize", str(bits), "-g", "12", "-bf", "2"]
 
 
@@ -79,7 +79,7 @@ def transcoded(frames, options, ffmpeg):
     height, width = frames[0].shape
     grey = np.full(height * width // 2, 128, np.uint8).tobytes()
     raw = ["-f", "rawvideo", "-pix_fmt", "yuv420p"]
-    size = ["-video_size", f"{width}x{height}", "-framerate", str(RATE)]
+    size = ["-video_size", f"{width}x{height}", "-framerate", str(FRAMES_PER_SECOND)]
     planes = b"".join(frame.tobytes() + grey for frame in frames)
     stream = run(ffmpeg, planes, *raw, *size, "-i", "-", *options, "-threads", "1", "-f", "nut", "-")
     decoded = np.frombuffer(run(ffmpeg, stream, "-f", "nut", "-i", "-", *raw, "-"), np.uint8)

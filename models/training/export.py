@@ -14,7 +14,7 @@ def model(network, name):
         kernel = layer.kernel().detach().cpu().numpy().astype(np.float32)
         bias = layer.bias.detach().cpu().numpy().astype(np.float32)
         weights += [numpy_helper.from_array(kernel, f"w{n}"), numpy_helper.from_array(bias, f"b{n}")]
-        nodes.append(helper.make_node("Conv", [x, f"w{n}", f"b{n}"], [f"c{n}"], **window(layer)))
+        nodes.append(helper.make_node("Conv", [x, f"w{n}", f"b{n}"], [f"c{n}"], **attributes(layer)))
         x = f"c{n}"
         if layer is not network.tail:
             nodes.append(helper.make_node("Relu", [x], [f"r{n}"]))
@@ -23,16 +23,16 @@ def model(network, name):
     return wrapped(nodes, weights, name)
 
 
-def window(layer):
+def attributes(layer):
     """Attributes of a layer's Conv."""
     return {"pads": [layer.padding] * 4, "strides": [layer.stride] * 2}
 
 
-def wrapped(nodes, weights, name, opset=OPSET):
+def wrapped(nodes, weights, name):
     """Nodes from `input` to `output` as a checked model."""
     takes = helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 1, "height", "width"])
     gives = helper.make_tensor_value_info("output", TensorProto.FLOAT, ["batch", 1, "height_out", "width_out"])
     graph = helper.make_graph(nodes, name, [takes], [gives], weights)
-    made = helper.make_model(graph, producer_name="jellyscale", ir_version=IR, opset_imports=[helper.make_opsetid("", opset)])
+    made = helper.make_model(graph, producer_name="jellyscale", ir_version=IR, opset_imports=[helper.make_opsetid("", OPSET)])
     checker.check_model(made)
     return made

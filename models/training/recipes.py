@@ -1,4 +1,8 @@
-"""What each network is and how it is trained. A recipe and the seed in it are all that a run depends on."""
+"""What each network is and how it is trained.
+
+The seed of a recipe settles what is drawn. A run repeats exactly with the same flags, libraries and processor, and where nothing
+interrupted it; what is compressed depends on the FFmpeg, too.
+"""
 
 from dataclasses import dataclass
 
