@@ -81,6 +81,8 @@ def best(rows):
 def frontier(table, shipped):
     with open(table, newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["fps"]]
+    if not rows:
+        raise SystemExit(f"no row of {table} has a speed: run search.py with --jellyscale")
     gains, speeds = ([float(row[key]) for row in rows] for key in ("gain", "fps"))
     y = (min(gains) - 0.03, max(gains) + 0.03)
     x = (min(speeds) * 0.9, max(speeds) * 1.1)
@@ -123,6 +125,8 @@ def main():
     parser.add_argument("--shipped", default="", help="the shape to mark")
     args = parser.parse_args()
     *tables, target = args.files
+    if target.suffix != ".svg" or not tables:
+        parser.error("name the tables first and last an .svg to write")
     target.write_text(frontier(tables[0], args.shipped) if args.what == "frontier" else curves(tables))
 
 

@@ -21,7 +21,7 @@ from torch import nn
 from export import wrapped
 from luma import VALID_KODAK, kodak
 from recipes import QUANTISED, RECIPES
-from train import Run, add_places, device, patches_of, shipped, train
+from train import Run, add_places, device, patches_of, require, shipped, train
 
 PERCENTILE = 0.9999
 CALIBRATION = 16  # batches
@@ -165,6 +165,7 @@ def main():
     args = parser.parse_args()
     args.bfloat16 = False
 
+    require(args.data)
     torch.set_num_threads(args.threads)
     run = Tuning(QUANTISED[f"{args.id}-int8"], args.out, device())
     patches = patches_of(run, args.data, None)

@@ -14,6 +14,7 @@ import copy
 import json
 import math
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -87,7 +88,7 @@ class Run:
         self.optimizers = self.optimizers_of(self.network)
         self.step, self.seconds = 0, 0.0
         if self.checkpoint.exists():
-            state = torch.load(self.checkpoint, map_location=device)
+            state = read(self.checkpoint, device)
             self.network.load_state_dict(state["network"])
             self.average.load_state_dict(state["average"])
             for optimizer, kept in zip(self.optimizers, state["optimizers"]):
@@ -156,9 +157,19 @@ class Run:
 
 def shipped(recipe, runs, device):
     """The averaged network that a run has come to."""
+    checkpoint = runs / recipe.id / "checkpoint.pt"
+    if not checkpoint.exists():
+        raise SystemExit(f"train {recipe.id} first: there is no {checkpoint}")
     network = built(recipe).to(device)
-    network.load_state_dict(torch.load(runs / recipe.id / "checkpoint.pt", map_location=device)["average"])
+    network.load_state_dict(read(checkpoint, device)["average"])
     return network
+
+
+def read(checkpoint, device):
+    try:
+        return torch.load(checkpoint, map_location=device)
+    except Exception as broken:  # broken files fail in many ways
+        raise SystemExit(f"{checkpoint} is damaged; without it the training starts over") from broken
 
 
 def training_pairs(recipe, data, ffmpeg):
@@ -176,6 +187,9 @@ def main():
     add_places(parser)
     args = parser.parse_args()
 
+    require(args.data)
+    if RECIPES[args.id].compressed and not shutil.which(args.ffmpeg):
+        raise SystemExit(f"there is no program {args.ffmpeg}: --ffmpeg names an FFmpeg with x264")
     torch.set_num_threads(args.threads)
     run = Run(RECIPES[args.id], args.out, device())
     train(run, patches_of(run, args.data, args.ffmpeg), args)
@@ -185,6 +199,11 @@ def add_places(parser):
     parser.add_argument("--data", type=Path, required=True, help="folder that holds images/kodak and images/photos")
     parser.add_argument("--out", type=Path, default=Path("runs"))
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+
+
+def require(data):
+    if not (data / "images/kodak/kodim01.png").exists() or not any((data / "images/photos").glob("*.jpg")):
+        raise SystemExit(f"{data} has no images/kodak/kodim01.png and no images/photos/*.jpg")
 
 
 def device():

@@ -15,7 +15,7 @@ from measure import psnr
 from patches import Patches
 from quantise import Tuning
 from recipes import QUANTISED, RECIPES, Recipe
-from train import Run, built, optimizers_of, rate, shipped
+from train import Run, built, optimizers_of, rate, require, shipped
 
 SMALL = Recipe("small", 2, (16, 16), (3, 3, 3), steps=40, side=16, batch=4)
 
@@ -125,6 +125,17 @@ class Running(unittest.TestCase):
             self.assertTrue(torch.equal(mine, theirs))
         for mine, theirs in zip(run.average.parameters(), again.average.parameters()):
             self.assertTrue(torch.equal(mine, theirs))
+
+    def test_what_is_missing_or_damaged_is_said(self):
+        with self.assertRaisesRegex(SystemExit, "train small first"):
+            shipped(SMALL, self.runs, torch.device("cpu"))
+        run = Run(SMALL, self.runs, torch.device("cpu"))
+        for junk in (b"", b"junk", b"PK\x03\x04 and no more"):
+            run.checkpoint.write_bytes(junk)
+            with self.assertRaisesRegex(SystemExit, "is damaged"):
+                Run(SMALL, self.runs, torch.device("cpu"))
+        with self.assertRaisesRegex(SystemExit, "images/kodak"):
+            require(self.runs)
 
     def test_what_a_kill_lost_leaves_the_log(self):
         run = self.trained(Run(SMALL, self.runs, torch.device("cpu")), 3)
