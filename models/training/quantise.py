@@ -36,31 +36,48 @@ def rounded(x):
     return x + (x.round() - x).detach()
 
 
+def without_the_picture(gradient):
+    gradient = gradient.clone()
+    gradient[0] = 0
+    return gradient
+
+
 class Quantised(nn.Module):
-    """The folded layers of a network, those between the first and the last one with 8-bit weights and inputs."""
+    """The folded layers of a network, those between the first and the last one with 8-bit weights and inputs.
+
+    Of a network that carries the picture, all activations have one quantum, and what carries is not learnt: a code of the picture
+    then goes through all layers as it is, where each quantum of its own would round it once more.
+    """
 
     def __init__(self, network):
         super().__init__()
-        self.scale = network.scale
+        self.scale, self.carries = network.scale, network.carries
         self.kernels = nn.ParameterList(layer.kernel().detach().clone() for layer in network.layers)
         self.biases = nn.ParameterList(layer.bias.detach().clone() for layer in network.layers)
-        self.quanta = nn.Parameter(torch.zeros(len(self.kernels) - 1))  # of what enters layers 1, 2, ...
+        # Of what enters layers 1, 2, ...
+        self.quanta = nn.Parameter(torch.zeros(1 if self.carries else len(self.kernels) - 1))
+        if self.carries:
+            for parameter in (*self.kernels[:-1], *self.biases[:-1]):
+                parameter.register_hook(without_the_picture)
 
     @torch.no_grad()
     def calibrate(self, batches):
         """Sets the quanta of activations; `batches` are low resolutions as a network sees them."""
-        seen = [[] for _ in self.quanta]
+        seen = [[] for _ in self.kernels[:-1]]
         for x in batches:
             for n in range(len(self.kernels) - 1):
                 x = F.relu(self.layer(x, n))
                 seen[n].append(x.flatten())
-        for n, parts in enumerate(seen):
+        tops = []
+        for parts in seen:
             values = torch.cat(parts).sort().values
-            self.quanta[n] = values[int(PERCENTILE * (len(values) - 1))] / LEVELS
+            tops.append(values[int(PERCENTILE * (len(values) - 1))])
+        tops = torch.stack(tops)
+        self.quanta.copy_((tops.max().expand(1) if self.carries else tops) / LEVELS)
 
     def quantum(self, n):
         """Of the activations behind a layer."""
-        return self.quanta[n].clamp_min(LEAST_QUANTUM)
+        return self.quanta[0 if self.carries else n].clamp_min(LEAST_QUANTUM)
 
     def weight_codes(self, n):
         """8-bit weights of a layer and the quantum of each output channel: kernel = codes x quantum."""

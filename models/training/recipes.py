@@ -50,6 +50,6 @@ QUANTISED = {
     recipe.id: recipe
     for recipe in (
         Recipe("swift-x2-int8", 2, **SWIFT, steps=4_000, rate=1e-4, start="swift-x2"),
-        Recipe("clear-x2-int8", 2, **CLEAR, varied=True, steps=2_000, rate=5e-5, start="clear-x2"),
+        Recipe("clear-x2-int8", 2, **CLEAR, varied=True, steps=2_500, rate=1e-4, start="clear-x2"),
     )
 }

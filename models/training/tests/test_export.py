@@ -7,7 +7,7 @@ import torch
 
 import export
 import quantise
-from network import Upscaler
+from network import LIFT, Upscaler
 from tests.test_network import stirred
 
 CLOSE = 1e-4
@@ -58,6 +58,27 @@ class QuantisedExport(unittest.TestCase):
     def test_weights_between_the_ends_are_eight_bit(self):
         weights = {t.name: t.data_type for t in quantise.model(self.network, "test").graph.initializer}
         self.assertEqual([weights[f"w{n}"] for n in range(4)], [1, 3, 3, 1])  # FLOAT 1, INT8 3
+
+    def test_the_picture_goes_through_as_it_is(self):
+        network = Upscaler(2, (16, 16, 16), (3, 3, 3, 3), carries=True)
+        for layer in network.layers[1:]:
+            torch.nn.init.zeros_(layer.square)
+        eight = quantise.Quantised(network)
+        eight.calibrate([self.x])
+        codes = torch.randint(0, 200, (1, 1, 24, 32))
+        with torch.no_grad():
+            x = codes * eight.quantum(0) - LIFT
+            torch.testing.assert_close(eight(x), network(x), rtol=0, atol=1e-6)
+
+    def test_learning_leaves_what_carries(self):
+        eight = quantise.Quantised(Upscaler(2, (16, 16), (3, 3, 3), carries=True))
+        eight.calibrate([self.x])
+        held = [kernel[0].clone() for kernel in eight.kernels[:-1]]
+        optimizer = torch.optim.Adam(eight.parameters(), lr=0.1)
+        eight(self.x).square().mean().backward()
+        optimizer.step()
+        for kernel, first in zip(eight.kernels, held):
+            self.assertTrue(torch.equal(kernel[0], first))
 
     def test_dead_channels_and_tensors_do_no_harm(self):
         with torch.no_grad():

@@ -51,7 +51,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(
       names = "--codec",
       paramLabel = "NAME",
-      description = "Its codec, as ffprobe names it. Those older than H.264 mean --restore.")
+      description = "Its codec, as ffprobe names it. Those of DVDs and their time mean --restore.")
   @Nullable String codec;
 
   @Option(names = "--live", description = "It is watched while it is upscaled.")

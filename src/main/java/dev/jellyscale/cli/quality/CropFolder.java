@@ -1,6 +1,7 @@
 package dev.jellyscale.cli.quality;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
+import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ final class CropFolder {
    * @param sources that will be shown
    * @throws Conflict if two of them would be shown by one file, or one would be replaced, or a file
    *     is where the folder should be
+   * @throws Denied if the folder cannot be made
    */
   static CropFolder make(Path folder, List<Path> sources) throws IOException {
     var crops = new CropFolder(folder);
@@ -38,7 +40,7 @@ final class CropFolder {
     } catch (FileAlreadyExistsException e) {
       throw new Conflict(ShownName.of(folder) + " is a file, not a folder", e);
     } catch (IOException e) {
-      throw WriteFailure.of(folder, e);
+      throw new Denied("The folder " + ShownName.of(folder) + " cannot be made", e);
     }
     crops.requireOwnFiles(sources);
     return crops;
@@ -51,14 +53,15 @@ final class CropFolder {
       var other = shown.put(target, source);
       if (other != null) {
         throw new Conflict(
-            "%s and %s would both be shown by %s".formatted(other, source, target.getFileName()));
+            "%s and %s would both be shown by %s"
+                .formatted(ShownName.of(other), ShownName.of(source), ShownName.of(target)));
       }
     }
     for (var target : shown.keySet()) {
       for (var source : sources) {
         if (Files.exists(target) && Files.isSameFile(target, source)) {
           throw new Conflict(
-              "Crops in %s would replace %s".formatted(folder, ShownName.of(source)));
+              "Crops in %s would replace %s".formatted(ShownName.of(folder), ShownName.of(source)));
         }
       }
     }

@@ -69,9 +69,23 @@ final class Enlarger implements AutoCloseable {
   private record Opened(Upscaler upscaler, Range range, FramePool sources, FramePool results)
       implements AutoCloseable {
 
+    /** Takes the network over; it is closed where there is no memory for the frames. */
     static Opened of(Upscaler upscaler, Range range) {
-      return new Opened(
-          upscaler, range, new FramePool(upscaler.input(), 1), new FramePool(upscaler.output(), 1));
+      try {
+        return withFrames(upscaler, range, new FramePool(upscaler.input(), 1));
+      } catch (RuntimeException | Error e) {
+        upscaler.close();
+        throw e;
+      }
+    }
+
+    private static Opened withFrames(Upscaler upscaler, Range range, FramePool sources) {
+      try {
+        return new Opened(upscaler, range, sources, new FramePool(upscaler.output(), 1));
+      } catch (RuntimeException | Error e) {
+        sources.close();
+        throw e;
+      }
     }
 
     @Override

@@ -55,7 +55,7 @@ final class QualityMeasurement {
       measureVideo(file, compared);
     }
     witness.see(file, compared.first.getFirst());
-    return QualityRow.of(shown(file), compared.scores);
+    return QualityRow.of(ShownName.plain(file), compared.scores);
   }
 
   private void measureVideo(Path file, Compared compared) throws InterruptedException {
@@ -88,10 +88,6 @@ final class QualityMeasurement {
       var results = contenders.enlarge(small.get(i), range);
       compared.add(new Comparison(originals.get(i), range, results), degradation.border());
     }
-  }
-
-  private static String shown(Path file) {
-    return String.valueOf(file.getFileName()).replaceAll("\\p{C}", "?");
   }
 
   /** The pictures of one file as far as they are compared. */

@@ -36,7 +36,7 @@ final class SourceList {
     var files = new ArrayList<Path>();
     for (var path : named) {
       if (!Files.exists(path)) {
-        throw new NotFound("No picture '" + path + "'");
+        throw new NotFound("No picture " + ShownName.of(path));
       }
       if (Files.isDirectory(path)) {
         files.addAll(inside(path));
@@ -76,7 +76,7 @@ final class SourceList {
       throw e.getCause();
     }
     if (files.isEmpty()) {
-      throw new NotFound("No PNG file and no video in " + folder);
+      throw new NotFound("No PNG file and no video in " + ShownName.of(folder));
     }
     return files;
   }

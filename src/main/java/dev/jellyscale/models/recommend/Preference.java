@@ -56,8 +56,7 @@ record Preference(SourceWish wish, double wantedScale, Ranks ranks)
   String why(Candidate best, Candidate other) {
     boolean sameScale = best.scale() == other.scale();
     if (strangeness(best) != strangeness(other) && (sameScale || mends())) {
-      return "%s is made for %s, %s"
-          .formatted(best.id(), words(wish.content()), wish.use() == Use.LIVE ? "live" : "batch");
+      return best.id() + " is made for " + words(wish.content()) + useOf(best);
     }
     if (!sameScale) {
       return "scale %d of %s suits the source better".formatted(best.scale(), best.id());
@@ -65,6 +64,14 @@ record Preference(SourceWish wish, double wantedScale, Ranks ranks)
     return ranks.compare(best, other) == 0
         ? best.id() + " serves as well and comes first by name"
         : whyBetter(best, other);
+  }
+
+  /** The use that was asked for, where a model is made for exactly that. */
+  private String useOf(Candidate candidate) {
+    if (!candidate.recommendedFor().contains(new Purpose(wish.content(), wish.use()))) {
+      return "";
+    }
+    return wish.use() == Use.LIVE ? ", live" : ", batch";
   }
 
   private static String whyBetter(Candidate best, Candidate other) {

@@ -124,7 +124,7 @@ public final class Recommender {
 
   private Recommendation chosen(Candidate best, Preference preference) {
     var content = Preference.words(wish.content());
-    var fit = preference.isForContent(best) ? "made for " : "not made for, but of use to ";
+    var fit = preference.isForContent(best) ? "made for " : "not made for ";
     return answer(
         best,
         "%s enlarges %d times: the source is %s, the model is %s%s, and the device affords it: %s."

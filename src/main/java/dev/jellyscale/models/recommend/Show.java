@@ -49,8 +49,8 @@ public record Show(List<String> genres, boolean damaged) {
   }
 
   /**
-   * Whether pictures of a codec have most likely been damaged by it: it is older than H.264, and
-   * what is stored in it was stored small.
+   * Whether pictures of a codec have most likely been damaged by it: it is one of DVDs and of files
+   * of their time and before, in which little room was left for pictures.
    *
    * @param codec as FFmpeg names it, in any case
    */

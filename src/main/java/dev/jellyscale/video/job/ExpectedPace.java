@@ -15,7 +15,7 @@ import dev.jellyscale.protocol.ExecutionProvider;
  * @param pixels of the output
  */
 public record ExpectedPace(double multiplications, double pixels) {
-  /** Measured with {@code swift-x2} on two cores; see docs/performance.md. */
+  /** Measured with small networks on two cores; see docs/performance.md. */
   private static final double CPU_MULTIPLICATIONS_A_SECOND = 150e9;
 
   private static final double GPU_MULTIPLICATIONS_A_SECOND = 5e12;

@@ -58,7 +58,7 @@ class QualityCommandTest {
     var files = document.get("files");
     assertThat(files).hasSize(2);
     assertThat(files.get(0).get("source").asText()).isEqualTo("flat.png");
-    assertThat(files.get(0).get("results").get(0).get("psnr").isNull()).isTrue();
+    assertThat(files.get(0).get("results").get(0).get("psnr").asDouble()).isEqualTo(60);
     assertThat(files.get(0).get("results").get(0).get("ssim").asDouble()).isEqualTo(1);
     assertThat(files.get(1).get("frames").asInt()).isEqualTo(1);
     assertThat(files.get(1).get("results").get(2).get("gain").asDouble()).isPositive();

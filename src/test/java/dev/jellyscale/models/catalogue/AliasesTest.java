@@ -8,11 +8,13 @@ import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.models.catalogue.Aliases.Resolution;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AliasesTest {
@@ -52,8 +54,10 @@ class AliasesTest {
               });
     }
     assertThat(aliases.entries())
-        .filteredOn(alias -> alias.scale() == 2)
-        .allMatch(alias -> alias.model().isPresent());
+        .filteredOn(alias -> List.of(2, 3, 4).contains(alias.scale()))
+        .filteredOn(alias -> alias.model().isEmpty())
+        .extracting(alias -> alias.id().value())
+        .containsExactlyInAnyOrder("animesr-v2-x4", "edvr-m-x4", "realbasicvsr-x4");
   }
 
   @Test
@@ -82,6 +86,19 @@ class AliasesTest {
 
     assertThat(aliases.resolve(asked)).isEqualTo(new Resolution(SWIFT, Optional.of(asked)));
     assertThat(aliases.resolve(SWIFT)).isEqualTo(new Resolution(SWIFT, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "espcn-x3, swift-x3",
+    "realesr-general-x4v3, swift-x4",
+    "swinir-small-x2, clear-x2",
+    "edsr-x3, clear-x3",
+    "realesrgan-x4, clear-x4",
+    "realesrgan-x2-plus, restore-x2"
+  })
+  void aStandInIsOfTheSameSort(String asked, String model) {
+    assertThat(aliases.resolve(new ModelId(asked)).model().value()).isEqualTo(model);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.WeightsFile;
@@ -63,6 +64,7 @@ class CatalogueTest {
 
     assertThat(network.scale()).isEqualTo(entry.scale());
     assertThat(network.traits().kind()).isEqualTo(entry.kind());
+    assertThat(network.traits().range()).isEqualTo(ValueRange.ZERO_TO_1);
     assertThat(network.traits().parameters()).isEqualTo(entry.parameters());
     assertThat(network.isQuantised()).isEqualTo(entry.precision() == Precision.INT8);
   }
@@ -170,21 +172,30 @@ class CatalogueTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "quantisedFrom": "fine-x2"      | "quantisedFrom": "gone-x2"
-          "quantisedFrom": "fine-x2"      | "quantisedFrom": "fine-x2-int8"
-          "quantisedFrom": "fine-x2",     | ``
-          , "psnrGain": 2.1               | ``
-          "scale": 2                      | "scale": 3
-          "kind": "RGB"                   | "kind": "LUMA"
-          "parameters": 100               | "parameters": 101
-          "scale": 2, "kind": "RGB", "task": "UPSCALE" | "scale": 1, "kind": "RGB", "task": "RESTORE"
+          "quantisedFrom": "fine-x2"      | "quantisedFrom": "gone-x2"      | not the same network
+          "quantisedFrom": "fine-x2"      | "quantisedFrom": "fine-x2-int8" | is its own origin
+          "quantisedFrom": "fine-x2",     | ``                              | an origin goes with
+          , "psnrGain": 2.1               | ``                              | what is left of its gain
+          "scale": 2                      | "scale": 3                      | not the same network
+          "kind": "RGB"                   | "kind": "LUMA"                  | not the same network
+          "parameters": 100               | "parameters": 101               | not the same network
+          "scale": 2, "kind": "RGB", "task": "UPSCALE" | "scale": 1, "kind": "RGB", "task": "RESTORE" | as RESTORE
           """)
-  void anEightBitFormOfAnotherNetworkIsRefused(String part, String instead) {
-    // Only the form, which comes first, is changed.
-    assertThat(pair()).contains(part);
-    var wrong = pair().replaceFirst(Pattern.quote(part), instead);
+  void anEightBitFormOfAnotherNetworkIsRefused(String part, String instead, String why) {
+    var wrong = withFormChanged(part, instead);
 
-    assertThatThrownBy(() -> Catalogue.parse(wrong)).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> Catalogue.parse(wrong))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("fine-x2-int8")
+        .hasMessageContaining(why);
+  }
+
+  /** Only the form, which comes first, is changed. */
+  private static String withFormChanged(String part, String instead) {
+    if (!pair().contains(part)) {
+      throw new IllegalArgumentException("No " + part + " in the pair");
+    }
+    return pair().replaceFirst(Pattern.quote(part), instead);
   }
 
   @Test

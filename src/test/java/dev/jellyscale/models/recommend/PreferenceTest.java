@@ -97,7 +97,7 @@ class PreferenceTest {
     var answer = recommend(wish(new Show(List.of(), true), Use.BATCH), swift().at(100));
 
     assertThat(answer.model()).contains(new ModelId("swift"));
-    assertThat(answer.reason()).contains("not made for, but of use to film restoration");
+    assertThat(answer.reason()).contains("not made for film restoration");
   }
 
   @Test

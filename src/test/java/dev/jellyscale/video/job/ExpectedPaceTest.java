@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExpectedPaceTest {
   private static final EncoderSettings X264 = new X264(X26xPreset.FASTER, 18);
 
-  /** swift-x2 from 640x360: 82,498 bytes of model, measured at 39 ms a frame. */
+  /** A network of 82,498 bytes from 640x360, measured at 39 ms a frame. */
   private static final ExpectedPace SMALL =
       new ExpectedPace(640L * 360 * 82_498 / 4.0, 1280 * 720.0);
 

@@ -6,6 +6,8 @@ package dev.jellyscale.cli.quality.luma;
  * @param codes {@code width * height} samples; never changed after creation
  */
 public record LumaImage(int width, int height, byte[] codes) {
+  /** The highest PSNR that is told. */
+  public static final double MOST_DECIBELS = 60;
 
   public LumaImage {
     if (codes.length != Math.multiplyExact(width, height)) {
@@ -34,10 +36,11 @@ public record LumaImage(int width, int height, byte[] codes) {
   }
 
   /**
-   * Peak signal-to-noise ratio against another picture of the same size.
+   * Peak signal-to-noise ratio against another picture of the same size, limited for 8 bits as
+   * libvmaf limits it: one black frame that is equal would make the mean of a film infinite.
    *
    * @param border pixels on each side that do not count
-   * @return decibels; infinite where both are equal
+   * @return decibels, at most {@value #MOST_DECIBELS}, also where both are equal
    */
   public double psnr(LumaImage other, int border) {
     requireSameSize(other);
@@ -49,7 +52,7 @@ public record LumaImage(int width, int height, byte[] codes) {
       }
     }
     double mean = squares / ((double) (width - 2 * border) * (height - 2 * border));
-    return 10 * Math.log10(255.0 * 255.0 / mean);
+    return Math.min(MOST_DECIBELS, 10 * Math.log10(255.0 * 255.0 / mean));
   }
 
   void requireSameSize(LumaImage other) {

@@ -24,9 +24,7 @@ public final class QualityJson implements ReportForm {
 
   private record Mean(List<Figures> results) {}
 
-  /** Decibels are null where pictures are equal: JSON has no infinity. */
-  private record Figures(
-      String model, @Nullable Double psnr, @Nullable Double gain, @Nullable Double ssim) {}
+  private record Figures(String model, double psnr, double gain, double ssim) {}
 
   private record ChartDocument(
       int scale, @Nullable String compress, List<String> models, int blocks, List<Texture> chart) {}
@@ -67,17 +65,9 @@ public final class QualityJson implements ReportForm {
         .mapToObj(
             i -> {
               var score = scores.get(i);
-              return new Figures(
-                  names.get(i),
-                  finite(score.psnr()),
-                  finite(score.psnr() - baseline),
-                  finite(score.ssim()));
+              return new Figures(names.get(i), score.psnr(), score.psnr() - baseline, score.ssim());
             })
         .toList();
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 
   private void write(Object document) {

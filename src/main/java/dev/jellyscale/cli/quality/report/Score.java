@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How close a picture is to its original, or the mean of that over several.
  *
- * @param psnr decibels; infinite where they are equal
+ * @param psnr decibels, at most {@value LumaImage#MOST_DECIBELS}
  * @param ssim 1 where they are equal, else less
  */
 public record Score(double psnr, double ssim) {

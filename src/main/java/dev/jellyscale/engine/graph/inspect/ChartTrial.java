@@ -10,7 +10,8 @@ import java.util.Locale;
  * What a model made of the chart by the conventions that suit it best.
  *
  * @param conventions those by which its answer is nearest to bicubic interpolation; 0 to 1 and RGB
- *     where others are not nearer by {@link #MARGIN}, or where no answer is near
+ *     where others are not nearer by {@link #MARGIN}, or where no answer is near; 0 to 1, too,
+ *     where it is within {@link #SURE}
  * @param psnr decibels between the answer and bicubic interpolation, edges left out; at most {@link
  *     #BEST}
  * @param contrast between the brightest and the darkest sample of the answer
@@ -19,6 +20,14 @@ import java.util.Locale;
 public record ChartTrial(Conventions conventions, double psnr, double contrast, boolean steady) {
   /** Decibels by which other conventions have to be better than the usual ones. */
   static final double MARGIN = 0.5;
+
+  /**
+   * Decibels from which on values of 0 to 1 are right, whatever 0 to 255 would give: what was made
+   * for 0 to 255 is far from it, because its biases are large. A network of 0 to 1 is near in both,
+   * because ReLU does not mind the scale, and sharpens less where its biases are lost, which brings
+   * it nearer to interpolation.
+   */
+  static final double SURE = 40;
 
   /** Decibels below which an answer is not taken for the picture that was asked for. */
   static final double FLOOR = 20;
@@ -42,11 +51,13 @@ public record ChartTrial(Conventions conventions, double psnr, double contrast, 
     double tolerance = SizeRelease.tolerance(run.contract());
     boolean steady = !plain.isFinite() || plain.isNear(run.run(chart, conventions), tolerance);
     double best = psnr(plain, expected, scale);
-    var codes = conventions.with(ValueRange.ZERO_TO_255);
-    double withCodes = psnr(run.run(chart, codes), expected, scale);
-    if (isBetter(withCodes, best)) {
-      conventions = codes;
-      best = withCodes;
+    if (best < SURE) {
+      var codes = conventions.with(ValueRange.ZERO_TO_255);
+      double withCodes = psnr(run.run(chart, codes), expected, scale);
+      if (isBetter(withCodes, best)) {
+        conventions = codes;
+        best = withCodes;
+      }
     }
     if (chart.channels() > 1) {
       var swapped = conventions.with(ChannelOrder.BGR);
