@@ -3,6 +3,7 @@ package dev.jellyscale.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.Requires;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +41,15 @@ public final class FfmpegProgram {
     }
   }
 
-  /** A program that finds the libraries of its build (libva, libdrm) beside itself. */
+  /**
+   * A program that finds the libraries of its build: beside itself, or where this process loads
+   * them from, since what lies there is not unpacked once more.
+   */
   private static ProcessBuilder program(List<String> command) {
+    var beside = Path.of(FFMPEG).resolveSibling("").toString();
+    var loaded = System.getProperty("java.library.path", "");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("LD_LIBRARY_PATH", Path.of(FFMPEG).resolveSibling("").toString());
+    builder.environment().put("LD_LIBRARY_PATH", beside + File.pathSeparator + loaded);
     return builder;
   }
 
