@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Aliases {
   /** Ids that a message names at most. */
-  private static final int MOST_NAMED = 8;
+  private static final int MOST_NAMED = 12;
 
   private final Catalogue catalogue;
   private final List<Alias> entries;
