@@ -100,9 +100,11 @@ public record JobFolders(Path root, WorkMarker marker) {
     if (!areThere()) {
       return gone(failure);
     }
+    var message = String.valueOf(failure.getMessage());
     boolean stale =
         failure instanceof Denied
-            && String.valueOf(failure.getMessage()).startsWith("Not allowed to write")
+            && (message.startsWith("Not allowed to write")
+                || message.startsWith("Not allowed to read the segment"))
             && Files.isWritable(root);
     return stale
         ? new Unavailable(

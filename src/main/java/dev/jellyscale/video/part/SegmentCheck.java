@@ -1,5 +1,6 @@
 package dev.jellyscale.video.part;
 
+import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
@@ -12,6 +13,7 @@ import dev.jellyscale.video.ffmpeg.StreamDecoder;
 import dev.jellyscale.video.probe.ProbedSource;
 import dev.jellyscale.video.segment.SegmentReader;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ public final class SegmentCheck {
    * Returns the number of frames if all is well.
    *
    * @throws VerificationFailed if the segment is not what it shall be
+   * @throws Denied if this process may not read it, which says nothing of it
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   public long run() {
@@ -84,6 +87,9 @@ public final class SegmentCheck {
       }
     } catch (NoSuchFileException e) {
       throw failed("is gone");
+    } catch (AccessDeniedException e) {
+      // Says nothing of the segment: this process is confined to folders.
+      throw new Denied("Not allowed to read the segment " + ShownName.of(file), e);
     } catch (IOException e) {
       throw failed("cannot be read: " + e.getMessage());
     }

@@ -113,7 +113,10 @@ class DiskTrialTest {
     await(id, "the end", () -> isOver(id));
     assertThat(job(id).state().kind()).as(job(id).toString()).isEqualTo(Kind.PUBLISHED);
     assertThat(FfmpegProgram.frameHashes(output.resolve("new/a.mkv"))).hasSize(TestClips.FRAMES);
-    assertThat(store.segments().of(id)).extracting(Segment::failures).containsOnly(0);
+    assertThat(store.segments().of(id))
+        .as("%s", store.history().of(id, 0, 1000))
+        .extracting(Segment::failures)
+        .containsOnly(0);
   }
 
   /** Takes room until there is no more than that. */
