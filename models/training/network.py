@@ -53,14 +53,7 @@ class Branched(nn.Module):
 
     def hold(self, channel):
         """Keeps what the fixed kernel and the bias give for an output channel; every branch has to be 0 there."""
-
-        def without(gradient):
-            gradient = gradient.clone()
-            gradient[channel] = 0
-            return gradient
-
-        for parameter in (self.square, self.point, self.offset):
-            parameter.register_hook(without)
+        keep((self.square, self.point, self.offset), channel)
 
     def branches(self):
         """The kernels of the k x k and of the 1 x 1 branch."""
@@ -87,6 +80,18 @@ class Branched(nn.Module):
         wide = F.conv2d(x, square, stride=self.stride, padding=self.padding)
         same = F.conv2d(x, self.fixed, stride=self.stride, padding=self.padding)
         return wide + F.conv2d(x, point, stride=self.stride) + same + self.bias[:, None, None]
+
+
+def keep(parameters, row):
+    """Keeps a row of each parameter as it is: its gradient is 0."""
+
+    def without(gradient):
+        gradient = gradient.clone()
+        gradient[row] = 0
+        return gradient
+
+    for parameter in parameters:
+        parameter.register_hook(without)
 
 
 def even(weights, table):

@@ -20,6 +20,7 @@ from torch import nn
 
 from export import wrapped
 from luma import VALID_KODAK, kodak
+from network import keep
 from recipes import QUANTISED, RECIPES
 from train import Run, add_places, device, patches_of, require, shipped, train
 
@@ -34,12 +35,6 @@ QUANTA = 0.1  # times the rate at which weights are learnt
 def rounded(x):
     """Rounds forwards; backwards it is not there."""
     return x + (x.round() - x).detach()
-
-
-def without_the_picture(gradient):
-    gradient = gradient.clone()
-    gradient[0] = 0
-    return gradient
 
 
 class Quantised(nn.Module):
@@ -57,8 +52,7 @@ class Quantised(nn.Module):
         # Of what enters layers 1, 2, ...
         self.quanta = nn.Parameter(torch.zeros(1 if self.carries else len(self.kernels) - 1))
         if self.carries:
-            for parameter in (*self.kernels[:-1], *self.biases[:-1]):
-                parameter.register_hook(without_the_picture)
+            keep((*self.kernels[:-1], *self.biases[:-1]), 0)
 
     @torch.no_grad()
     def calibrate(self, batches):

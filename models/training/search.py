@@ -24,7 +24,7 @@ from luma import VALID_KODAK, kodak
 from measure import gain, measure
 from patches import Patches
 from recipes import Recipe
-from train import Run, shipped, training_pairs
+from train import Run, add_places, device, shipped, training_pairs
 
 STEPS = 2_500
 FIELDS = ("shape", "parameters", "gain", "fps")
@@ -76,7 +76,7 @@ def write(table, rows):
 def trained(shape, pairs, pictures, runs):
     """The row of a shape, without its speed."""
     short = recipe(shape)
-    run = Run(short, runs, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
+    run = Run(short, runs, device())
     patches = Patches(pairs, 2, short.side, short.batch, short.seed + run.step)
     while run.step < short.steps:
         run.learn(*patches.draw(), half=False)
@@ -103,10 +103,8 @@ def speed(jellyscale, shape, runs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("runs"))
+    add_places(parser)
     parser.add_argument("--table", type=Path, default=Path("frontier.csv"))
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--jellyscale", help="the launcher; with it, speeds that are missing are measured")
     args = parser.parse_args()
 
