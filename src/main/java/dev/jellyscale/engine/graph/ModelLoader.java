@@ -6,9 +6,9 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.PackedNetworks;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -61,7 +61,7 @@ public final class ModelLoader {
       return file(new ModelId(idOrPath), BicubicModel.onnx(idOrPath));
     }
     if (shipped().contains(idOrPath)) {
-      return file(new ModelId(idOrPath), shippedBytes(idOrPath));
+      return file(new ModelId(idOrPath), PackedNetworks.onnx(idOrPath));
     }
     var path = existing(idOrPath);
     return file(idOf(path), bytes(path));
@@ -69,17 +69,6 @@ public final class ModelLoader {
 
   private static ModelFile file(ModelId id, byte[] onnx) {
     return new ModelFile(id, Sha256.of(onnx), onnx);
-  }
-
-  private static byte[] shippedBytes(String id) {
-    try (var stream = ModelLoader.class.getResourceAsStream("/models/" + id + SUFFIX)) {
-      if (stream == null) {
-        throw new NotFound("Model '" + id + "' is missing in this build");
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Path existing(String path) {

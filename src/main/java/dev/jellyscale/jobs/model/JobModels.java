@@ -4,6 +4,7 @@ import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
+import dev.jellyscale.model.PackedNetworks;
 import dev.jellyscale.models.lifecycle.Lease;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.ModelRegistry.Copy;
@@ -23,7 +24,8 @@ public record JobModels(Supplier<ModelRegistry> registry, SharedModels shared) {
 
   /**
    * A model for a job that is planned: fetched where this node does not have it yet, and shared
-   * where others could not fetch it.
+   * where others could not fetch it. So it is with one that this build holds: the next one may hold
+   * other bytes under that name.
    *
    * @throws NotFound if this node has no such model
    * @throws JellyscaleException if it cannot be fetched or shared
@@ -31,8 +33,14 @@ public record JobModels(Supplier<ModelRegistry> registry, SharedModels shared) {
   public JobModel settle(ModelId id) throws InterruptedException {
     registry.get().install(id, Progress.UNHEARD);
     var copy = registry.get().copy(id).orElseThrow(() -> new NotFound("No model '" + id + "'"));
-    if (copy.imported() && copy.source() instanceof ModelSource.InFile file) {
-      shared.put(Path.of(file.path()), copy.sha256());
+    switch (copy.source()) {
+      case ModelSource.InFile file when copy.imported() ->
+          shared.put(Path.of(file.path()), copy.sha256());
+      case ModelSource.Shipped(var model) when copy.bytes() > 0 ->
+          shared.put(PackedNetworks.onnx(model.value()), copy.sha256());
+      case ModelSource.InFile _, ModelSource.Shipped _ -> {
+        // Everybody can fetch the one, and make the other.
+      }
     }
     return of(copy);
   }

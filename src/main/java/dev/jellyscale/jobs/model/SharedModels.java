@@ -4,11 +4,14 @@ import dev.jellyscale.error.JellyscaleException.Damaged;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.fetch.StorageFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,6 +51,23 @@ public record SharedModels(Path folder) {
    * @throws InterruptedException if the calling thread is interrupted; nothing is left
    */
   public void put(Path file, String sha256) throws InterruptedException {
+    put(() -> FileChannel.open(file), sha256);
+  }
+
+  /**
+   * The same for a model that lies in no file of its own.
+   *
+   * @see #put(Path, String)
+   */
+  public void put(byte[] model, String sha256) throws InterruptedException {
+    put(() -> Channels.newChannel(new ByteArrayInputStream(model)), sha256);
+  }
+
+  private interface Content {
+    ReadableByteChannel open() throws IOException;
+  }
+
+  private void put(Content model, String sha256) throws InterruptedException {
     if (isMadeYoung(sha256)) {
       return;
     }
@@ -55,8 +75,8 @@ public record SharedModels(Path folder) {
     try {
       make();
       try {
-        if (!copy(file, part).equals(sha256)) {
-          throw new Damaged("The file of model " + file.getFileName() + " has changed");
+        if (!copy(model, part).equals(sha256)) {
+          throw new Damaged("The file of the model with SHA-256 " + sha256 + " has changed");
         }
         Files.move(part, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
       } finally {
@@ -106,10 +126,10 @@ public record SharedModels(Path folder) {
     }
   }
 
-  private static String copy(Path from, Path to) throws IOException {
+  private static String copy(Content from, Path to) throws IOException {
     var digest = Sha256.digest();
     var chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    try (var in = FileChannel.open(from);
+    try (var in = from.open();
         var out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       while (in.read(chunk.clear()) >= 0) {
         digest.update(chunk.flip());

@@ -50,6 +50,14 @@ class SharedModelsTest {
   }
 
   @Test
+  void aModelWithoutAFileIsFoundUnderItsHash() throws Exception {
+    shared.put(BYTES, sha256);
+
+    assertThat(shared.find(sha256).orElseThrow()).hasBinaryContent(BYTES);
+    assertThat(names()).containsExactly(sha256);
+  }
+
+  @Test
   void aFileOfAnotherHashLeavesNothing() {
     var other = Sha256.of("another".getBytes(StandardCharsets.UTF_8));
 

@@ -47,6 +47,7 @@ record TrialPlace(Path folder, Path output, String database) {
   /** The source of all trials. */
   static final String SOURCE = "films/a.mkv";
 
+  private static final ModelId MODEL = new ModelId("bicubic-x2");
   private static final Cause TEST = new Cause("test", "");
 
   /** A place with a clip of some seconds, 128x72, and a database that is new. */
@@ -133,7 +134,12 @@ record TrialPlace(Path folder, Path output, String database) {
 
   /** Asks for a film with segments of so many frames. */
   JobId ask(String output, int framesPerSegment) {
-    return ask(output, framesPerSegment, PublishWish.NONE);
+    return ask(output, framesPerSegment, MODEL, PublishWish.NONE);
+  }
+
+  /** The same, with another model than the usual one. */
+  JobId askOf(ModelId model, String output, int framesPerSegment) {
+    return ask(output, framesPerSegment, model, PublishWish.NONE);
   }
 
   /** The same, with a film that takes the name of its source. */
@@ -142,15 +148,16 @@ record TrialPlace(Path folder, Path output, String database) {
     return ask(
         output,
         framesPerSegment,
+        MODEL,
         new PublishWish(replace, Optional.empty(), Optional.empty(), false));
   }
 
-  private JobId ask(String output, int framesPerSegment, PublishWish wish) {
+  private JobId ask(String output, int framesPerSegment, ModelId model, PublishWish wish) {
     var recipe =
         new JobRecipe(
             RootedPath.parse("media:" + SOURCE),
             RootedPath.parse("output:" + output),
-            new ModelId("bicubic-x2"),
+            model,
             VideoWish.Scale.OF_MODEL,
             new VideoWish.Encoder(
                 Optional.of("x264"),

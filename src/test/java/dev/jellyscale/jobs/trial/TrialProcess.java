@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.fault.FaultPoint;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A {@link TrialNode} as its test sees it. Killed when it is closed, if it lives then. */
 final class TrialProcess implements AutoCloseable {
@@ -41,13 +44,19 @@ final class TrialProcess implements AutoCloseable {
    * @param fault as {@code jellyscale.fault} has it
    * @param prey works at which its renderer is killed, one after the other
    * @param options of its JVM
+   * @param before what its class path begins with
    */
   record Life(
-      String name, Optional<String> fault, List<String> prey, List<String> options, boolean usual) {
+      String name,
+      Optional<String> fault,
+      List<String> prey,
+      List<String> options,
+      boolean usual,
+      List<Path> before) {
 
     /** A node that nothing happens to. */
     static Life of(String name) {
-      return new Life(name, Optional.empty(), List.of(), List.of(), false);
+      return new Life(name, Optional.empty(), List.of(), List.of(), false, List.of());
     }
 
     /** It ends when it comes to a point. */
@@ -61,22 +70,33 @@ final class TrialProcess implements AutoCloseable {
     }
 
     private Life withFault(String fault) {
-      return new Life(name, Optional.of(fault), prey, options, usual);
+      return new Life(name, Optional.of(fault), prey, options, usual, before);
     }
 
     /** Its renderer is killed at each of these, one after the other. */
     Life losingRenderers(List<String> works) {
-      return new Life(name, fault, works, options, usual);
+      return new Life(name, fault, works, options, usual, before);
     }
 
     /** It gives signs of life as those of people do, every five seconds. */
     Life usually() {
-      return new Life(name, fault, prey, options, true);
+      return new Life(name, fault, prey, options, true, before);
     }
 
     /** Its JVM is started with more options. */
     Life with(List<String> more) {
-      return new Life(name, fault, prey, more, usual);
+      return new Life(name, fault, prey, more, usual, before);
+    }
+
+    /** It is of another build, in which the files of a folder stand in place of this one's. */
+    Life builtWith(Path folder) {
+      return new Life(name, fault, prey, options, usual, List.of(folder));
+    }
+
+    private String classPath() {
+      var own = System.getProperty("java.class.path");
+      return Stream.concat(before.stream().map(Path::toString), Stream.of(own))
+          .collect(Collectors.joining(File.pathSeparator));
     }
   }
 
@@ -102,7 +122,7 @@ final class TrialProcess implements AutoCloseable {
     PROPERTIES.stream()
         .filter(key -> System.getProperty(key) != null)
         .forEach(key -> words.add("-D" + key + "=" + System.getProperty(key)));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("-cp", life.classPath()));
     words.add(TrialNode.class.getName());
     words.addAll(List.of(life.name(), place.folder().toString(), place.output().toString()));
     words.addAll(

@@ -1,7 +1,8 @@
-package dev.jellyscale.engine.graph;
+package dev.jellyscale.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jellyscale.error.JellyscaleException.NotFound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -11,15 +12,32 @@ import java.util.stream.StreamSupport;
  * Networks whose files are packed into the program: those of {@code models/catalogue.json} that
  * have a file and no source. Whether the rest of that list is sound is the catalogue's own concern.
  */
-final class PackedNetworks {
-  private static final String LIST = "/models/catalogue.json";
+public final class PackedNetworks {
+  private static final String FOLDER = "/models/";
+  private static final String LIST = FOLDER + "catalogue.json";
   private static final List<String> IDS = read();
 
   private PackedNetworks() {}
 
   /** Their ids, in the order of the list. */
-  static List<String> ids() {
+  public static List<String> ids() {
     return IDS;
+  }
+
+  /**
+   * The file of one of them.
+   *
+   * @throws NotFound if this build lacks it
+   */
+  public static byte[] onnx(String id) {
+    try (var stream = PackedNetworks.class.getResourceAsStream(FOLDER + id + ".onnx")) {
+      if (stream == null) {
+        throw new NotFound("Model '" + id + "' is missing in this build");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> read() {
