@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code upscale --model} with names that are neither shipped models nor files. */
+/** {@code --model} with names that are neither shipped models nor files. */
 class UpscaleByIdTest {
   @TempDir Path folder;
 
@@ -61,5 +61,25 @@ class UpscaleByIdTest {
     assertThat(said.code()).isEqualTo(10);
     assertThat(said.err()).contains("No model 'swift-x9'").contains("swift-x2");
     assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void theirQualityIsMeasuredToo() throws Exception {
+    var imported =
+        RunningNode.run(folder, "models", "import", "models/swift-x2.onnx", "--id", "mine");
+    assertThat(imported.code()).as(imported.err()).isZero();
+
+    var said =
+        RunningNode.run(
+            folder,
+            "bench",
+            "quality",
+            "--frames=1",
+            "--model=mine,fsrcnn-x2",
+            TestClips.openGroups().toString());
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out().lines().findFirst().orElseThrow()).contains("mine", "swift-x2");
+    assertThat(said.err()).contains("Model 'swift-x2' stands in for 'fsrcnn-x2'.");
   }
 }

@@ -2,6 +2,7 @@ package dev.jellyscale.cli.quality;
 
 import dev.jellyscale.cli.quality.luma.LumaImage;
 import dev.jellyscale.cli.quality.luma.PillowBicubic;
+import dev.jellyscale.cli.upscale.ChosenModel;
 import dev.jellyscale.engine.Engine;
 import dev.jellyscale.engine.EngineOptions;
 import dev.jellyscale.engine.graph.ModelLoader;
@@ -19,10 +20,12 @@ final class Contenders implements AutoCloseable {
   private final Engine engine = new Engine(EngineOptions.defaults());
   private final int scale;
   private final List<String> names;
+  private final List<String> notes;
   private final List<Enlarger> enlargers;
 
-  private Contenders(List<String> names, List<Network> networks) {
+  private Contenders(List<String> names, List<Network> networks, List<String> notes) {
     this.names = names;
+    this.notes = notes;
     scale = networks.getFirst().scale();
     enlargers = networks.stream().map(network -> new Enlarger(engine, network)).toList();
   }
@@ -30,20 +33,25 @@ final class Contenders implements AutoCloseable {
   /**
    * Opens models.
    *
-   * @param models ids of shipped ones or paths of ONNX files, at least one
+   * @param models ids of shipped or installed ones or paths of ONNX files, at least one
    * @throws Invalid if they differ in scale, or one is named twice
    * @throws dev.jellyscale.error.JellyscaleException as {@link ModelLoader#load(String)} says
    */
-  static Contenders open(List<String> models) {
+  static Contenders open(List<String> models) throws InterruptedException {
     if (models.stream().distinct().count() < models.size()) {
       throw new Invalid("A model is named twice");
     }
-    var networks = models.stream().map(ModelLoader::load).toList();
+    var chosen = new ArrayList<ChosenModel>();
+    for (var model : models) {
+      chosen.add(ChosenModel.of(model));
+    }
+    var networks = chosen.stream().map(ChosenModel::name).map(ModelLoader::load).toList();
     requireOneScale(models, networks);
     var names = new ArrayList<String>();
     names.add(BASELINE);
     IntStream.range(0, models.size()).forEach(i -> names.add(name(i, models, networks)));
-    return new Contenders(List.copyOf(names), networks);
+    var notes = chosen.stream().flatMap(model -> model.note().stream()).toList();
+    return new Contenders(List.copyOf(names), networks, notes);
   }
 
   private static void requireOneScale(List<String> models, List<Network> networks) {
@@ -73,6 +81,11 @@ final class Contenders implements AutoCloseable {
   /** What they are called, bicubic first. */
   List<String> names() {
     return names;
+  }
+
+  /** A sentence for each model that stands in for what was asked for. */
+  List<String> notes() {
+    return notes;
   }
 
   /**

@@ -76,7 +76,7 @@ public final class QualityCommand implements Callable<Integer> {
     var files = SourceList.of(pictures);
     var witness = witness(files);
     var rows = new ArrayList<QualityRow>();
-    try (var contenders = Contenders.open(options.models())) {
+    try (var contenders = contenders()) {
       var degradation = new Degradation(contenders.scale(), loss);
       var measurement = new QualityMeasurement(contenders, degradation, options.frames());
       for (var file : files) {
@@ -84,6 +84,14 @@ public final class QualityCommand implements Callable<Integer> {
       }
       print(new QualityReport(contenders.scale(), words(loss), contenders.names(), rows));
     }
+  }
+
+  private Contenders contenders() throws InterruptedException {
+    var contenders = Contenders.open(options.models());
+    var err = spec.commandLine().getErr();
+    contenders.notes().forEach(err::println);
+    err.flush();
+    return contenders;
   }
 
   private QualityMeasurement.Witness witness(List<Path> files) throws IOException {
@@ -99,7 +107,7 @@ public final class QualityCommand implements Callable<Integer> {
 
   private void measureChart() throws InterruptedException {
     var loss = options.loss();
-    try (var contenders = Contenders.open(options.models())) {
+    try (var contenders = contenders()) {
       var degradation = new Degradation(contenders.scale(), loss);
       var chart = degradation.cropped("The chart", Chart.draw());
       var small = degradation.small(List.of(chart)).getFirst();

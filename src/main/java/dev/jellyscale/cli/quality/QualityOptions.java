@@ -23,7 +23,7 @@ final class QualityOptions {
       split = ",",
       defaultValue = "swift-x2",
       description =
-          "Shipped models or ONNX files, all of one scale; a column each. May be given several"
+          "Shipped or installed models or ONNX files, all of one scale; a column each. May be given several"
               + " times or as a list with commas (default: ${DEFAULT-VALUE}).")
   private List<String> models = List.of();
 

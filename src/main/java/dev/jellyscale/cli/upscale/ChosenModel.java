@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param name id of a shipped model, or path of a file
  * @param standIn what to tell in the report, where another model stands in
  */
-record ChosenModel(String name, Optional<NamedModel> standIn) {
+public record ChosenModel(String name, Optional<NamedModel> standIn) {
 
   static ChosenModel named(String name) {
     return new ChosenModel(name, Optional.empty());
@@ -39,7 +39,7 @@ record ChosenModel(String name, Optional<NamedModel> standIn) {
    *
    * @throws dev.jellyscale.error.JellyscaleException.NotFound if there is none
    */
-  static ChosenModel of(String asked) throws InterruptedException {
+  public static ChosenModel of(String asked) throws InterruptedException {
     if (ModelLoader.shipped().contains(asked) || isFile(asked) || !isId(asked)) {
       return named(asked);
     }
@@ -72,6 +72,11 @@ record ChosenModel(String name, Optional<NamedModel> standIn) {
         Optional.of(named).filter(model -> model.substitutedFor().isPresent()));
   }
 
+  /** A sentence for a person where another model stands in; empty where none does. */
+  public Optional<String> note() {
+    return standIn.flatMap(NamedModel::note).map(sentence -> sentence + ".");
+  }
+
   private static boolean isFile(String name) {
     try {
       return Files.isRegularFile(Path.of(name));
@@ -92,15 +97,15 @@ record ChosenModel(String name, Optional<NamedModel> standIn) {
         .orElse(listener);
   }
 
-  private static JobEvent noted(JobEvent event, NamedModel named) {
+  private JobEvent noted(JobEvent event, NamedModel named) {
     return event instanceof Finished(UpscaleReport report)
         ? new Finished(noted(report, named))
         : event;
   }
 
-  private static UpscaleReport noted(UpscaleReport report, NamedModel named) {
+  private UpscaleReport noted(UpscaleReport report, NamedModel named) {
     var notes = new ArrayList<>(report.notes());
-    named.note().ifPresent(sentence -> notes.addFirst(sentence + "."));
+    note().ifPresent(notes::addFirst);
     var model =
         named
             .substitutedFor()
