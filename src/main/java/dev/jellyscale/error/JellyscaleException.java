@@ -45,13 +45,23 @@ public abstract sealed class JellyscaleException extends RuntimeException {
   }
 
   /** The operating system refuses to let this user read or write. */
-  public static final class Denied extends JellyscaleException {
-    public Denied(String message, Throwable cause) {
+  public static sealed class Denied extends JellyscaleException {
+    public Denied(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
 
     public Denied(String message) {
       super(message, null);
+    }
+  }
+
+  /**
+   * The operating system refuses to let this process write what it makes, or read that again: a
+   * segment, a film, the folder that they go to. Says nothing of sources.
+   */
+  public static final class OutputDenied extends Denied {
+    public OutputDenied(String message, @Nullable Throwable cause) {
+      super(message, cause);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.jellyscale.jobs.work;
 
-import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.OutputDenied;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.JobId;
@@ -100,15 +100,9 @@ public record JobFolders(Path root, WorkMarker marker) {
     if (!areThere()) {
       return gone(failure);
     }
-    var message = String.valueOf(failure.getMessage());
-    boolean stale =
-        failure instanceof Denied
-            && (message.startsWith("Not allowed to write")
-                || message.startsWith("Not allowed to read the segment"))
-            && Files.isWritable(root);
-    return stale
+    return failure instanceof OutputDenied && Files.isWritable(root)
         ? new Unavailable(
-            "Renderers of this node may not write to the work directory; if it was mounted anew, restart the node",
+            "Renderers of this node may not use the work directory; if it was mounted anew, restart the node",
             failure)
         : failure;
   }

@@ -4,7 +4,7 @@ package dev.jellyscale.protocol.wire;
 public final class ProtocolVersion {
 
   /** Rises with every change that one side alone could not understand. */
-  public static final int VALUE = 5;
+  public static final int VALUE = 6;
 
   private ProtocolVersion() {}
 }

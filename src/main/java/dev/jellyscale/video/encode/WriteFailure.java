@@ -1,8 +1,8 @@
 package dev.jellyscale.video.encode;
 
 import dev.jellyscale.error.JellyscaleException;
-import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
+import dev.jellyscale.error.JellyscaleException.OutputDenied;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ public final class WriteFailure {
   /** The failure to throw when writing {@code file} fails. */
   public static RuntimeException of(Path file, IOException cause) {
     if (cause instanceof AccessDeniedException) {
-      return new Denied("Not allowed to write " + ShownName.of(file), cause);
+      return new OutputDenied("Not allowed to write " + ShownName.of(file), cause);
     }
     if (isFull(file, cause)) {
       return diskFull(file, cause);

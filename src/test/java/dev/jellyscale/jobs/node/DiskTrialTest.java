@@ -137,8 +137,9 @@ class DiskTrialTest {
   @Test
   void aJobThatDoesNotFitWaitsAndGoesOnByItself() throws Exception {
     try (var _ = SmallDisk.mount(work, KILOBYTES)) {
+      // Before the node's first look at its disk: the next one is two seconds later.
+      var filler = fill(2 * FLOOR.bytes());
       try (var _ = WorkingNode.start(shared, "one")) {
-        var filler = fill(2 * FLOOR.bytes());
         var id = ask(20);
 
         awaitSentence(id, "Needs about ");

@@ -9,6 +9,7 @@ import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
+import dev.jellyscale.error.JellyscaleException.OutputDenied;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.Fault;
@@ -146,6 +147,18 @@ class FileStepsTest {
           .hasMessageContaining("restart the node");
     }
     var other = new NotFound("The file of model 'x' is missing");
+    assertThat(judged(id, other)).isSameAs(other);
+  }
+
+  @Test
+  void workThatOnlyRenderersCannotReachSaysNothingOfTheJob() {
+    var id = jobs.in(Kind.PLANNING);
+    var failure = new OutputDenied("Not allowed to write '1.1.part'", null);
+    assertThat(judged(id, failure))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("work directory")
+        .hasMessageContaining("restart the node");
+    var other = new Denied("Not allowed to write 'b.mkv'");
     assertThat(judged(id, other)).isSameAs(other);
   }
 
