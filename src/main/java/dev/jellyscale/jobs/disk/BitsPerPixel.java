@@ -12,13 +12,13 @@ import java.util.TreeMap;
  */
 final class BitsPerPixel {
   private static final NavigableMap<Integer, Double> X264 =
-      new TreeMap<>(Map.of(14, 0.690, 18, 0.435, 23, 0.234, 28, 0.127));
+      new TreeMap<>(Map.of(14, 0.691, 18, 0.435, 23, 0.233, 28, 0.126));
 
   private static final NavigableMap<Integer, Double> X265 =
-      new TreeMap<>(Map.of(16, 0.537, 20, 0.343, 24, 0.214, 28, 0.132));
+      new TreeMap<>(Map.of(16, 0.537, 20, 0.342, 24, 0.214, 28, 0.131));
 
   private static final NavigableMap<Integer, Double> SVT_AV1 =
-      new TreeMap<>(Map.of(20, 0.456, 28, 0.294, 36, 0.175, 44, 0.100));
+      new TreeMap<>(Map.of(20, 0.455, 28, 0.292, 36, 0.174, 44, 0.102));
 
   /** No encoder of a GPU was at hand: those of x264 at the same number, which spends more. */
   private static final NavigableMap<Integer, Double> NVENC = X264;
