@@ -56,11 +56,11 @@ public abstract sealed class JellyscaleException extends RuntimeException {
   }
 
   /**
-   * The operating system refuses to let this process write what it makes, or read that again: a
-   * segment, a film, the folder that they go to. Says nothing of sources.
+   * The operating system refuses to let this process at a file of Jellyscale's own: one that it
+   * makes, or reads again, or a model. Says nothing of sources.
    */
-  public static final class OutputDenied extends Denied {
-    public OutputDenied(String message, @Nullable Throwable cause) {
+  public static final class OwnFileDenied extends Denied {
+    public OwnFileDenied(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

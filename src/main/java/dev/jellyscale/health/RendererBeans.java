@@ -30,7 +30,7 @@ class RendererBeans {
   private static final System.Logger LOG = System.getLogger(RendererBeans.class.getName());
 
   /** The smallest model that every installation holds. */
-  private static final ModelSource FIRST = new ModelSource.Shipped(new ModelId("bicubic-x2"));
+  private static final ModelSource FIRST = ModelSource.shipped(new ModelId("bicubic-x2"));
 
   /** Folders that renderers may read besides installed models, separated by commas. */
   private static final String SOURCES = "JELLYSCALE_RENDERER_SOURCES";

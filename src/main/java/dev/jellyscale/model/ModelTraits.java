@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param scale output pixels for an input pixel in each direction: 1, 2, 3, 4 or 8
  * @param kind what its images are
  * @param elementType of input and output samples
+ * @param precision of the arithmetic between them
  * @param layout order of the dimensions
  * @param range value that stands for white; 0 is black
  * @param order of the channels; {@link ChannelOrder#RGB} for a luma model
@@ -23,6 +24,7 @@ public record ModelTraits(
     int scale,
     Kind kind,
     ElementType elementType,
+    Precision precision,
     Layout layout,
     ValueRange range,
     ChannelOrder order,
@@ -41,6 +43,17 @@ public record ModelTraits(
   public enum ElementType {
     FLOAT,
     FLOAT16
+  }
+
+  /** Numbers that a network computes with. */
+  public enum Precision {
+    /** Floating point of 32 or 16 bits. */
+    FLOAT,
+    /**
+     * Whole numbers of 8 bits, in all of it or in a part, made from a network of floating point:
+     * faster on processors that have instructions for them, and a little worse.
+     */
+    INT8
   }
 
   /** Order of the dimensions batch, channel, height, width. */

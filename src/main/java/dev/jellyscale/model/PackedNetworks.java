@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -30,14 +31,24 @@ public final class PackedNetworks {
    * @throws NotFound if this build lacks it
    */
   public static byte[] onnx(String id) {
-    try (var stream = PackedNetworks.class.getResourceAsStream(FOLDER + id + ".onnx")) {
-      if (stream == null) {
-        throw new NotFound("Model '" + id + "' is missing in this build");
-      }
+    try (var stream = open(id)) {
       return stream.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The file of one of them, to be read to its end.
+   *
+   * @throws NotFound if this build lacks it
+   */
+  public static InputStream open(String id) {
+    var stream = PackedNetworks.class.getResourceAsStream(FOLDER + id + ".onnx");
+    if (stream == null) {
+      throw new NotFound("Model '" + id + "' is missing in this build");
+    }
+    return stream;
   }
 
   private static List<String> read() {

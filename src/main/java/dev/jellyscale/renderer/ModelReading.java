@@ -3,10 +3,11 @@ package dev.jellyscale.renderer;
 import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.BadModel;
-import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.Sha256;
@@ -26,18 +27,29 @@ final class ModelReading {
    * Reads a model and tries it.
    *
    * @throws NotFound if there is none
+   * @throws Unavailable if this installation holds other bytes than were meant
    * @throws BadModel if it cannot upscale pictures or is not the file that was meant
    */
   static Network network(ModelSource source) {
     return switch (source) {
-      case ModelSource.Shipped(var id) -> {
-        if (!ModelLoader.shipped().contains(id.value())) {
-          throw new NotFound("No model '" + id + "' is shipped");
-        }
-        yield ModelLoader.load(id.value());
-      }
+      case ModelSource.Shipped shipped -> shipped(shipped);
       case ModelSource.InFile file -> Network.open(read(file));
     };
+  }
+
+  private static Network shipped(ModelSource.Shipped source) {
+    var id = source.id();
+    if (!ModelLoader.shipped().contains(id.value())) {
+      throw new NotFound("No model '" + id + "' is shipped");
+    }
+    var network = ModelLoader.load(id.value());
+    if (source.sha256().filter(meant -> !meant.equals(network.file().sha256())).isPresent()) {
+      throw new Unavailable(
+          "The file of model '%s' is not the one that the node started with; restart the node"
+              .formatted(id),
+          null);
+    }
+    return network;
   }
 
   private static ModelFile read(ModelSource.InFile source) {
@@ -59,7 +71,8 @@ final class ModelReading {
     } catch (NoSuchFileException e) {
       throw new NotFound("The file of model '" + source.id() + "' is missing");
     } catch (AccessDeniedException e) {
-      throw new Denied("The file of model '" + source.id() + "' cannot be read by a renderer", e);
+      throw new OwnFileDenied(
+          "The file of model '" + source.id() + "' cannot be read by a renderer", e);
     } catch (IOException e) {
       throw new Invalid(
           "The file of model '%s' cannot be read: %s".formatted(source.id(), e.getMessage()), e);

@@ -42,6 +42,7 @@ class NodeModelsTest {
 
       assertThat(imported.at("/model/state/name").asText()).isEqualTo("installed");
       assertThat(inspected.at("/traits/scale").asInt()).isEqualTo(2);
+      assertThat(inspected.at("/traits/precision").asText()).isEqualTo("FLOAT");
       assertThat(listed.at("/models").findValuesAsText("id")).contains("swift-x2", "mine");
       assertThat(removed.at("/model").asText()).isEqualTo("mine");
       assertThat(folder.resolve("data/models/mine")).doesNotExist();

@@ -49,7 +49,7 @@ class ImageWorkTest {
   }
 
   private static ModelSource shipped(String id) {
-    return new ModelSource.Shipped(new ModelId(id));
+    return ModelSource.shipped(new ModelId(id));
   }
 
   private Path target() {

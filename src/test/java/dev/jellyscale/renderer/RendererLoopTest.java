@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A renderer's two threads at the other end of a real socket; what they do is the test's. */
 @Timeout(20)
 class RendererLoopTest {
-  private static final ModelSource MODEL = new ModelSource.Shipped(new ModelId("swift-x2"));
+  private static final ModelSource MODEL = ModelSource.shipped(new ModelId("swift-x2"));
   private static final RendererLoop.Work AT_ONCE = (command, _) -> new Event.Done(command.id());
   private static final int ROUNDS = 300;
 
@@ -119,7 +119,7 @@ class RendererLoopTest {
   }
 
   private static String close(long id) {
-    return "{\"command\":\"close\",\"id\":%d,\"model\":{\"from\":\"installation\",\"id\":{\"value\":\"a\"}}}"
+    return "{\"command\":\"close\",\"id\":%d,\"model\":{\"from\":\"installation\",\"id\":{\"value\":\"a\"},\"sha256\":null}}"
         .formatted(id);
   }
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pictures of every sort, sound and hostile, through one real renderer that has to survive all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PicturesTest {
-  private static final ModelSource SWIFT = new ModelSource.Shipped(new ModelId("swift-x2"));
+  private static final ModelSource SWIFT = ModelSource.shipped(new ModelId("swift-x2"));
   private static final int MUTATIONS = 1000;
   private static final long KIB = 1024;
 

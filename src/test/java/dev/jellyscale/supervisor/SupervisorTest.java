@@ -141,7 +141,7 @@ class SupervisorTest {
 
   @Test
   void knowsNoModelThatIsNotThere() {
-    assertThatThrownBy(() -> supervisor.probe(new ModelSource.Shipped(new ModelId("no-such"))))
+    assertThatThrownBy(() -> supervisor.probe(ModelSource.shipped(new ModelId("no-such"))))
         .isInstanceOf(NotFound.class);
     var missing = folder.resolve("models/none.onnx").toString();
     assertThatThrownBy(

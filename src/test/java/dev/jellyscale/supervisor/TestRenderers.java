@@ -19,7 +19,7 @@ import java.util.List;
 public final class TestRenderers {
 
   /** A model that every installation holds. */
-  public static final ModelSource BICUBIC = new ModelSource.Shipped(new ModelId("bicubic-x2"));
+  public static final ModelSource BICUBIC = ModelSource.shipped(new ModelId("bicubic-x2"));
 
   /** Soon out of patience, so that a test need not wait. */
   public static final Patience SHORT =

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What renderers infer by on this machine, and what the devices are called. Thread-safe. */
 final class SlotDevices {
   private static final int LONGEST_NAME = 200;
-  private static final ModelSource SMALLEST = new ModelSource.Shipped(new ModelId("bicubic-x2"));
+  private static final ModelSource SMALLEST = ModelSource.shipped(new ModelId("bicubic-x2"));
   private static final Size PICTURE = new Size(64, 64);
 
   private final Set<ExecutionProvider> providers;

@@ -18,7 +18,7 @@ import java.util.List;
 /** Whether a renderer process starts here, and what confines it. */
 final class RendererCheckup implements Checkup {
   private static final String NAME = "renderer";
-  private static final ModelSource MODEL = new ModelSource.Shipped(new ModelId("bicubic-x2"));
+  private static final ModelSource MODEL = ModelSource.shipped(new ModelId("bicubic-x2"));
 
   @Override
   public List<Check> run() throws InterruptedException {

@@ -48,7 +48,7 @@ public final class FrameCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     OptionRange.require("--frames", frames, LEAST_FRAMES, MOST_FRAMES);
     try (var folder = TemporaryFolder.make("frame")) {
-      var source = new ModelSource.Shipped(new ModelId(model));
+      var source = ModelSource.shipped(new ModelId(model));
       var report = new FrameBench(source, frames, folder.path()).run();
       var out = spec.commandLine().getOut();
       if (json) {

@@ -105,6 +105,7 @@ final class ModelText {
                 word(traits.elementType()),
                 range(traits),
                 word(traits.order())),
+        "Computes    in " + computes(traits),
         "Size        " + traits.fixedSize().map(ModelTraits.Size::toString).orElse("any"),
         "Sees        "
             + (traits.receptiveField().isPresent()
@@ -112,6 +113,13 @@ final class ModelText {
                 : "the whole picture, or unknown"),
         "Opset       " + traits.opset(),
         "Parameters  " + traits.parameters());
+  }
+
+  private static String computes(ModelTraits traits) {
+    return switch (traits.precision()) {
+      case FLOAT -> "floating point";
+      case INT8 -> "numbers of 8 bits";
+    };
   }
 
   private static String range(ModelTraits traits) {

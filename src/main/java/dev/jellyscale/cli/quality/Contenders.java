@@ -38,18 +38,19 @@ final class Contenders implements AutoCloseable {
    * @throws dev.jellyscale.error.JellyscaleException as {@link ModelLoader#load(String)} says
    */
   static Contenders open(List<String> models) throws InterruptedException {
-    if (models.stream().distinct().count() < models.size()) {
-      throw new Invalid("A model is named twice");
-    }
     var chosen = new ArrayList<ChosenModel>();
     for (var model : models) {
       chosen.add(ChosenModel.of(model));
     }
-    var networks = chosen.stream().map(ChosenModel::name).map(ModelLoader::load).toList();
+    var files = chosen.stream().map(ChosenModel::name).toList();
+    if (files.stream().distinct().count() < files.size()) {
+      throw new Invalid("A model is named twice");
+    }
+    var networks = files.stream().map(ModelLoader::load).toList();
     requireOneScale(models, networks);
     var names = new ArrayList<String>();
     names.add(BASELINE);
-    IntStream.range(0, models.size()).forEach(i -> names.add(name(i, models, networks)));
+    IntStream.range(0, models.size()).forEach(i -> names.add(name(i, files, networks)));
     var notes = chosen.stream().flatMap(model -> model.note().stream()).toList();
     return new Contenders(List.copyOf(names), networks, notes);
   }
@@ -66,11 +67,11 @@ final class Contenders implements AutoCloseable {
     }
   }
 
-  /** Its id, or what it was called where another one has the same id. */
-  private static String name(int number, List<String> models, List<Network> networks) {
+  /** Its id, or its file where another one has the same id. */
+  private static String name(int number, List<String> files, List<Network> networks) {
     var id = networks.get(number).id();
     boolean alone = networks.stream().filter(network -> network.id().equals(id)).count() == 1;
-    return alone ? id.value() : models.get(number);
+    return alone ? id.value() : files.get(number);
   }
 
   /** How many times larger all of them make a picture. */

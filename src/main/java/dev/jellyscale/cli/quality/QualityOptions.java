@@ -23,8 +23,8 @@ final class QualityOptions {
       split = ",",
       defaultValue = "swift-x2",
       description =
-          "Shipped or installed models or ONNX files, all of one scale; a column each. May be given several"
-              + " times or as a list with commas (default: ${DEFAULT-VALUE}).")
+          "Shipped or installed models or ONNX files, all of one scale; a column each. May be given"
+              + " several times or as a list with commas (default: ${DEFAULT-VALUE}).")
   private List<String> models = List.of();
 
   @Option(

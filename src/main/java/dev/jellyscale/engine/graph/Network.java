@@ -8,6 +8,7 @@ import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits;
 import dev.jellyscale.model.ModelTraits.ElementType;
 import dev.jellyscale.model.ModelTraits.Kind;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.model.ModelTraits.Size;
 import java.math.BigInteger;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class Network {
         scale(),
         channels() == Channels.LUMA ? Kind.LUMA : Kind.RGB,
         contract().inputType() == DataType.FLOAT ? ElementType.FLOAT : ElementType.FLOAT16,
+        contract().isQuantised() ? Precision.INT8 : Precision.FLOAT,
         conventions.layout(),
         conventions.range(),
         conventions.order(),
@@ -143,11 +145,6 @@ public final class Network {
   /** Whether it takes several images at a time; a graph around it takes several either way. */
   boolean batches() {
     return trial.freedom().batches();
-  }
-
-  /** Whether any of it computes with numbers of 8 bits. */
-  public boolean isQuantised() {
-    return contract().isQuantised();
   }
 
   /** Sentences for the report: what was changed to make the model fit. */

@@ -47,7 +47,7 @@ public final class Janitor implements AutoCloseable {
     this.store = store;
     this.work = new WorkSweep(store, folders, retention);
     this.copies = new CopySweep(store, roots);
-    this.models = new ModelSweep(store, folders);
+    this.models = new ModelSweep(store, folders, retention);
     this.retention = retention;
   }
 

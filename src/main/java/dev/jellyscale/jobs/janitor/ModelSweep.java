@@ -18,10 +18,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Removes models from the work directory that no unfinished job was planned with. Who plans a job
- * puts its model there first, or makes it young again, and writes the plan then: what is young is
- * let be, and no clock is a day wrong. A model is given another name before it goes, and looked at
- * once more: from there on, who plans a job with it finds none, and puts one there anew.
+ * Removes models from the work directory that no job was planned with which goes on, or may. Who
+ * plans a job puts its model there first, or makes it young again, and writes the plan then: what
+ * is young is let be, and no clock is a day wrong. A model is given another name before it goes,
+ * and looked at once more: from there on, who plans a job with it finds none, and puts one there
+ * anew.
  */
 final class ModelSweep {
   private static final System.Logger LOG = System.getLogger(ModelSweep.class.getName());
@@ -38,10 +39,12 @@ final class ModelSweep {
 
   private final JobStore store;
   private final JobFolders folders;
+  private final Retention retention;
 
-  ModelSweep(JobStore store, JobFolders folders) {
+  ModelSweep(JobStore store, JobFolders folders, Retention retention) {
     this.store = store;
     this.folders = folders;
+    this.retention = retention;
   }
 
   /**
@@ -94,7 +97,9 @@ final class ModelSweep {
 
   /** Age is asked last: a plan that was not seen has made it young. */
   private boolean isWanted(Found found, Instant before) throws IOException {
-    return new TidyRows(store.database()).isPlannedWith(found.sha256()) || isYoung(found, before);
+    var failedSince = store.database().clock().instant().minus(retention.segments());
+    return new TidyRows(store.database()).isPlannedWith(found.sha256(), failedSince)
+        || isYoung(found, before);
   }
 
   private static boolean isYoung(Found found, Instant before) throws IOException {
@@ -112,7 +117,7 @@ final class ModelSweep {
     if (isWanted(away, before)) {
       putBack(away);
     } else if (Files.deleteIfExists(away.file())) {
-      LOG.log(Level.DEBUG, "Removed model {0}, which no unfinished job has", away.sha256());
+      LOG.log(Level.DEBUG, "Removed model {0}, which no job has that goes on", away.sha256());
     }
   }
 

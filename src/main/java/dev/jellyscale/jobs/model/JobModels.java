@@ -2,6 +2,7 @@ package dev.jellyscale.jobs.model;
 
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.NotFound;
+import dev.jellyscale.jobs.model.SharedModels.Content;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.model.PackedNetworks;
@@ -9,6 +10,8 @@ import dev.jellyscale.models.lifecycle.Lease;
 import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.models.registry.ModelRegistry.Copy;
 import dev.jellyscale.models.registry.Progress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,9 +26,8 @@ import java.util.function.Supplier;
 public record JobModels(Supplier<ModelRegistry> registry, SharedModels shared) {
 
   /**
-   * A model for a job that is planned: fetched where this node does not have it yet, and shared
-   * where others could not fetch it. So it is with one that this build holds: the next one may hold
-   * other bytes under that name.
+   * A model for a job that is planned: fetched where this node does not have it yet, and shared, so
+   * that others have it, and so that it is there when another build has other bytes under its name.
    *
    * @throws NotFound if this node has no such model
    * @throws JellyscaleException if it cannot be fetched or shared
@@ -33,16 +35,20 @@ public record JobModels(Supplier<ModelRegistry> registry, SharedModels shared) {
   public JobModel settle(ModelId id) throws InterruptedException {
     registry.get().install(id, Progress.UNHEARD);
     var copy = registry.get().copy(id).orElseThrow(() -> new NotFound("No model '" + id + "'"));
-    switch (copy.source()) {
-      case ModelSource.InFile file when copy.imported() ->
-          shared.put(Path.of(file.path()), copy.sha256());
-      case ModelSource.Shipped(var model) when copy.bytes() > 0 ->
-          shared.put(PackedNetworks.onnx(model.value()), copy.sha256());
-      case ModelSource.InFile _, ModelSource.Shipped _ -> {
-        // Everybody can fetch the one, and make the other.
-      }
+    var content = content(copy.source());
+    if (content.isPresent()) {
+      shared.put(content.get(), copy.sha256());
     }
     return of(copy);
+  }
+
+  /** Empty where every program makes the model itself. */
+  private static Optional<Content> content(ModelSource source) {
+    return switch (source) {
+      case ModelSource.InFile file -> Optional.of(() -> FileChannel.open(Path.of(file.path())));
+      case ModelSource.Shipped(var id, var sha256) ->
+          sha256.map(_ -> () -> Channels.newChannel(PackedNetworks.open(id.value())));
+    };
   }
 
   /**

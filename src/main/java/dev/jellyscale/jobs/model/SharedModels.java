@@ -1,14 +1,15 @@
 package dev.jellyscale.jobs.model;
 
 import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.error.JellyscaleException.Denied;
+import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.fetch.StorageFailure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -21,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,31 +45,22 @@ public record SharedModels(Path folder) {
         : Optional.empty();
   }
 
-  /**
-   * Puts a file here, or makes the one that is there young again, so that nobody removes it; one
-   * that cannot be made young is replaced. Several nodes may do so at once.
-   *
-   * @throws Damaged if it has another hash
-   * @throws InterruptedException if the calling thread is interrupted; nothing is left
-   */
-  public void put(Path file, String sha256) throws InterruptedException {
-    put(() -> FileChannel.open(file), sha256);
-  }
-
-  /**
-   * The same for a model that lies in no file of its own.
-   *
-   * @see #put(Path, String)
-   */
-  public void put(byte[] model, String sha256) throws InterruptedException {
-    put(() -> Channels.newChannel(new ByteArrayInputStream(model)), sha256);
-  }
-
-  private interface Content {
+  /** What a model is read from, once. */
+  @FunctionalInterface
+  public interface Content {
+    /** Its bytes from the first to the last; the caller closes it. */
     ReadableByteChannel open() throws IOException;
   }
 
-  private void put(Content model, String sha256) throws InterruptedException {
+  /**
+   * Puts a model here, or makes the one that is there young again, so that nobody removes it; one
+   * that cannot be made young, or has other bytes, is replaced. Several nodes may do so at once.
+   *
+   * @throws Damaged if it has another hash
+   * @throws Unavailable if the work directory is not there, or may not be written to
+   * @throws InterruptedException if the calling thread is interrupted; nothing is left
+   */
+  public void put(Content model, String sha256) throws InterruptedException {
     if (isMadeYoung(sha256)) {
       return;
     }
@@ -93,8 +86,15 @@ public record SharedModels(Path folder) {
     } catch (NoSuchFileException e) {
       throw new Unavailable("The work directory is not there", e);
     } catch (IOException e) {
-      throw StorageFailure.of(folder, e);
+      throw judged(StorageFailure.of(folder, e));
     }
+  }
+
+  /** Says nothing of the job that is planned, and a disk may be mounted for writing again. */
+  private static RuntimeException judged(RuntimeException failure) {
+    return failure instanceof Denied || failure instanceof Invalid
+        ? new Unavailable("The work directory takes no models: " + failure.getMessage(), failure)
+        : failure;
   }
 
   private boolean isMadeYoung(String sha256) {
@@ -103,6 +103,10 @@ public record SharedModels(Path folder) {
       return false;
     }
     try {
+      if (!hash(file.get()).equals(sha256)) {
+        LOG.log(Level.WARNING, "The shared model {0} has other bytes, and is copied anew", sha256);
+        return false;
+      }
       Files.setLastModifiedTime(file.get(), FileTime.from(Instant.now()));
       // Whoever removes it gives it another name first, and looks at its age behind that.
       return find(sha256).isPresent();
@@ -123,6 +127,13 @@ public record SharedModels(Path folder) {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException _) {
       // Somebody else's, or an earlier model's.
+    }
+  }
+
+  private static String hash(Path file) throws IOException {
+    try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return Sha256.of(in.getMessageDigest());
     }
   }
 

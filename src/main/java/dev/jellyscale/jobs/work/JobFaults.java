@@ -12,6 +12,7 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
 import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.error.JellyscaleException.RendererNotStarted;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
@@ -99,7 +100,8 @@ final class JobFaults {
    */
   private static boolean isOutOfReach(Path source, JellyscaleException failure) {
     var name = source.getFileName().toString().replaceAll("\\p{Cntrl}", "?");
-    return (failure instanceof Denied || failure instanceof NotFound)
+    boolean refused = failure instanceof Denied && !(failure instanceof OwnFileDenied);
+    return (refused || failure instanceof NotFound)
         && String.valueOf(failure.getMessage()).contains("'" + name + "'")
         && isReadable(source);
   }

@@ -1,6 +1,6 @@
 package dev.jellyscale.jobs.work;
 
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.JobId;
@@ -100,9 +100,9 @@ public record JobFolders(Path root, WorkMarker marker) {
     if (!areThere()) {
       return gone(failure);
     }
-    return failure instanceof OutputDenied && Files.isWritable(root)
+    return failure instanceof OwnFileDenied && Files.isWritable(root)
         ? new Unavailable(
-            "Renderers of this node may not use the work directory; if it was mounted anew, restart the node",
+            "Renderers of this node may not use its work directory or models; if a disk was mounted anew, restart the node",
             failure)
         : failure;
   }

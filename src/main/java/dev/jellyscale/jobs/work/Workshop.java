@@ -22,6 +22,7 @@ import dev.jellyscale.models.registry.ModelRegistry;
 import dev.jellyscale.protocol.ExecutionProvider;
 import dev.jellyscale.protocol.job.VideoWish;
 import dev.jellyscale.supervisor.VideoCommands;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,6 +45,8 @@ public record Workshop(
     Supplier<ModelRegistry> models,
     Places places,
     FaultInjection faults) {
+  private static final System.Logger LOG = System.getLogger(Workshop.class.getName());
+
   /**
    * Renderers.
    *
@@ -100,15 +103,34 @@ public record Workshop(
     JobModel run() throws InterruptedException;
   }
 
-  /** The model of a job that is planned here. */
+  /**
+   * The model of a job that is planned here: where it was planned before, the same one as then if
+   * it can be had, so that what is rendered keeps its place.
+   */
   JobModel settled(Job job) throws InterruptedException {
-    return orElsewhere(() -> jobModels().settle(job.recipe().model()));
+    var id = job.recipe().model();
+    if (job.plan().isPresent()) {
+      try {
+        return jobModels().find(id, job.plan().get().modelSha256());
+      } catch (NotFound e) {
+        LOG.log(Level.INFO, "Job {0} is planned with another model: {1}", job.id(), e.getMessage());
+      }
+    }
+    return orElsewhere(() -> jobModels().settle(id));
   }
 
-  /** The very model that a job was planned with, fetched where this node does not have it yet. */
+  /**
+   * The very model that a job was planned with, fetched where this node does not have it yet.
+   *
+   * @throws Unavailable if it cannot be had here: another node may have it, or an admin brings it
+   */
   JobModel model(Job job) throws InterruptedException {
     var plan = job.plan().orElseThrow();
-    return orElsewhere(() -> jobModels().find(job.recipe().model(), plan.modelSha256()));
+    try {
+      return jobModels().find(job.recipe().model(), plan.modelSha256());
+    } catch (NotFound e) {
+      throw new Unavailable(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** What this node lacks is no fault of a job that another node may do. */
@@ -140,7 +162,7 @@ public record Workshop(
   /** Names a model for work that does not open it. */
   static JobModel unopened(Job job) {
     var sha256 = job.plan().orElseThrow().modelSha256();
-    return new JobModel(new ModelSource.Shipped(job.recipe().model()), sha256, 0);
+    return new JobModel(ModelSource.shipped(job.recipe().model()), sha256, 0);
   }
 
   /** What shall be made of a job's source, with what its plan has settled. */

@@ -2,7 +2,7 @@ package dev.jellyscale.models.catalogue;
 
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
+import dev.jellyscale.model.ModelTraits.Precision;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.jellyscale.models.catalogue;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Kind;
+import dev.jellyscale.model.ModelTraits.Precision;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -89,17 +90,6 @@ public record CatalogueEntry(
   /** Whether it has to be fetched from elsewhere before it can be used. */
   public boolean needsDownload() {
     return file.filter(weights -> !weights.sources().isEmpty()).isPresent();
-  }
-
-  /** Numbers that a network computes with. */
-  public enum Precision {
-    /** Floating point of 32 or 16 bits. */
-    FLOAT,
-    /**
-     * Whole numbers of 8 bits, made from a network of floating point: faster on processors that
-     * have instructions for them, and a little worse.
-     */
-    INT8
   }
 
   /** What a model does to pictures. */

@@ -121,6 +121,7 @@ public final class Installer {
   private static void compare(CatalogueEntry entry, ModelTraits traits) {
     compare(entry, "scale", entry.scale(), traits.scale());
     compare(entry, "kind", entry.kind(), traits.kind());
+    compare(entry, "precision", entry.precision(), traits.precision());
     compare(entry, "number of parameters", entry.parameters(), traits.parameters());
   }
 

@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** States and leases of models. Each call is one step that no other thread sees half of. */
+/**
+ * States and leases of models. Two files may have one id, as where jobs go on with a network that
+ * another build shipped: each is open for itself. Each call is one step that no other thread sees
+ * half of.
+ */
 final class ModelTable {
   private final InstantSource clock;
   private final ModelEvents events;
-  private final Map<ModelId, OpenModel> models = new LinkedHashMap<>();
+  private final Map<ModelSource, OpenModel> models = new LinkedHashMap<>();
 
   /** What the last model took that was opened: the next one probably runs on the same device. */
   private MemoryUse lastUse = MemoryUse.host(0);
@@ -33,22 +37,26 @@ final class ModelTable {
     this.events = events;
   }
 
-  /** The entry of a model; a new one where there is none of the same file. */
+  /**
+   * The entry of a model; a new one where there is none of the same file. Those of other files with
+   * its id go where nothing is open, so that there are no more than what is.
+   */
   synchronized OpenModel entry(ModelSource source, long expectedBytes) {
-    var known = models.get(source.id());
-    if (known != null && known.source.equals(source)) {
+    var known = models.get(source);
+    if (known != null) {
       return known;
     }
+    models.values().removeIf(other -> isOf(other, source.id()) && !isInUse(other));
     var expected = new MemoryUse(lastUse.pool(), expectedBytes, false, lastUse.deviceBytes());
     var made = new OpenModel(source, expected, clock.instant());
-    models.put(source.id(), made);
+    models.put(source, made);
     return made;
   }
 
   /** A lease of a model that is open; empty where it is not. */
   synchronized Optional<Lease> leaseOpen(ModelSource source) {
-    return Optional.ofNullable(models.get(source.id()))
-        .filter(model -> model.source.equals(source) && model.state instanceof Loaded)
+    return Optional.ofNullable(models.get(source))
+        .filter(model -> model.state instanceof Loaded)
         .map(this::leased);
   }
 
@@ -136,6 +144,14 @@ final class ModelTable {
     }
   }
 
+  private static boolean isOf(OpenModel model, ModelId id) {
+    return model.source.id().equals(id);
+  }
+
+  private static boolean isInUse(OpenModel model) {
+    return takesMemory(model) || model.leases > 0 || model.state instanceof Loading;
+  }
+
   private static boolean takesMemory(OpenModel model) {
     return model.state instanceof Loaded || model.openElsewhere;
   }
@@ -169,16 +185,27 @@ final class ModelTable {
         .toList();
   }
 
-  synchronized Optional<OpenModel> idle(ModelId id) {
-    var model = models.get(id);
-    if (model != null && model.leases > 0) {
+  /**
+   * All files of an id.
+   *
+   * @throws Conflict if one of them is at work
+   */
+  synchronized List<OpenModel> idle(ModelId id) {
+    var found = models.values().stream().filter(model -> isOf(model, id)).toList();
+    if (found.stream().anyMatch(model -> model.leases > 0)) {
       throw new Conflict("Model '" + id + "' is at work; try again when that is done");
     }
-    return Optional.ofNullable(model);
+    return found;
   }
 
+  /** The state of an id: of its files, that of one which is open, else of the last one in use. */
   synchronized Optional<ModelState> state(ModelId id) {
-    return Optional.ofNullable(models.get(id)).map(model -> model.state);
+    return models.values().stream()
+        .filter(model -> isOf(model, id))
+        .max(
+            Comparator.<OpenModel, Boolean>comparing(model -> model.state instanceof Loaded)
+                .thenComparing(model -> model.lastUsed))
+        .map(model -> model.state);
   }
 
   private void become(OpenModel model, ModelState next) {

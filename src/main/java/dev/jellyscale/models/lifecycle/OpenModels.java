@@ -202,11 +202,10 @@ public final class OpenModels {
   public void unload(ModelId id) throws InterruptedException {
     door.lockInterruptibly();
     try {
-      var model = table.idle(id);
-      if (model.isPresent()) {
-        close(model.get());
-        table.idle(id); // Somebody may have leased it after it was found idle.
+      for (var model : table.idle(id)) {
+        close(model);
       }
+      table.idle(id); // Somebody may have leased it after it was found idle.
       closeUncounted();
     } finally {
       door.unlock();

@@ -91,9 +91,10 @@ final class ModelNames {
   OnDisk onDisk(ModelId model) {
     if (isShipped(model)) {
       var entry = catalogue.find(model).orElseThrow();
-      var sha256 = entry.file().map(CatalogueEntry.WeightsFile::sha256).orElse(madeOf(model));
+      var sha256 = entry.file().map(CatalogueEntry.WeightsFile::sha256);
       long bytes = entry.file().map(CatalogueEntry.WeightsFile::bytes).orElse(0L);
-      return new OnDisk(new ModelSource.Shipped(model), sha256, bytes);
+      return new OnDisk(
+          new ModelSource.Shipped(model, sha256), sha256.orElse(madeOf(model)), bytes);
     }
     return installed
         .find(model)

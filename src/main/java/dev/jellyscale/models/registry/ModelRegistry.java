@@ -205,9 +205,8 @@ public final class ModelRegistry implements ModelService {
    *
    * @param sha256 of its file; for a model that the program makes itself, what stands for it
    * @param bytes of its file; 0 where there is none
-   * @param imported whether no catalogue has it
    */
-  public record Copy(ModelSource source, String sha256, long bytes, boolean imported) {}
+  public record Copy(ModelSource source, String sha256, long bytes) {}
 
   /** The copy of a model that this node has; empty where it has none. */
   public Optional<Copy> copy(ModelId id) {
@@ -216,9 +215,8 @@ public final class ModelRegistry implements ModelService {
     if (known.isEmpty() && !names.isShipped(model)) {
       return Optional.empty();
     }
-    boolean imported = known.filter(one -> one.origin() == Origin.IMPORT).isPresent();
     var there = names.onDisk(model);
-    return Optional.of(new Copy(there.source(), there.sha256(), there.bytes(), imported));
+    return Optional.of(new Copy(there.source(), there.sha256(), there.bytes()));
   }
 
   /** Whether the catalogue has a file of this hash for a model. */

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class InstalledModels {
   private static final String SELECT =
       """
-      SELECT id, sha256, bytes, origin, scale, kind, element_type, layout, value_range,
+      SELECT id, sha256, bytes, origin, scale, kind, element_type, precision, layout, value_range,
              channel_order, fixed_width, fixed_height, receptive_field, opset, parameters,
              installed_at, last_used_at
       FROM installed_model
@@ -21,19 +21,20 @@ public final class InstalledModels {
   private static final String PUT =
       """
       INSERT INTO installed_model (
-        node, id, sha256, bytes, origin, scale, kind, element_type, layout, value_range,
+        node, id, sha256, bytes, origin, scale, kind, element_type, precision, layout, value_range,
         channel_order, fixed_width, fixed_height, receptive_field, opset, parameters,
         installed_at, last_used_at)
       VALUES (
-        :node, :id, :sha256, :bytes, :origin, :scale, :kind, :elementType, :layout, :valueRange,
-        :channelOrder, :fixedWidth, :fixedHeight, :receptiveField, :opset, :parameters,
+        :node, :id, :sha256, :bytes, :origin, :scale, :kind, :elementType, :precision, :layout,
+        :valueRange, :channelOrder, :fixedWidth, :fixedHeight, :receptiveField, :opset, :parameters,
         :installedAt, :lastUsedAt)
       ON CONFLICT (node, id) DO UPDATE SET
         sha256 = excluded.sha256, bytes = excluded.bytes, origin = excluded.origin,
         scale = excluded.scale, kind = excluded.kind, element_type = excluded.element_type,
-        layout = excluded.layout, value_range = excluded.value_range,
-        channel_order = excluded.channel_order, fixed_width = excluded.fixed_width,
-        fixed_height = excluded.fixed_height, receptive_field = excluded.receptive_field,
+        precision = excluded.precision, layout = excluded.layout,
+        value_range = excluded.value_range, channel_order = excluded.channel_order,
+        fixed_width = excluded.fixed_width, fixed_height = excluded.fixed_height,
+        receptive_field = excluded.receptive_field,
         opset = excluded.opset, parameters = excluded.parameters,
         installed_at = excluded.installed_at, last_used_at = excluded.last_used_at
       """;

@@ -6,6 +6,7 @@ import dev.jellyscale.model.ModelTraits.ChannelOrder;
 import dev.jellyscale.model.ModelTraits.ElementType;
 import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Layout;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import java.sql.ResultSet;
@@ -38,6 +39,7 @@ final class TraitColumns {
         row.getInt("scale"),
         Kind.valueOf(row.getString("kind")),
         ElementType.valueOf(row.getString("element_type")),
+        Precision.valueOf(row.getString("precision")),
         Layout.valueOf(row.getString("layout")),
         ValueRange.valueOf(row.getString("value_range")),
         ChannelOrder.valueOf(row.getString("channel_order")),
@@ -75,6 +77,7 @@ final class TraitColumns {
         .bind("scale", traits.scale())
         .bind("kind", traits.kind().name())
         .bind("elementType", traits.elementType().name())
+        .bind("precision", traits.precision().name())
         .bind("layout", traits.layout().name())
         .bind("valueRange", traits.range().name())
         .bind("channelOrder", traits.order().name())

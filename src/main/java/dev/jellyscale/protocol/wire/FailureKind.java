@@ -12,7 +12,7 @@ import dev.jellyscale.error.JellyscaleException.LimitExceeded;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
 import dev.jellyscale.error.JellyscaleException.OutOfDeviceMemory;
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
@@ -23,7 +23,7 @@ public enum FailureKind {
   INVALID,
   CONFLICT,
   DENIED,
-  OUTPUT_DENIED,
+  OWN_FILE_DENIED,
   NOT_VIDEO,
   DAMAGED,
   UNSUPPORTED,
@@ -41,7 +41,7 @@ public enum FailureKind {
       case NotFound _ -> NOT_FOUND;
       case Invalid _ -> INVALID;
       case Conflict _ -> CONFLICT;
-      case OutputDenied _ -> OUTPUT_DENIED;
+      case OwnFileDenied _ -> OWN_FILE_DENIED;
       case Denied _ -> DENIED;
       case NotVideo _ -> NOT_VIDEO;
       case Damaged _ -> DAMAGED;
@@ -63,7 +63,7 @@ public enum FailureKind {
       case INVALID -> new Invalid(message);
       case CONFLICT -> new Conflict(message);
       case DENIED -> new Denied(message);
-      case OUTPUT_DENIED -> new OutputDenied(message, null);
+      case OWN_FILE_DENIED -> new OwnFileDenied(message, null);
       case NOT_VIDEO -> new NotVideo(message);
       case DAMAGED -> new Damaged(message);
       case UNSUPPORTED -> new Unsupported(message);

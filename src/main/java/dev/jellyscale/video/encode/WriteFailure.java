@@ -2,7 +2,7 @@ package dev.jellyscale.video.encode;
 
 import dev.jellyscale.error.JellyscaleException;
 import dev.jellyscale.error.JellyscaleException.DiskFull;
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +19,8 @@ public final class WriteFailure {
 
   /** The failure to throw when writing {@code file} fails. */
   public static RuntimeException of(Path file, IOException cause) {
-    if (cause instanceof AccessDeniedException) {
-      return new OutputDenied("Not allowed to write " + ShownName.of(file), cause);
+    if (cause instanceof AccessDeniedException || says(cause, "Read-only")) {
+      return new OwnFileDenied("Not allowed to write " + ShownName.of(file), cause);
     }
     if (isFull(file, cause)) {
       return diskFull(file, cause);
@@ -33,9 +33,12 @@ public final class WriteFailure {
     return new DiskFull("No room left on the disk while writing " + ShownName.of(file), cause);
   }
 
+  private static boolean says(IOException cause, String words) {
+    return String.valueOf(cause.getMessage()).contains(words);
+  }
+
   private static boolean isFull(Path file, IOException cause) {
-    var message = String.valueOf(cause.getMessage());
-    if (message.contains("No space left") || message.contains("quota exceeded")) {
+    if (says(cause, "No space left") || says(cause, "quota exceeded")) {
       return true;
     }
     try {

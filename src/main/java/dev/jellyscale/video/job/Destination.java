@@ -2,7 +2,7 @@ package dev.jellyscale.video.job;
 
 import dev.jellyscale.error.JellyscaleException.Conflict;
 import dev.jellyscale.error.JellyscaleException.Invalid;
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.ffmpeg.ShownName;
 import java.io.IOException;
@@ -29,7 +29,7 @@ record Destination(Path file) {
    *
    * @throws Invalid if it is the source itself, by whatever name, or a folder
    * @throws Conflict if something stands there and {@code force} is false
-   * @throws OutputDenied if the folder may not be written
+   * @throws OwnFileDenied if the folder may not be written
    */
   void require(Path source, boolean force) {
     try {
@@ -61,7 +61,7 @@ record Destination(Path file) {
       throw new Invalid("The destination's folder " + ShownName.of(folder) + " is a file");
     }
     if (!Files.isWritable(folder)) {
-      throw new OutputDenied("Not allowed to write into the folder " + ShownName.of(folder), null);
+      throw new OwnFileDenied("Not allowed to write into the folder " + ShownName.of(folder), null);
     }
   }
 

@@ -14,7 +14,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.video.encode.WriteFailure;
 import dev.jellyscale.video.ffmpeg.Dictionary;
 import dev.jellyscale.video.ffmpeg.FfmpegException;
@@ -57,7 +57,7 @@ public final class OutputFile implements AutoCloseable {
    * Creates or empties the file.
    *
    * @param muxer FFmpeg's name of it
-   * @throws OutputDenied if this user may not write there
+   * @throws OwnFileDenied if this user may not write there
    * @throws dev.jellyscale.error.JellyscaleException.DiskFull if there is no room; so do the
    *     methods that write
    */
@@ -162,7 +162,7 @@ public final class OutputFile implements AutoCloseable {
     int code = !io.isNull() && io.error() < 0 ? io.error() : e.code();
     return switch (code) {
       case ENOSPC, EDQUOT -> WriteFailure.diskFull(file, e);
-      case EACCES, EROFS -> new OutputDenied("Not allowed to write " + ShownName.of(file), e);
+      case EACCES, EROFS -> new OwnFileDenied("Not allowed to write " + ShownName.of(file), e);
       default ->
           new EngineFailure(
               "Cannot write " + ShownName.of(file) + ": " + FfmpegException.text(code), e);

@@ -1,7 +1,7 @@
 package dev.jellyscale.video.part;
 
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.error.JellyscaleException.Unsupported;
 import dev.jellyscale.error.JellyscaleException.VerificationFailed;
 import dev.jellyscale.protocol.FrameRange;
@@ -50,7 +50,7 @@ public final class SegmentCheck {
    * Returns the number of frames if all is well.
    *
    * @throws VerificationFailed if the segment is not what it shall be
-   * @throws OutputDenied if this process may not read it, which says nothing of it
+   * @throws OwnFileDenied if this process may not read it, which says nothing of it
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   public long run() {
@@ -89,7 +89,7 @@ public final class SegmentCheck {
       throw failed("is gone");
     } catch (AccessDeniedException e) {
       // Says nothing of the segment: this process is confined to folders.
-      throw new OutputDenied("Not allowed to read the segment " + ShownName.of(file), e);
+      throw new OwnFileDenied("Not allowed to read the segment " + ShownName.of(file), e);
     } catch (IOException e) {
       throw failed("cannot be read: " + e.getMessage());
     }

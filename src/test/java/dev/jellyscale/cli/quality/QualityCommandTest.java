@@ -107,6 +107,7 @@ class QualityCommandTest {
     "--compress h264:52 {}/pattern.png, INVALID",
     "--compress vp9:30 {}/pattern.png, INVALID",
     "'--model bicubic-x2,bicubic-x2 {}/pattern.png', INVALID",
+    "'--model swift-x2,fsrcnn-x2 {}/pattern.png', INVALID",
     "'--model bicubic-x2,bicubic-x3 {}/pattern.png', INVALID",
     "--model nothing-x2 {}/pattern.png, NOT_FOUND",
     "--frames 5, USAGE",

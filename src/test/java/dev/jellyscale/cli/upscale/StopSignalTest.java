@@ -61,7 +61,9 @@ class StopSignalTest {
     var whole = folder.resolve("whole.mkv");
     var uninterrupted = CommandLineRun.of(arguments(whole));
 
-    assertThat(code).isEqualTo(signal.equals("INT") ? 130 : 143);
+    // A signal that comes when all is done changes nothing.
+    boolean cameTooLate = finishedFirst && code == 0;
+    assertThat(code).isEqualTo(cameTooLate ? 0 : signal.equals("INT") ? 130 : 143);
     assertThat(temporary.resolve("stderr.txt"))
         .content()
         .doesNotContain("Exception", "\tat ")

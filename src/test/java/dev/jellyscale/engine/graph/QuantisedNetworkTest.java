@@ -15,6 +15,7 @@ import dev.jellyscale.frame.PixelFormat.Family;
 import dev.jellyscale.frame.PixelFormat.Subsampling;
 import dev.jellyscale.model.ModelFile;
 import dev.jellyscale.model.ModelTraits.ElementType;
+import dev.jellyscale.model.ModelTraits.Precision;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,7 +37,8 @@ class QuantisedNetworkTest {
 
     assertThat(network.traits().parameters()).isEqualTo(QuantisedNetworks.PARAMETERS);
     assertThat(network.traits().elementType()).isEqualTo(ElementType.FLOAT);
-    assertThat(network.isQuantised()).isEqualTo(form != Form.FLOAT);
+    assertThat(network.traits().precision())
+        .isEqualTo(form == Form.FLOAT ? Precision.FLOAT : Precision.INT8);
     assertThat(network.scale()).isEqualTo(2);
     assertThat(network.channels()).isEqualTo(Channels.LUMA);
     assertThat(network.receptiveField()).hasValue(3);

@@ -56,7 +56,14 @@ class ModelSweepTest {
   }
 
   private void sweep() {
-    new ModelSweep(store, new JobFolders(work)).sweep();
+    sweep(Retention.USUAL.segments());
+  }
+
+  private void sweep(Duration segments) {
+    var usual = Retention.USUAL;
+    var retention =
+        new Retention(usual.jobs(), usual.rows(), usual.details(), segments, usual.nodes());
+    new ModelSweep(store, new JobFolders(work), retention).sweep();
   }
 
   @Test
@@ -74,6 +81,18 @@ class ModelSweepTest {
 
     store.moves().cancel(job, CAUSE);
     sweep();
+    assertThat(planned).doesNotExist();
+  }
+
+  @Test
+  void theModelOfAFailedJobStaysAsLongAsItsSegments() throws IOException {
+    var planned = model(TestJobs.SHA256, OLD);
+    jobs.in(Kind.FAILED);
+
+    sweep();
+    assertThat(planned).exists();
+
+    sweep(Duration.ofSeconds(-1));
     assertThat(planned).doesNotExist();
   }
 

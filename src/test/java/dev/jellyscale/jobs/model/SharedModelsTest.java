@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.Requires;
 import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.jobs.model.SharedModels.Content;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,10 @@ class SharedModelsTest {
     sha256 = Sha256.of(BYTES);
   }
 
+  private Content content() {
+    return () -> FileChannel.open(file);
+  }
+
   private String[] names() {
     return folder.resolve("work/models").toFile().list();
   }
@@ -43,15 +49,18 @@ class SharedModelsTest {
   void aModelIsFoundUnderItsHash() throws Exception {
     assertThat(shared.find(sha256)).isEmpty();
 
-    shared.put(file, sha256);
+    shared.put(content(), sha256);
 
     assertThat(shared.find(sha256).orElseThrow()).hasBinaryContent(BYTES);
     assertThat(names()).containsExactly(sha256);
   }
 
   @Test
-  void aModelWithoutAFileIsFoundUnderItsHash() throws Exception {
-    shared.put(BYTES, sha256);
+  void aFileThatWasSpoiltIsReplaced() throws Exception {
+    shared.put(content(), sha256);
+    Files.writeString(shared.find(sha256).orElseThrow(), "another");
+
+    shared.put(content(), sha256);
 
     assertThat(shared.find(sha256).orElseThrow()).hasBinaryContent(BYTES);
     assertThat(names()).containsExactly(sha256);
@@ -61,7 +70,7 @@ class SharedModelsTest {
   void aFileOfAnotherHashLeavesNothing() {
     var other = Sha256.of("another".getBytes(StandardCharsets.UTF_8));
 
-    assertThatThrownBy(() -> shared.put(file, other)).isInstanceOf(Damaged.class);
+    assertThatThrownBy(() -> shared.put(content(), other)).isInstanceOf(Damaged.class);
     assertThat(names()).isEmpty();
   }
 
@@ -74,7 +83,7 @@ class SharedModelsTest {
                   _ ->
                       threads.submit(
                           () -> {
-                            shared.put(file, sha256);
+                            shared.put(content(), sha256);
                             return shared.find(sha256).isPresent();
                           }))
               .toList();
@@ -87,7 +96,8 @@ class SharedModelsTest {
   void whoIsInterruptedLeavesNothing() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> shared.put(file, sha256)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> shared.put(content(), sha256))
+        .isInstanceOf(InterruptedException.class);
     assertThat(names()).isEmpty();
     assertThat(Thread.interrupted()).isFalse();
   }
@@ -96,7 +106,7 @@ class SharedModelsTest {
   void aModelOfAnotherUserThatCannotBeMadeYoungIsCopiedAnew() throws Exception {
     Requires.root();
     Requires.program("setpriv");
-    shared.put(file, sha256);
+    shared.put(content(), sha256);
     var others = shared.find(sha256).orElseThrow();
     Files.setAttribute(others, "unix:uid", 65534);
     Files.setLastModifiedTime(others, FileTime.from(Instant.EPOCH));
@@ -125,7 +135,8 @@ class SharedModelsTest {
     private Putting() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      new SharedModels(Path.of(arguments[0])).put(Path.of(arguments[1]), arguments[2]);
+      new SharedModels(Path.of(arguments[0]))
+          .put(() -> FileChannel.open(Path.of(arguments[1])), arguments[2]);
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.jellyscale.error.JellyscaleException.Denied;
 import dev.jellyscale.error.JellyscaleException.EngineFailure;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.NotVideo;
-import dev.jellyscale.error.JellyscaleException.OutputDenied;
+import dev.jellyscale.error.JellyscaleException.OwnFileDenied;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Attempt;
 import dev.jellyscale.jobs.Fault;
@@ -153,7 +153,7 @@ class FileStepsTest {
   @Test
   void workThatOnlyRenderersCannotReachSaysNothingOfTheJob() {
     var id = jobs.in(Kind.PLANNING);
-    var failure = new OutputDenied("Not allowed to write '1.1.part'", null);
+    var failure = new OwnFileDenied("Not allowed to write '1.1.part'", null);
     assertThat(judged(id, failure))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("work directory")

@@ -7,8 +7,8 @@ import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.engine.graph.Network;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.model.ModelTraits.ValueRange;
-import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.WeightsFile;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class CatalogueTest {
     assertThat(network.traits().kind()).isEqualTo(entry.kind());
     assertThat(network.traits().range()).isEqualTo(ValueRange.ZERO_TO_1);
     assertThat(network.traits().parameters()).isEqualTo(entry.parameters());
-    assertThat(network.isQuantised()).isEqualTo(entry.precision() == Precision.INT8);
+    assertThat(network.traits().precision()).isEqualTo(entry.precision());
   }
 
   @Test

@@ -232,6 +232,17 @@ class InstallerTest {
   }
 
   @Test
+  void aModelOfAnotherPrecisionThanTheCatalogueSaysLeavesNothing() {
+    server.on("/m", TlsServer.file(FILE.content(), "\"a\""));
+
+    assertThatThrownBy(() -> installer.install(TestEntries.ofEightBits(entry()), _ -> {}))
+        .isInstanceOf(BadModel.class)
+        .hasMessage(
+            "Model 'their-x2' is not what the catalogue says: its precision is FLOAT instead of INT8");
+    assertThat(folder.resolve("models")).isEmptyDirectory();
+  }
+
+  @Test
   void aFailureIsNotRememberedForTheNextCall() throws Exception {
     assertThatThrownBy(() -> installer.install(entry(), _ -> {})).isInstanceOf(Unavailable.class);
     server.on("/m", TlsServer.file(FILE.content(), "\"a\""));

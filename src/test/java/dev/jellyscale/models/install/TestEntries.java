@@ -2,10 +2,10 @@ package dev.jellyscale.models.install;
 
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelTraits.Kind;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Licence;
-import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.WeightsFile;
 import dev.jellyscale.models.fetch.TestFile;
@@ -39,5 +39,24 @@ final class TestEntries {
         Optional.of(new WeightsFile(bytes, sha256, sources)),
         List.of(),
         DeviceClass.CPU);
+  }
+
+  /** The same, said to be the 8-bit form of a network. */
+  static CatalogueEntry ofEightBits(CatalogueEntry entry) {
+    return new CatalogueEntry(
+        entry.id(),
+        entry.name(),
+        entry.scale(),
+        entry.kind(),
+        entry.task(),
+        entry.licence(),
+        entry.architecture(),
+        entry.parameters(),
+        Precision.INT8,
+        Optional.of(new ModelId("of-floats-x2")),
+        Optional.of(1.0),
+        entry.file(),
+        entry.recommendedFor(),
+        entry.smallestDevice());
   }
 }

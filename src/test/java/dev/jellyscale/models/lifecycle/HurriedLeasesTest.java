@@ -27,7 +27,7 @@ class HurriedLeasesTest {
 
   private Lease lease(String id, Duration patience) throws InterruptedException {
     return models.lease(
-        new ModelSource.Shipped(new ModelId(id)),
+        ModelSource.shipped(new ModelId(id)),
         1,
         QueuePlace.within(Priority.INTERACTIVE, "me", patience));
   }

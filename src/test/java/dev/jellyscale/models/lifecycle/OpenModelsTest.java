@@ -33,7 +33,7 @@ class OpenModelsTest {
           commands, new LifecycleSettings(100, Duration.ofMinutes(10)), () -> now, events);
 
   private Lease lease(String id) throws InterruptedException {
-    return models.lease(new ModelSource.Shipped(new ModelId(id)), 1);
+    return models.lease(ModelSource.shipped(new ModelId(id)), 1);
   }
 
   private void use(String id) throws InterruptedException {
@@ -295,6 +295,42 @@ class OpenModelsTest {
 
     assertThat(models.state(new ModelId("a")).orElseThrow()).isInstanceOf(Failed.class);
     assertThat(commands.told).hasSize(3);
+  }
+
+  @Test
+  void twoFilesOfOneIdAreOpenEachForItself() throws Exception {
+    var id = new ModelId("a");
+    var other = new ModelSource.InFile(id, "/work/models/f00", "f00");
+    use("a");
+    now = now.plusSeconds(1);
+    models.lease(other, 1).close();
+    use("a");
+    models.lease(other, 1).close();
+    assertThat(commands.told).containsExactly("open a", "open a");
+
+    try (var lease = models.lease(other, 1)) {
+      assertThat(lease.source()).isEqualTo(other);
+      assertThatThrownBy(() -> models.unload(id)).isInstanceOf(Conflict.class);
+    }
+    assertThat(models.state(id).orElseThrow()).isInstanceOf(Loaded.class);
+    models.unload(id);
+
+    assertThat(commands.told).containsExactly("open a", "open a", "close a", "close a");
+    assertThat(models.state(id).orElseThrow()).isInstanceOf(Installed.class);
+  }
+
+  @Test
+  void twoFilesOfOneIdTakeRoomAndAreRetiredBoth() throws Exception {
+    use("a");
+    models.lease(new ModelSource.InFile(new ModelId("a"), "/work/models/f00", "f00"), 1).close();
+    commands.bytes.put("b", 90L);
+    use("b");
+    assertThat(commands.told).containsExactly("open a", "open a", "open b", "close a");
+
+    now = now.plus(Duration.ofHours(1));
+    models.retireIdle();
+
+    assertThat(commands.told.subList(4, 6)).containsExactlyInAnyOrder("close a", "close b");
   }
 
   @Test

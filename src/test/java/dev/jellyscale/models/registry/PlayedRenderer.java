@@ -7,6 +7,7 @@ import dev.jellyscale.model.ModelTraits.ChannelOrder;
 import dev.jellyscale.model.ModelTraits.ElementType;
 import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Layout;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.BenchmarkFacts;
@@ -29,6 +30,7 @@ final class PlayedRenderer implements ModelCommands {
           2,
           Kind.LUMA,
           ElementType.FLOAT,
+          Precision.FLOAT,
           Layout.NCHW,
           ValueRange.ZERO_TO_1,
           ChannelOrder.RGB,

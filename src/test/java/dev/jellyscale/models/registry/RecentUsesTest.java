@@ -12,7 +12,7 @@ class RecentUsesTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
   private static final ModelId MODEL = new ModelId("swift-x2");
   private static final ModelId ALIAS = new ModelId("span-x2");
-  private static final OnDisk THERE = new OnDisk(new ModelSource.Shipped(MODEL), "00", 1);
+  private static final OnDisk THERE = new OnDisk(ModelSource.shipped(MODEL), "00", 1);
 
   private final RecentUses uses = new RecentUses();
 

@@ -13,6 +13,7 @@ import dev.jellyscale.model.ModelTraits.ChannelOrder;
 import dev.jellyscale.model.ModelTraits.ElementType;
 import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Layout;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.ExecutionProvider;
@@ -41,6 +42,7 @@ class ModelStoreTest {
           2,
           Kind.LUMA,
           ElementType.FLOAT,
+          Precision.FLOAT,
           Layout.NCHW,
           ValueRange.ZERO_TO_1,
           ChannelOrder.RGB,
@@ -53,6 +55,7 @@ class ModelStoreTest {
           8,
           Kind.RGB,
           ElementType.FLOAT16,
+          Precision.INT8,
           Layout.NHWC,
           ValueRange.ZERO_TO_255,
           ChannelOrder.BGR,

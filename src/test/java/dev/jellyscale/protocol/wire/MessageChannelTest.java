@@ -11,6 +11,7 @@ import dev.jellyscale.model.ModelTraits.ChannelOrder;
 import dev.jellyscale.model.ModelTraits.ElementType;
 import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Layout;
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.model.ModelTraits.ValueRange;
 import dev.jellyscale.protocol.BenchmarkFacts;
@@ -107,7 +108,7 @@ class MessageChannelTest {
   static List<Command> everyCommandArrivesAsItWasSent() {
     return List.of(
         new Command.Open(1, MODEL),
-        new Command.Close(2, new ModelSource.Shipped(new ModelId("swift-x2"))),
+        new Command.Close(2, ModelSource.shipped(new ModelId("swift-x2"))),
         new Command.Probe(3, MODEL),
         new Command.Benchmark(4, MODEL, List.of(new Size(640, 360))),
         new Command.Image(
@@ -172,6 +173,7 @@ class MessageChannelTest {
             2,
             Kind.RGB,
             ElementType.FLOAT16,
+            Precision.INT8,
             Layout.NHWC,
             ValueRange.ZERO_TO_255,
             ChannelOrder.BGR,

@@ -1,10 +1,10 @@
 package dev.jellyscale.api.service.recommend;
 
+import dev.jellyscale.model.ModelTraits.Precision;
 import dev.jellyscale.models.catalogue.Catalogue;
 import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Content;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
-import dev.jellyscale.models.catalogue.CatalogueEntry.Precision;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Purpose;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Use;

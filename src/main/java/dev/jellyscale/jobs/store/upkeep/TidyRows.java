@@ -116,13 +116,21 @@ public final class TidyRows {
                 .list());
   }
 
-  /** Whether an unfinished job was planned with the model of this hash. */
-  public boolean isPlannedWith(String sha256) {
+  /**
+   * Whether a job that is unfinished, or failed and may be tried again, was planned with the model
+   * of this hash.
+   *
+   * @param failedSince jobs that failed before are not tried again from where they stood
+   */
+  public boolean isPlannedWith(String sha256, Instant failedSince) {
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT 1 FROM job WHERE NOT " + FINAL + " AND plan LIKE :hash LIMIT 1")
+                    "SELECT 1 FROM job WHERE (NOT "
+                        + FINAL
+                        + " OR (state = 'FAILED' AND changed_at >= :since)) AND plan LIKE :hash LIMIT 1")
+                .bind("since", failedSince.toEpochMilli())
                 .bind("hash", "%" + sha256 + "%")
                 .mapTo(Integer.class)
                 .findOne()
