@@ -67,11 +67,11 @@ final class Contenders implements AutoCloseable {
     }
   }
 
-  /** Its id, or its file where another one has the same id. */
+  /** Its id, or its file where another one has the same id, or it is called as the baseline is. */
   private static String name(int number, List<String> files, List<Network> networks) {
     var id = networks.get(number).id();
     boolean alone = networks.stream().filter(network -> network.id().equals(id)).count() == 1;
-    return alone ? id.value() : files.get(number);
+    return alone && !id.value().equals(BASELINE) ? id.value() : files.get(number);
   }
 
   /** How many times larger all of them make a picture. */

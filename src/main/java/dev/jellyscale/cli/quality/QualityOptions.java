@@ -66,6 +66,9 @@ final class QualityOptions {
    */
   void requireSense(List<Path> pictures) {
     OptionRange.require("--frames", frames, 1, MOST_FRAMES);
+    if (models.stream().allMatch(String::isBlank)) {
+      throw new Invalid("--model names no model");
+    }
     if (models.size() > MOST_MODELS) {
       throw new Invalid("--model names more than %d models".formatted(MOST_MODELS));
     }
@@ -82,7 +85,7 @@ final class QualityOptions {
 
   /** Ids or paths, at least one. */
   List<String> models() {
-    return models;
+    return models.stream().map(String::strip).toList();
   }
 
   /** Frames of each video, at least 1. */

@@ -5,10 +5,11 @@ import dev.jellyscale.config.DataDirectory;
 import dev.jellyscale.config.Places;
 import dev.jellyscale.engine.graph.ModelLoader;
 import dev.jellyscale.model.ModelId;
+import dev.jellyscale.models.catalogue.Alias;
 import dev.jellyscale.models.catalogue.Aliases;
+import dev.jellyscale.models.catalogue.NamedModel;
 import dev.jellyscale.models.registry.ModelAnswer;
 import dev.jellyscale.models.registry.ModelRequest;
-import dev.jellyscale.models.registry.NamedModel;
 import dev.jellyscale.models.registry.Progress;
 import dev.jellyscale.protocol.JobEvent;
 import dev.jellyscale.protocol.JobEvent.Finished;
@@ -47,11 +48,10 @@ public record ChosenModel(String name, Optional<NamedModel> standIn) {
         Aliases.shipped().entries().stream()
             .filter(entry -> entry.id().value().equals(asked))
             .findFirst();
-    var standIn = alias.flatMap(entry -> entry.model());
+    var standIn = alias.flatMap(Alias::model);
     if (standIn.isPresent() && ModelLoader.shipped().contains(standIn.get().value())) {
-      return new ChosenModel(
-          standIn.get().value(),
-          Optional.of(new NamedModel(standIn.get(), Optional.of(new ModelId(asked)))));
+      var named = new NamedModel(standIn.get(), Optional.of(new ModelId(asked)));
+      return new ChosenModel(standIn.get().value(), Optional.of(named));
     }
     var places = Places.ofEnvironment(System.getenv());
     if (alias.isEmpty() && !DataDirectory.isUsed(places.data())) {

@@ -71,7 +71,7 @@ public record JobModels(Supplier<ModelRegistry> registry, SharedModels shared) {
     return registry.get().copy(id).filter(it -> it.sha256().equals(sha256)).map(JobModels::of);
   }
 
-  private JobModel shared(ModelId id, String sha256) {
+  private JobModel shared(ModelId id, String sha256) throws InterruptedException {
     var file =
         shared
             .find(sha256)

@@ -1,8 +1,7 @@
 package dev.jellyscale.jobs.model;
 
 import dev.jellyscale.error.JellyscaleException.Damaged;
-import dev.jellyscale.error.JellyscaleException.Denied;
-import dev.jellyscale.error.JellyscaleException.Invalid;
+import dev.jellyscale.error.JellyscaleException.DiskFull;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.model.Sha256;
 import dev.jellyscale.models.fetch.StorageFailure;
@@ -37,12 +36,42 @@ public record SharedModels(Path folder) {
   private static final System.Logger LOG = System.getLogger(SharedModels.class.getName());
   private static final int CHUNK_BYTES = 1 << 20;
 
-  /** The file of this hash, if somebody has put it here. Whoever opens it compares the hash. */
-  public Optional<Path> find(String sha256) {
+  /**
+   * The file of this hash, if somebody has put it here; one that has other bytes by now is none. It
+   * is read wholly for that.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public Optional<Path> find(String sha256) throws InterruptedException {
     var file = folder.resolve(sha256);
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        ? Optional.of(file)
-        : Optional.empty();
+    try {
+      if (!isFile(file)) {
+        return Optional.empty();
+      }
+      if (hash(file).equals(sha256)) {
+        return Optional.of(file);
+      }
+      LOG.log(Level.WARNING, "The shared model {0} has other bytes and is not used", sha256);
+      return Optional.empty();
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
+    } catch (NoSuchFileException _) {
+      return Optional.empty(); // Removed at this very moment.
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A shared model cannot be read", e);
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static InterruptedException interrupted(ClosedByInterruptException cause) {
+    Thread.interrupted();
+    var interrupted = new InterruptedException("Interrupted while a model was being read");
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   /** What a model is read from, once. */
@@ -79,10 +108,7 @@ public record SharedModels(Path folder) {
         entries.force(true);
       }
     } catch (ClosedByInterruptException e) {
-      Thread.interrupted();
-      var interrupted = new InterruptedException("Interrupted while a model was being copied");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw interrupted(e);
     } catch (NoSuchFileException e) {
       throw new Unavailable("The work directory is not there", e);
     } catch (IOException e) {
@@ -92,24 +118,20 @@ public record SharedModels(Path folder) {
 
   /** Says nothing of the job that is planned, and a disk may be mounted for writing again. */
   private static RuntimeException judged(RuntimeException failure) {
-    return failure instanceof Denied || failure instanceof Invalid
-        ? new Unavailable("The work directory takes no models: " + failure.getMessage(), failure)
-        : failure;
+    return failure instanceof DiskFull
+        ? failure
+        : new Unavailable("The work directory takes no models: " + failure.getMessage(), failure);
   }
 
-  private boolean isMadeYoung(String sha256) {
+  private boolean isMadeYoung(String sha256) throws InterruptedException {
     var file = find(sha256);
     if (file.isEmpty()) {
       return false;
     }
     try {
-      if (!hash(file.get()).equals(sha256)) {
-        LOG.log(Level.WARNING, "The shared model {0} has other bytes, and is copied anew", sha256);
-        return false;
-      }
       Files.setLastModifiedTime(file.get(), FileTime.from(Instant.now()));
       // Whoever removes it gives it another name first, and looks at its age behind that.
-      return find(sha256).isPresent();
+      return isFile(file.get());
     } catch (NoSuchFileException _) {
       return false; // Removed at this very moment.
     } catch (IOException e) {

@@ -33,14 +33,6 @@ public final class Aliases {
     }
   }
 
-  /**
-   * The model that an id means.
-   *
-   * @param model the one to use
-   * @param substitutedFor the id that was asked for, where that is not the model's own
-   */
-  public record Resolution(ModelId model, Optional<ModelId> substitutedFor) {}
-
   /** The aliases of this release, for the catalogue of this release. */
   public static Aliases shipped() {
     return parse(ShippedJson.text("aliases.json"), Catalogue.shipped());
@@ -80,28 +72,29 @@ public final class Aliases {
     return entries;
   }
 
+  /** What is known of another catalogue's id. */
+  public Optional<Alias> find(ModelId id) {
+    return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
+  }
+
   /**
    * Says which model an id means: the model of that id, else the one that stands in for it.
    *
    * @throws NotFound if there is none; says why, or which ids are spelled alike or exist at all
    */
-  public Resolution resolve(ModelId id) {
+  public NamedModel resolve(ModelId id) {
     if (catalogue.find(id).isPresent()) {
-      return new Resolution(id, Optional.empty());
+      return new NamedModel(id, Optional.empty());
     }
-    var alias = entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
-    if (alias.isEmpty()) {
-      throw new NotFound("No model '%s'; %s".formatted(id, nearby(id)));
-    }
+    var alias =
+        find(id).orElseThrow(() -> new NotFound("No model '%s'; %s".formatted(id, nearby(id))));
     var model =
         alias
-            .get()
             .model()
             .orElseThrow(
                 () ->
-                    new NotFound(
-                        "No model '%s': %s".formatted(id, alias.get().reason().orElseThrow())));
-    return new Resolution(model, Optional.of(id));
+                    new NotFound("No model '%s': %s".formatted(id, alias.reason().orElseThrow())));
+    return new NamedModel(model, Optional.of(id));
   }
 
   private String nearby(ModelId asked) {

@@ -1,7 +1,6 @@
 package dev.jellyscale.models.recommend;
 
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
@@ -13,7 +12,6 @@ import java.util.List;
  * A model that could be used, and how fast it was on this device.
  *
  * @param scale output pixels for an input pixel in each direction, at least 1
- * @param kind what its images are
  * @param task what it does to pictures
  * @param worth by which one of two models that serve alike is preferred
  * @param recommendedFor what it is good at; empty where nobody has said, as for an imported model
@@ -23,7 +21,6 @@ import java.util.List;
 public record Candidate(
     ModelId id,
     int scale,
-    Kind kind,
     Task task,
     Worth worth,
     List<Purpose> recommendedFor,
@@ -43,7 +40,6 @@ public record Candidate(
     return new Candidate(
         entry.id(),
         entry.scale(),
-        entry.kind(),
         entry.task(),
         Worth.of(entry),
         entry.recommendedFor(),

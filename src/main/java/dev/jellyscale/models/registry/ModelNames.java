@@ -8,6 +8,7 @@ import dev.jellyscale.models.catalogue.Alias;
 import dev.jellyscale.models.catalogue.Aliases;
 import dev.jellyscale.models.catalogue.Catalogue;
 import dev.jellyscale.models.catalogue.CatalogueEntry;
+import dev.jellyscale.models.catalogue.NamedModel;
 import dev.jellyscale.models.store.InstalledModel;
 import dev.jellyscale.models.store.InstalledModels;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +39,14 @@ final class ModelNames {
     if (catalogue.find(id).isEmpty() && installed.find(id).isPresent()) {
       return new NamedModel(id, Optional.empty());
     }
-    var resolution = aliases.resolve(id);
-    return new NamedModel(resolution.model(), resolution.substitutedFor());
+    return aliases.resolve(id);
   }
 
   /** Whether an id means a model, installed or not. */
   boolean knows(ModelId id) {
     return catalogue.find(id).isPresent()
         || installed.find(id).isPresent()
-        || aliases.entries().stream()
-            .anyMatch(alias -> alias.id().equals(id) && alias.model().isPresent());
+        || aliases.find(id).flatMap(Alias::model).isPresent();
   }
 
   /** What ids that are used now and again mean. */
@@ -55,10 +54,12 @@ final class ModelNames {
     return recent;
   }
 
-  /** Whether an id is another catalogue's, and nothing stands in for it. */
+  /**
+   * Whether an id is another catalogue's, nothing stands in for it, and nobody has imported one.
+   */
   boolean lacksStandIn(ModelId id) {
-    return aliases.entries().stream()
-        .anyMatch(alias -> alias.id().equals(id) && alias.model().isEmpty());
+    return installed.find(id).isEmpty()
+        && aliases.find(id).filter(alias -> alias.model().isEmpty()).isPresent();
   }
 
   /** Ids of others that a model stands in for. */

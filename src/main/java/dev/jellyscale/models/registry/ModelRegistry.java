@@ -5,6 +5,7 @@ import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
 import dev.jellyscale.model.ModelSource;
 import dev.jellyscale.models.catalogue.CatalogueEntry;
+import dev.jellyscale.models.catalogue.NamedModel;
 import dev.jellyscale.models.lifecycle.Lease;
 import dev.jellyscale.models.lifecycle.ModelState;
 import dev.jellyscale.models.lifecycle.OpenModels;

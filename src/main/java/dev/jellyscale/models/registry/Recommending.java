@@ -7,6 +7,7 @@ import dev.jellyscale.models.catalogue.CatalogueEntry;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Use;
+import dev.jellyscale.models.catalogue.NamedModel;
 import dev.jellyscale.models.recommend.Candidate;
 import dev.jellyscale.models.recommend.DeviceAbility;
 import dev.jellyscale.models.recommend.Recommender;
@@ -92,7 +93,6 @@ final class Recommending {
     return new Candidate(
         model.id(),
         traits.scale(),
-        traits.kind(),
         traits.scale() == 1 ? Task.RESTORE : Task.UPSCALE,
         Worth.ofSize(traits.parameters()),
         List.of(),

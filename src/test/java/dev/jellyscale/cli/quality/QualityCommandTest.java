@@ -108,6 +108,7 @@ class QualityCommandTest {
     "--compress vp9:30 {}/pattern.png, INVALID",
     "'--model bicubic-x2,bicubic-x2 {}/pattern.png', INVALID",
     "'--model swift-x2,fsrcnn-x2 {}/pattern.png', INVALID",
+    "'--model , {}/pattern.png', INVALID",
     "'--model bicubic-x2,bicubic-x3 {}/pattern.png', INVALID",
     "--model nothing-x2 {}/pattern.png, NOT_FOUND",
     "--frames 5, USAGE",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.Requires;
 import dev.jellyscale.error.JellyscaleException.Damaged;
+import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.model.SharedModels.Content;
 import dev.jellyscale.model.Sha256;
 import java.io.IOException;
@@ -59,10 +60,21 @@ class SharedModelsTest {
   void aFileThatWasSpoiltIsReplaced() throws Exception {
     shared.put(content(), sha256);
     Files.writeString(shared.find(sha256).orElseThrow(), "another");
+    assertThat(shared.find(sha256)).isEmpty();
 
     shared.put(content(), sha256);
 
     assertThat(shared.find(sha256).orElseThrow()).hasBinaryContent(BYTES);
+    assertThat(names()).containsExactly(sha256);
+  }
+
+  @Test
+  void aFolderInItsPlaceIsNoFaultOfAJob() throws Exception {
+    Files.createDirectories(folder.resolve("work/models").resolve(sha256));
+
+    assertThatThrownBy(() -> shared.put(content(), sha256))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("The work directory takes no models");
     assertThat(names()).containsExactly(sha256);
   }
 

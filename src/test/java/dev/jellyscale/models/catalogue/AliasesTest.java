@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jellyscale.error.JellyscaleException.Invalid;
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.models.catalogue.Aliases.Resolution;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Task;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +83,8 @@ class AliasesTest {
   void anAliasMeansTheModelThatStandsInForIt() {
     var asked = new ModelId("fsrcnn-x2");
 
-    assertThat(aliases.resolve(asked)).isEqualTo(new Resolution(SWIFT, Optional.of(asked)));
-    assertThat(aliases.resolve(SWIFT)).isEqualTo(new Resolution(SWIFT, Optional.empty()));
+    assertThat(aliases.resolve(asked)).isEqualTo(new NamedModel(SWIFT, Optional.of(asked)));
+    assertThat(aliases.resolve(SWIFT)).isEqualTo(new NamedModel(SWIFT, Optional.empty()));
   }
 
   @ParameterizedTest

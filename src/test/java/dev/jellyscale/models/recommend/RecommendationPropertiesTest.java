@@ -3,7 +3,6 @@ package dev.jellyscale.models.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Content;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
@@ -205,7 +204,6 @@ class RecommendationPropertiesTest {
     return new Candidate(
         new ModelId("m" + number),
         of(random, List.of(1, 2, 2, 3, 4, 4, 8)),
-        of(random, List.of(Kind.values())),
         random.nextInt(4) == 0 ? of(random, List.of(Task.values())) : Task.UPSCALE,
         worth(random),
         purposes,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.models.catalogue.Catalogue;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Content;
@@ -211,7 +210,6 @@ class RecommenderTest {
         new Candidate(
             id("imported"),
             2,
-            Kind.RGB,
             Task.UPSCALE,
             Worth.ofSize(10),
             List.of(),
@@ -299,21 +297,13 @@ class RecommenderTest {
             new Purpose(Content.LIVE_ACTION, Use.LIVE),
             new Purpose(Content.LIVE_ACTION, Use.BATCH));
     return new Candidate(
-        id(name),
-        scale,
-        Kind.LUMA,
-        Task.UPSCALE,
-        Worth.ofSize(1000),
-        purposes,
-        device,
-        Arrays.asList(speeds));
+        id(name), scale, Task.UPSCALE, Worth.ofSize(1000), purposes, device, Arrays.asList(speeds));
   }
 
   private static Candidate drawn(String name, Content content) {
     return new Candidate(
         id(name),
         2,
-        Kind.RGB,
         Task.UPSCALE,
         Worth.ofSize(10),
         List.of(new Purpose(content, Use.BATCH)),
@@ -325,7 +315,6 @@ class RecommenderTest {
     return new Candidate(
         id(name),
         scale,
-        Kind.LUMA,
         task,
         Worth.ofSize(parameters),
         List.of(),

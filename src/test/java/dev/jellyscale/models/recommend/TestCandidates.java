@@ -1,7 +1,6 @@
 package dev.jellyscale.models.recommend;
 
 import dev.jellyscale.model.ModelId;
-import dev.jellyscale.model.ModelTraits.Kind;
 import dev.jellyscale.model.ModelTraits.Size;
 import dev.jellyscale.models.catalogue.CatalogueEntry.Content;
 import dev.jellyscale.models.catalogue.CatalogueEntry.DeviceClass;
@@ -58,7 +57,6 @@ record TestCandidates(String name, int scale, Content content, List<Use> uses, W
     return new Candidate(
         new ModelId(name),
         scale,
-        Kind.LUMA,
         Task.UPSCALE,
         worth,
         uses.stream().map(use -> new Purpose(content, use)).toList(),

@@ -4,6 +4,8 @@ import dev.jellyscale.Requires;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A file system of a few kilobytes, mounted for one test. */
 public final class SmallDisk implements AutoCloseable {
@@ -38,10 +40,15 @@ public final class SmallDisk implements AutoCloseable {
     }
   }
 
+  /** A process that was killed may keep its files open for a moment. */
   @Override
   public void close() {
-    if (run("umount", folder.toString()) != 0) {
-      throw new IllegalStateException("Cannot unmount " + folder);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (run("umount", folder.toString()) != 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("Cannot unmount " + folder);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 }

@@ -30,16 +30,12 @@ public class ModelChoice {
    * The real model that a name means.
    *
    * @param name null: {@code DEFAULT_MODEL} where that is set, else {@code swift-x2}
-   * @throws NotFound if there is none
+   * @throws NotFound if there is none; says why, or what is spelled alike
    * @throws Unavailable if this node cannot use models now
    */
   public ModelId of(@Nullable String name) {
     var id = new ModelId(name == null ? standing() : name);
-    var registry = registry();
-    if (registry.lacksStandIn(id)) {
-      throw new NotFound("No model here does what '%s' does".formatted(id));
-    }
-    return registry.resolve(id).model();
+    return registry().resolve(id).model();
   }
 
   /**

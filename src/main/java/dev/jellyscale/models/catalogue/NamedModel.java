@@ -1,4 +1,4 @@
-package dev.jellyscale.models.registry;
+package dev.jellyscale.models.catalogue;
 
 import dev.jellyscale.model.ModelId;
 import java.util.Optional;
