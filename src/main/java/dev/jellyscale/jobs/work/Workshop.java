@@ -8,6 +8,7 @@ import dev.jellyscale.error.JellyscaleException.NotFound;
 import dev.jellyscale.error.JellyscaleException.Unavailable;
 import dev.jellyscale.jobs.Cause;
 import dev.jellyscale.jobs.Job;
+import dev.jellyscale.jobs.SegmentState;
 import dev.jellyscale.jobs.disk.DiskFloor;
 import dev.jellyscale.jobs.fault.FaultInjection;
 import dev.jellyscale.jobs.model.JobModel;
@@ -104,12 +105,12 @@ public record Workshop(
   }
 
   /**
-   * The model of a job that is planned here: where it was planned before, the same one as then if
-   * it can be had, so that what is rendered keeps its place.
+   * The model of a job that is planned here: where segments are done already, the one that they
+   * were rendered with if it can be had, so that they keep their place.
    */
   JobModel settled(Job job) throws InterruptedException {
     var id = job.recipe().model();
-    if (job.plan().isPresent()) {
+    if (job.plan().isPresent() && hasDone(job)) {
       try {
         return jobModels().find(id, job.plan().get().modelSha256());
       } catch (NotFound e) {
@@ -117,6 +118,10 @@ public record Workshop(
       }
     }
     return orElsewhere(() -> jobModels().settle(id));
+  }
+
+  private boolean hasDone(Job job) {
+    return store.segments().tally(job.id()).segments().containsKey(SegmentState.Kind.DONE);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jellyscale.jobs.JobId;
+import dev.jellyscale.jobs.Segment;
 import dev.jellyscale.jobs.fault.FaultPoint;
 import dev.jellyscale.jobs.store.TestDatabase;
 import dev.jellyscale.jobs.trial.TrialProcess.Life;
@@ -14,6 +15,7 @@ import dev.jellyscale.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,33 @@ class OtherBuildTest {
     assertThat(place.frames("cut.mkv")).isEqualTo(place.frames("whole.mkv"));
     assertThat(place.job(anew).plan().orElseThrow().modelSha256()).isNotEqualTo(sha256);
     assertThat(place.frames("anew.mkv")).doesNotContainAnyElementsOf(place.frames("whole.mkv"));
+  }
+
+  @Test
+  void aJobThatFailedGoesOnWithTheNetworkOfItsSegments() throws IOException {
+    var place = TrialPlace.make(folder, TestDatabase.SQLITE, SECONDS);
+    var away = place.source().resolveSibling("away.mkv");
+    var id = place.askOf(MODEL, "cut.mkv", TrialPlace.SECOND);
+    var life = Life.of("one").builtWith(other).frozenAt(FaultPoint.CHECK_COMMITTED);
+    try (var before = TrialProcess.start(life, place)) {
+      before.awaitFrozen();
+      Files.move(place.source(), away);
+      before.signal("CONT");
+      before.awaitJob(id, "FAILED");
+      before.stop();
+    }
+    Files.move(away, place.source());
+    try (var after = TrialProcess.start(Life.of("one"), place)) {
+      after.awaitReady();
+      after.order("again", id);
+      after.awaitJob(id, "PUBLISHED");
+      after.stop();
+    }
+
+    assertThat(place.job(id).plan().orElseThrow().modelSha256()).isEqualTo(sha256);
+    assertThat(place.frames("cut.mkv")).hasSize(SECONDS * TrialPlace.SECOND);
+    List<Segment> segments = place.rows(store -> store.segments().of(id));
+    assertThat(segments).extracting(Segment::attempts).contains(1);
   }
 
   /** A job of the other build, of which a segment is done. */
