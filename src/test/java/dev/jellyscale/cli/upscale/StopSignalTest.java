@@ -19,6 +19,9 @@ class StopSignalTest {
   private static final int FRAMES = 100;
   private static final int RANGE = 20;
 
+  /** Most runs until a signal comes in time. */
+  private static final int RUNS = 5;
+
   @TempDir Path folder;
   private Path temporary;
   private Path films;
@@ -42,17 +45,11 @@ class StopSignalTest {
   })
   void endsTheRunInGoodOrderAndTheNextOneGoesOn(String moment, String signal, String target)
       throws Exception {
-    int code;
-    List<JsonNode> events;
-    try (var program = ChildProgram.start(List.of("setsid"), temporary, arguments(output))) {
-      await(program, moment);
-      if (target.equals("group")) {
-        program.signalGroup(signal);
-      } else {
-        program.signal(signal);
-      }
-      events = program.rest();
-      code = program.await();
+    var stopped = stopped(moment, signal, target);
+    for (int run = 1; run < RUNS && stopped.code() == 0 && Files.exists(output); run++) {
+      // The signal came when all was done: this run shows nothing.
+      Files.delete(output);
+      stopped = stopped(moment, signal, target);
     }
     boolean finishedFirst = Files.exists(output);
     var leftovers = CommandLineRun.listing(films);
@@ -61,9 +58,7 @@ class StopSignalTest {
     var whole = folder.resolve("whole.mkv");
     var uninterrupted = CommandLineRun.of(arguments(whole));
 
-    // A signal that comes when all is done changes nothing.
-    boolean cameTooLate = finishedFirst && code == 0;
-    assertThat(code).isEqualTo(cameTooLate ? 0 : signal.equals("INT") ? 130 : 143);
+    assertThat(stopped.code()).isEqualTo(signal.equals("INT") ? 130 : 143);
     assertThat(temporary.resolve("stderr.txt"))
         .content()
         .doesNotContain("Exception", "\tat ")
@@ -76,12 +71,28 @@ class StopSignalTest {
       assertThat(leftovers).containsExactly("out.mkv");
       return;
     }
-    var told = events.getLast();
+    var told = stopped.events().getLast();
     assertThat(told.get("event").asText()).isEqualTo("interrupted");
     int kept = told.get("framesDone").asInt();
     assertThat(kept).isGreaterThanOrEqualTo(least(moment));
     assertThat(kept % RANGE).isZero();
     assertThat(again.report().at("/frames/resumed").asInt()).isEqualTo(kept);
+  }
+
+  /** How a run ended, and what it told before. */
+  private record Stopped(int code, List<JsonNode> events) {}
+
+  private Stopped stopped(String moment, String signal, String target) throws Exception {
+    try (var program = ChildProgram.start(List.of("setsid"), temporary, arguments(output))) {
+      await(program, moment);
+      if (target.equals("group")) {
+        program.signalGroup(signal);
+      } else {
+        program.signal(signal);
+      }
+      var events = program.rest();
+      return new Stopped(program.await(), events);
+    }
   }
 
   private static void await(ChildProgram program, String moment) throws IOException {

@@ -2,7 +2,6 @@ package dev.jellyscale.jobs.janitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jellyscale.Requires;
 import dev.jellyscale.config.roots.MediaRoots;
 import dev.jellyscale.jobs.JobId;
 import dev.jellyscale.jobs.JobState.Kind;
@@ -144,25 +143,19 @@ class CopySweepTest {
   void copiesAreLookedForLaterWhereTheOutputMayNotBeWrittenTo() throws Exception {
     var cancelled = jobs.in(Kind.CANCELLED);
     jobs.age(cancelled, DAY);
-    try (var _ = SmallDisk.mount(output, 64)) {
+    try (var disk = SmallDisk.mount(output, 64)) {
       var left = copy(cancelled, 2);
-      remount("remount,ro");
+      disk.remount(true);
 
       sweep();
       assertThat(left).exists();
       assertThat(untidy()).hasSize(1);
 
-      remount("remount,rw");
+      disk.remount(false);
       sweep();
       assertThat(left).doesNotExist();
       assertThat(untidy()).isEmpty();
     }
-  }
-
-  private void remount(String how) throws Exception {
-    int result =
-        new ProcessBuilder("mount", "-o", how, output.toString()).inheritIO().start().waitFor();
-    Requires.that(result == 0, "the right to mount a file system anew");
   }
 
   @Test

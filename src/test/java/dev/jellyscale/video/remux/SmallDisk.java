@@ -25,6 +25,13 @@ public final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
+  /** Mounts it anew for reading alone, or for writing again. */
+  public void remount(boolean readOnly) {
+    var options = readOnly ? "remount,ro" : "remount,rw";
+    int result = run("mount", "-o", options, folder.toString());
+    Requires.that(result == 0, "the right to mount a file system anew");
+  }
+
   public Path file(String name) {
     return folder.resolve(name);
   }
